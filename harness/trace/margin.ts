@@ -1,0 +1,47 @@
+import type { Placement } from './trace-event.ts'
+
+/** A span of time and how far off it may be, in milliseconds. */
+export interface Elapsed {
+  readonly ms: number
+  readonly uncertaintyMs: number
+}
+
+/** `unknown` when the clocks are not aligned well enough to tell. */
+export type Margin = 'yes' | 'no' | 'unknown'
+
+/** Rounds milliseconds to the microsecond, the resolution of a trace. */
+export function microseconds(ms: number): number {
+  return Math.round(ms * 1000) / 1000
+}
+
+/** From `from` to `to`. Events of one actor share a clock, so that its alignment cancels out. */
+export function elapsed(from: Placement, to: Placement): Elapsed {
+  return {
+    ms: microseconds(to.at - from.at),
+    uncertaintyMs: from.actor === to.actor ? 0 : microseconds(from.uncertaintyMs + to.uncertaintyMs),
+  }
+}
+
+/** Whether the span is at most `limitMs`. */
+export function withinLimit({ ms, uncertaintyMs }: Elapsed, limitMs: number): Margin {
+  if (ms + uncertaintyMs <= limitMs) return 'yes'
+  return ms - uncertaintyMs > limitMs ? 'no' : 'unknown'
+}
+
+/** The place of an event in a trace's order: by time, and by arrival for what happened at the same microsecond. */
+export function compare(a: Placement, b: Placement): number {
+  return a.at - b.at || a.seq - b.seq
+}
+
+/**
+ * Whether `a` came before `b`. Exact on one clock; across clocks the uncertainty decides, except that an event which had
+ * already arrived when the other one was recorded as it happened did come first.
+ */
+export function precedes(a: Placement, b: Placement): Margin {
+  if (a.actor === b.actor) return compare(a, b) < 0 ? 'yes' : 'no'
+  if (b.uncertaintyMs === 0 && a.seq < b.seq) return 'yes'
+  if (a.uncertaintyMs === 0 && b.seq < a.seq) return 'no'
+  const { ms, uncertaintyMs } = elapsed(a, b)
+  if (Math.abs(ms) < uncertaintyMs) return 'unknown'
+  return ms > 0 || (ms === 0 && a.seq < b.seq) ? 'yes' : 'no'
+}

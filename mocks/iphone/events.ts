@@ -1,0 +1,189 @@
+import { z } from 'zod'
+import { vocabulary, type EventOf } from '../events/vocabulary.ts'
+
+/** A call's UUID as the trace writes it: upper case, like Foundation's `uuidString`. */
+export const callUUID = z.string().regex(/^[0-9A-F]{8}-[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{12}$/)
+
+/** The `apns-id` of the push that an event belongs to. */
+const push = z.string()
+const bundleId = z.string()
+const uuid = callUUID
+
+/** `UIApplication.State` as far as a VoIP app tells them apart, and the two states without a running process. */
+export const applicationState = z.enum(['foreground', 'background', 'suspended', 'terminated'])
+export type ApplicationState = z.infer<typeof applicationState>
+
+/** The subclasses of `CXAction` that the phone knows. */
+export const actionType = z.enum([
+  'CXAnswerCallAction',
+  'CXEndCallAction',
+  'CXPlayDTMFCallAction',
+  'CXSetGroupCallAction',
+  'CXSetHeldCallAction',
+  'CXSetMutedCallAction',
+  'CXStartCallAction',
+])
+export type ActionType = z.infer<typeof actionType>
+
+/** The cases of `CXCallEndedReason`. */
+export const callEndedReason = z.enum(['failed', 'remoteEnded', 'unanswered', 'answeredElsewhere', 'declinedElsewhere'])
+export type CallEndedReason = z.infer<typeof callEndedReason>
+
+/** An `NSError` as CallKit hands it to an app. */
+export const callKitError = z.object({
+  /** Such as `com.apple.CallKit.error.incomingcall`. */
+  domain: z.string(),
+  code: z.int(),
+  /** The case's name in Swift, such as `callUUIDAlreadyExists`. */
+  caseName: z.string(),
+})
+export type CallKitError = z.infer<typeof callKitError>
+
+/** Why the system demands no report for a push. */
+export const exemption = z.enum(['foreground', 'activeCall', 'outstandingPush'])
+export type Exemption = z.infer<typeof exemption>
+
+const handle = z.object({ type: z.enum(['generic', 'phoneNumber', 'emailAddress']), value: z.string() })
+
+/** The fields of a `CXCallUpdate` that the app has set. */
+export const callUpdate = z.object({
+  remoteHandle: handle.optional(),
+  localizedCallerName: z.string().optional(),
+  hasVideo: z.boolean().optional(),
+  supportsHolding: z.boolean().optional(),
+  supportsGrouping: z.boolean().optional(),
+  supportsUngrouping: z.boolean().optional(),
+  supportsDTMF: z.boolean().optional(),
+})
+export type CallUpdate = z.infer<typeof callUpdate>
+
+/** How an incoming call is shown: `banner` over whatever is in front, `fullScreen`, or on the lock screen. */
+export const presentation = z.enum(['banner', 'fullScreen', 'lockScreen', 'inCall'])
+export type Presentation = z.infer<typeof presentation>
+
+/** What the system itself does. */
+export const systemEvents = vocabulary('phone', {
+  'sys.boot': z.object({ release: z.string(), model: z.string() }),
+  'sys.lock': z.object({}),
+  'sys.unlock': z.object({}),
+  /** callservicesd hands a VoIP push to the app. `mustReport` is decided here, once. */
+  'sys.deliver': z.object({
+    push,
+    bundleId,
+    state: applicationState,
+    mustReport: z.boolean(),
+    exemption: exemption.optional(),
+    payload: z.unknown(),
+    bytes: z.int(),
+  }),
+  /** The app was not running or would not be launched: the push is lost to it. */
+  'sys.undeliverable': z.object({ push, bundleId, reason: z.string() }),
+  /** The app is not launched for pushes any more: it has missed too many reports. */
+  'sys.blocked': z.object({ push, bundleId, missedReports: z.int() }),
+  'sys.kill': z.object({ bundleId, code: z.string(), reason: z.string(), push: push.optional() }),
+  'app.launch': z.object({
+    bundleId,
+    pid: z.int(),
+    reason: z.enum(['push', 'url', 'user']),
+    state: applicationState,
+  }),
+  'app.state': z.object({ bundleId, state: applicationState }),
+  'app.openURL': z.object({ bundleId, url: z.string() }),
+  'app.terminate': z.object({
+    bundleId,
+    by: z.enum(['app', 'system', 'user']),
+    /** The termination or exit code, as a crash report shows it. */
+    code: z.string(),
+    reason: z.string(),
+  }),
+  /** A line that the app wrote to its standard output or error. */
+  'app.log': z.object({ bundleId, stream: z.enum(['stdout', 'stderr']), line: z.string() }),
+  /** The app has spoken the handshake; its clock is aligned to within `uncertainty` milliseconds. */
+  'link.open': z.object({ bundleId, pid: z.int(), uncertainty: z.number() }),
+  /** Something came over the link that is no message. The rest of the connection is still read. */
+  'link.garbage': z.object({ bundleId, excerpt: z.string(), reason: z.string() }),
+  'link.close': z.object({ bundleId, reason: z.string() }),
+  'cx.report.result': z.object({ uuid, error: callKitError.optional() }),
+  'tx.result': z.object({ transaction: z.string(), error: callKitError.optional() }),
+  /**
+   * The action is committed and handed to the app's `CXProviderDelegate`. The event's time is the commit date;
+   * `timeoutMs` later is the action's `timeoutDate`.
+   */
+  perform: z.object({
+    action: z.string(),
+    type: actionType,
+    uuid,
+    transaction: z.string(),
+    timeoutMs: z.number(),
+    /** Who asked for it: a finger on the call screen, the app through CXCallController, or the system by itself. */
+    by: z.enum(['app', 'system', 'user']),
+    onHold: z.boolean().optional(),
+    muted: z.boolean().optional(),
+    digits: z.string().optional(),
+    handle: handle.optional(),
+  }),
+  /** `provider(_:timedOutPerforming:)`. */
+  timeout: z.object({ action: z.string(), type: actionType, uuid }),
+  /** `provider(_:didActivate:)`. */
+  didActivate: z.object({}),
+  /** `provider(_:didDeactivate:)`. */
+  didDeactivate: z.object({}),
+  /** `providerDidReset(_:)`. */
+  'cx.reset': z.object({}),
+  /** A call in the phone's registry changed: what `CXCallObserverDelegate` is told. */
+  'cx.callChanged': z.object({
+    uuid,
+    outgoing: z.boolean(),
+    hasConnected: z.boolean(),
+    isOnHold: z.boolean(),
+    hasEnded: z.boolean(),
+    /** What ended the call, once it has ended. */
+    endedBy: z.enum(['answerTimeout', 'app', 'appDied', 'failed', 'reset', 'startTimeout', 'user']).optional(),
+  }),
+  'pk.token': z.object({ bundleId, token: z.string() }),
+  'pk.tokenInvalidated': z.object({ bundleId }),
+  'ui.shown': z.object({ uuid, presentation, owner: z.string() }),
+  'ui.dismissed': z.object({ uuid }),
+})
+
+/** What the app does, as the phone is told over the link. */
+export const appEvents = vocabulary('app', {
+  'pk.registry': z.object({ desiredPushTypes: z.array(z.string()) }),
+  /** `pushRegistry(_:didReceiveIncomingPushWith:for:completion:)` is entered. */
+  'pk.enter': z.object({ push }),
+  /** … and has returned to PushKit, whatever it left running. */
+  'pk.return': z.object({ push }),
+  'pk.completion': z.object({ push }),
+  'cx.provider.init': z.object({
+    provider: z.string(),
+    maximumCallGroups: z.int(),
+    maximumCallsPerCallGroup: z.int(),
+  }),
+  'cx.invalidate': z.object({ provider: z.string() }),
+  /** `reportNewIncomingCall(with:update:completion:)`. */
+  'cx.report.call': z.object({ uuid, update: callUpdate }),
+  'cx.updated': z.object({ uuid, update: callUpdate }),
+  /** `reportCall(with:endedAt:reason:)`. `known` says whether the phone had such a call. */
+  'cx.ended': z.object({ uuid, reason: callEndedReason, known: z.boolean() }),
+  'cx.outgoing.connecting': z.object({ uuid }),
+  'cx.outgoing.connected': z.object({ uuid }),
+  /** `CXCallController.request(_:completion:)`. */
+  'tx.request': z.object({
+    transaction: z.string(),
+    actions: z.array(z.object({ action: z.string(), type: actionType, uuid, handle: handle.optional() })),
+  }),
+  fulfill: z.object({ action: z.string(), type: actionType, uuid }),
+  fail: z.object({ action: z.string(), type: actionType, uuid }),
+  'av.setCategory': z.object({ category: z.string(), mode: z.string(), options: z.array(z.string()) }),
+  'av.setActive': z.object({ active: z.boolean() }),
+  /** Sound is really taken from the microphone and played: `AVAudioEngine.start()`. */
+  'audio.io.start': z.object({}),
+  'audio.io.stop': z.object({}),
+})
+
+/** What a finger does. */
+export const touchEvents = vocabulary('user', {
+  'ui.tap': z.object({ control: z.string(), uuid: uuid.optional() }),
+})
+
+export type PhoneEvent = EventOf<typeof systemEvents> | EventOf<typeof appEvents> | EventOf<typeof touchEvents>

@@ -1,0 +1,69 @@
+import type { ApplicationState, Presentation } from '../events.ts'
+import type { Release } from '../releases.ts'
+
+/** A call as the call screen shows it. */
+export interface ShownCall {
+  /** Upper case. */
+  readonly uuid: string
+  readonly displayName: string
+  readonly handle: string
+  readonly outgoing: boolean
+  readonly hasVideo: boolean
+  readonly supportsHolding: boolean
+  /** `ringing` is an incoming call nobody has answered; `connecting` covers dialling and an unfulfilled answer. */
+  readonly state: 'ringing' | 'connecting' | 'active' | 'held'
+  readonly muted: boolean
+  /** Clock time at which the call connected, in milliseconds; absent before that. */
+  readonly connectedAt?: number
+}
+
+export interface InstalledApp {
+  readonly bundleId: string
+  readonly displayName: string
+  /** 0 when it does not run. */
+  readonly pid: number
+  readonly state: ApplicationState
+}
+
+/** What the call screen is drawn from: a live view of the phone. */
+export interface ScreenSource {
+  readonly release: Release
+  readonly udid: string
+  readonly locked: boolean
+  /** Calls that have not ended, in the order they came. At most one is `ringing` in front. */
+  readonly calls: readonly ShownCall[]
+  readonly apps: readonly InstalledApp[]
+  /** The bundle identifier of the app whose window is in front; SpringBoard's when the home screen is. */
+  readonly frontmost: string
+  /** Milliseconds on the phone's clock. */
+  now(): number
+}
+
+/** What a finger on the glass, or WebDriverAgent, can make the phone do. */
+export interface ScreenControls {
+  answer(uuid: string): void
+  decline(uuid: string): void
+  end(uuid: string): void
+  setHeld(uuid: string, onHold: boolean): void
+  setMuted(uuid: string, muted: boolean): void
+  /** Puts the active call on hold and answers the ringing one, in one transaction. */
+  holdAndAccept(uuid: string): void
+  /** Ends the active call and answers the ringing one, in one transaction. */
+  endAndAccept(uuid: string): void
+  /** Opens an installed app, as a tap on its icon does. @throws when it is not installed. */
+  activate(bundleId: string): Promise<void>
+  /** Ends an app as the app switcher does. @returns whether it was running. */
+  terminate(bundleId: string): Promise<boolean>
+  home(): void
+  lock(): void
+  unlock(): void
+  openURL(url: string): Promise<void>
+}
+
+/** Tells the phone what the screen now shows, so that it can be traced. */
+export interface Showing {
+  readonly uuid: string
+  readonly presentation: Presentation
+  /** The bundle identifier of the process that draws it. */
+  readonly owner: string
+}

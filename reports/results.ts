@@ -1,0 +1,69 @@
+import { z } from 'zod'
+
+/**
+ * `fail`: a MUST is broken. `deviates`: a SHOULD is. `inconclusive`: the clock error or the observer cannot tell.
+ * `skipped`: it does not apply here, with its reason. `error`: the harness or the app broke.
+ */
+export const verdict = z.enum(['pass', 'fail', 'deviates', 'inconclusive', 'skipped', 'error'])
+export type Verdict = z.infer<typeof verdict>
+
+const expected = z.object({ reason: z.string(), link: z.string() })
+
+export const scenarioRule = z.object({
+  id: z.string(),
+  verdict,
+  measuredMs: z.number().optional(),
+  limitMs: z.number().optional(),
+  /** Sequence numbers of the proving events in the scenario's trace. */
+  events: z.array(z.int()),
+  message: z.string().optional(),
+  /** Present when this failure is on the expected list. */
+  expected: expected.optional(),
+})
+
+export const scenarioResult = z.object({
+  /** Stable: `incoming/terminated`. */
+  id: z.string(),
+  title: z.string(),
+  suite: z.string(),
+  verdict,
+  durationMs: z.number(),
+  /** Path of the trace, relative to the results file. Absent when the scenario never began. */
+  trace: z.string().optional(),
+  /** Why it was skipped, or what broke. */
+  message: z.string().optional(),
+  rules: z.array(scenarioRule),
+})
+export type ScenarioResult = z.infer<typeof scenarioResult>
+
+export const ruleResult = z.object({
+  id: z.string(),
+  level: z.enum(['MUST', 'SHOULD']),
+  title: z.string(),
+  verdict: z.enum([...verdict.options, 'not exercised', 'not judged yet']),
+  /** Ids of the scenarios that exercised it. */
+  scenarios: z.array(z.string()),
+})
+export type RuleResult = z.infer<typeof ruleResult>
+
+/** `results.json`: one run, everything that the other reports are made from. */
+export const results = z.object({
+  version: z.literal(1),
+  app: z.string(),
+  target: z.string(),
+  release: z.string(),
+  callscreen: z.enum(['appium', 'direct']),
+  startedAt: z.iso.datetime(),
+  durationMs: z.number(),
+  /** The whole run's verdict: the worst of its scenarios, and `error` when the run itself broke. */
+  verdict,
+  rules: z.array(ruleResult),
+  scenarios: z.array(scenarioResult),
+  totals: z.object({
+    scenarios: z.record(verdict, z.int()),
+    rules: z.record(z.enum([...verdict.options, 'not exercised', 'not judged yet']), z.int()),
+  }),
+  /** What broke outside any scenario, such as a stale expected failure or an app that never started. */
+  errors: z.array(z.string()),
+})
+export type Results = z.infer<typeof results>
