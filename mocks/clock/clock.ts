@@ -23,6 +23,11 @@ export interface Clock {
   until(condition: () => boolean, timeoutMs: number, what: string): Promise<void>
   /** Tells waiters that something they may be waiting for has changed. */
   poke(): void
+  /**
+   * Keeps virtual time from passing until the returned function is called, for work under way outside the simulation:
+   * a module being loaded, a request on a real socket. On real time it does nothing.
+   */
+  hold(): () => void
   /** Lets `ms` milliseconds of this clock pass. */
   sleep(ms: number): Promise<void>
 }

@@ -42,6 +42,10 @@ export class RealClock implements Clock {
     for (const look of this.#waiters) look()
   }
 
+  hold(): () => void {
+    return () => {}
+  }
+
   sleep(ms: number): Promise<void> {
     return new Promise((resolve) => setTimeout(resolve, ms))
   }

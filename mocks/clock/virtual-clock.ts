@@ -52,10 +52,6 @@ export class VirtualClock implements Clock {
     return entry
   }
 
-  /**
-   * Keeps time from passing until the returned function is called. For work that is under way outside the simulation,
-   * such as a request on a real socket.
-   */
   hold(): () => void {
     this.#held++
     let released = false

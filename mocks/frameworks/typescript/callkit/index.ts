@@ -1,0 +1,19 @@
+export {
+  CXAnswerCallAction,
+  CXCallAction,
+  CXEndCallAction,
+  CXPlayDTMFCallAction,
+  CXSetGroupCallAction,
+  CXSetHeldCallAction,
+  CXSetMutedCallAction,
+  CXStartCallAction,
+} from './action.ts'
+export { CXCallController } from './call-controller.ts'
+export { CXCallObserver, type CXCall, type CXCallObserverDelegate } from './call-observer.ts'
+export { CXCallUpdate } from './call-update.ts'
+export { CXError, CXErrorCodeIncomingCallError } from './errors.ts'
+export { CXHandle, type CXHandleType } from './handle.ts'
+export { CXProvider, type CXCallEndedReason } from './provider.ts'
+export { CXProviderConfiguration } from './provider-configuration.ts'
+export type { CXProviderDelegate } from './provider-delegate.ts'
+export { CXTransaction } from './transaction.ts'

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto'
+import type { CallEndedReason } from '../../../iphone/events.ts'
+import type { PhoneMessage } from '../../../iphone/link/messages.ts'
+import type { AVAudioSession } from '../avfaudio/audio-session.ts'
+import { sharedAudioSession } from '../avfaudio/audio-session.ts'
+import type { DispatchQueue } from '../foundation/dispatch-queue.ts'
+import type { UUID } from '../foundation/uuid.ts'
+import type { AppRuntime } from '../runtime/app-runtime.ts'
+import { currentRuntime } from '../runtime/current.ts'
+import { actionFromMessage, type CXCallAction } from './action.ts'
+import type { CXCallUpdate } from './call-update.ts'
+import { CXError } from './errors.ts'
+import { performAction } from './perform-action.ts'
+import type { CXProviderConfiguration } from './provider-configuration.ts'
+import type { CXProviderDelegate } from './provider-delegate.ts'
+import { CXTransaction } from './transaction.ts'
+
+/** `CXCallEndedReason`. */
+export type CXCallEndedReason = CallEndedReason
+
+/** `CXProvider`: reports what happens outside the app to the system, and performs what the system asks for. */
+export class CXProvider {
+  readonly configuration: CXProviderConfiguration
+  readonly #id = randomUUID()
+  readonly #runtime: AppRuntime
+  readonly #completions = new Map<string, (error: CXError | null) => void>()
+  readonly #performing = new Map<string, CXCallAction>()
+  #delegate: CXProviderDelegate | null = null
+  #valid = true
+
+  constructor(configuration: CXProviderConfiguration) {
+    this.configuration = configuration
+    this.#runtime = currentRuntime()
+    this.#runtime.send({
+      type: 'CXProvider.init',
+      provider: this.#id,
+      maximumCallGroups: configuration.maximumCallGroups,
+      maximumCallsPerCallGroup: configuration.maximumCallsPerCallGroup,
+    })
+    this.#listen()
+  }
+
+  /** `setDelegate(_:queue:)`. Everything runs on the main queue here, whichever is given. */
+  setDelegate(delegate: CXProviderDelegate | null, _queue: DispatchQueue | null): void {
+    this.#delegate = delegate
+    if (delegate) this.#runtime.run(() => delegate.providerDidBegin?.(this))
+  }
+
+  /** `reportNewIncomingCall(with:update:completion:)`. On an error the system shows no call, and neither must the app. */
+  reportNewIncomingCall(uuid: UUID, update: CXCallUpdate, completion: (error: CXError | null) => void): void {
+    const request = randomUUID()
+    this.#completions.set(request, completion)
+    this.#send({ type: 'CXProvider.reportNewIncomingCall', request, uuid: uuid.uuidString, update: { ...update } })
+  }
+
+  /** `reportCall(with:updated:)`. */
+  reportCallUpdated(uuid: UUID, update: CXCallUpdate): void {
+    this.#send({ type: 'CXProvider.reportCallUpdated', uuid: uuid.uuidString, update: { ...update } })
+  }
+
+  /** `reportCall(with:endedAt:reason:)`; null means now. */
+  reportCallEndedAt(uuid: UUID, _date: Date | null, reason: CXCallEndedReason): void {
+    this.#send({ type: 'CXProvider.reportCallEnded', uuid: uuid.uuidString, reason })
+  }
+
+  /** `reportOutgoingCall(with:startedConnectingAt:)`; null means now. */
+  reportOutgoingCallStartedConnectingAt(uuid: UUID, _date: Date | null): void {
+    this.#send({ type: 'CXProvider.reportOutgoingCallStartedConnecting', uuid: uuid.uuidString })
+  }
+
+  /** `reportOutgoingCall(with:connectedAt:)`; null means now. */
+  reportOutgoingCallConnectedAt(uuid: UUID, _date: Date | null): void {
+    this.#send({ type: 'CXProvider.reportOutgoingCallConnected', uuid: uuid.uuidString })
+  }
+
+  /** Ends the provider's work: no callback comes any more. */
+  invalidate(): void {
+    this.#send({ type: 'CXProvider.invalidate', provider: this.#id })
+    this.#valid = false
+    this.#delegate = null
+  }
+
+  #send(message: Parameters<AppRuntime['send']>[0]): void {
+    if (this.#valid) this.#runtime.send(message)
+  }
+
+  #listen(): void {
+    const runtime = this.#runtime
+    runtime.on('CXProvider.reportNewIncomingCall.completion', ({ request, error }) => {
+      const completion = this.#completions.get(request)
+      this.#completions.delete(request)
+      completion?.(error ? new CXError(error) : null)
+    })
+    runtime.on('provider.execute', (message) => this.#execute(message))
+    runtime.on('provider.timedOutPerforming', ({ action }) => {
+      const performing = this.#performing.get(action)
+      this.#performing.delete(action)
+      if (performing) this.#delegate?.providerTimedOutPerformingAction?.(this, performing)
+    })
+    runtime.on('provider.didActivate', () => this.#audioSession((d, s) => d.providerDidActivateAudioSession?.(this, s)))
+    runtime.on('provider.didDeactivate', () =>
+      this.#audioSession((d, s) => d.providerDidDeactivateAudioSession?.(this, s)),
+    )
+    runtime.on('provider.didReset', () => {
+      this.#performing.clear()
+      this.#delegate?.providerDidReset(this)
+    })
+  }
+
+  #audioSession(tell: (delegate: CXProviderDelegate, session: AVAudioSession) => void): void {
+    if (this.#delegate) tell(this.#delegate, this.#runtime.singleton(sharedAudioSession))
+  }
+
+  #execute({ actions: messages }: Extract<PhoneMessage, { type: 'provider.execute' }>): void {
+    const delegate = this.#delegate
+    if (!delegate) return
+    const now = this.#runtime.clock.date().getTime()
+    const actions = messages.map((each) => actionFromMessage(each, new Date(now + each.timeoutMs)))
+    for (const action of actions) this.#performing.set(action.uuid, action)
+    if (delegate.providerExecuteTransaction?.(this, new CXTransaction(...actions))) return
+    for (const action of actions) this.#runtime.run(() => performAction(this, delegate, action))
+  }
+}

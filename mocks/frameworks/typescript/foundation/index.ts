@@ -1,0 +1,5 @@
+export { DispatchQueue } from './dispatch-queue.ts'
+export { ProcessInfo } from './process-info.ts'
+export { Timer } from './timer.ts'
+export { URLSession } from './url-session.ts'
+export { UUID } from './uuid.ts'

@@ -1,0 +1,16 @@
+import { currentRuntime } from '../runtime/current.ts'
+
+/**
+ * Foundation's `URLSession`: how an app reaches its backend. Over the network in a process of its own; in-process and on
+ * virtual time, straight to the backend that the harness has set up.
+ */
+export class URLSession {
+  static readonly shared = new URLSession()
+
+  private constructor() {}
+
+  /** `data(for:)` with the request in the form of the Fetch standard. Rejects when the host cannot be reached. */
+  data(url: string | URL, init?: RequestInit): Promise<Response> {
+    return currentRuntime().fetch(url, init)
+  }
+}

@@ -1,0 +1,28 @@
+import { randomUUID } from 'node:crypto'
+
+const FORM = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/** Foundation's `UUID`. */
+export class UUID {
+  /** Upper case, as Foundation writes it. */
+  readonly uuidString: string
+
+  /** A new random UUID. */
+  constructor() {
+    this.uuidString = randomUUID().toUpperCase()
+  }
+
+  /** `UUID(uuidString:)`: null unless the text is a UUID in its 8-4-4-4-12 form, in either case. */
+  static fromString(uuidString: string): UUID | null {
+    if (!FORM.test(uuidString)) return null
+    return Object.assign(Object.create(UUID.prototype), { uuidString: uuidString.toUpperCase() })
+  }
+
+  equals(other: UUID): boolean {
+    return this.uuidString === other.uuidString
+  }
+
+  toString(): string {
+    return this.uuidString
+  }
+}

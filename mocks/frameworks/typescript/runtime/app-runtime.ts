@@ -1,0 +1,118 @@
+import type { Clock } from '../../../clock/clock.ts'
+import type { AppMessage, PhoneMessage, Untimed } from '../../../iphone/link/messages.ts'
+import type { Transport } from '../../../iphone/link/transport.ts'
+import { LINK_VERSION } from '../../../iphone/link/version.ts'
+
+/** What surrounds an app's code: where it runs decides what these are. */
+export interface RuntimeOptions {
+  readonly clock: Clock
+  readonly transport: Transport
+  readonly pid: number
+  /** Names this launch to the phone. */
+  readonly launch: string
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly fetch: typeof globalThis.fetch
+  /** Enters the app's context around every piece of its code. */
+  enter<T>(runtime: AppRuntime, work: () => T): T
+  /** The app's code threw, and nobody in the app caught it. */
+  crashed(error: unknown): void
+  /** The phone has gone. */
+  disconnected(reason: string): void
+}
+
+type Handlers = { [Type in PhoneMessage['type']]?: Set<(message: Extract<PhoneMessage, { type: Type }>) => void> }
+
+/** One running app as its frameworks see it: the link to the phone, the clock, and whether it may run at all. */
+export class AppRuntime {
+  readonly clock: Clock
+  readonly environment: RuntimeOptions['environment']
+  readonly fetch: typeof globalThis.fetch
+  readonly #options: RuntimeOptions
+  readonly #handlers: Handlers = {}
+  readonly #deferred: (() => unknown)[] = []
+  readonly #singletons = new Map<() => unknown, unknown>()
+  #state: 'running' | 'suspended' | 'dead' = 'running'
+
+  constructor(options: RuntimeOptions) {
+    this.#options = options
+    this.clock = options.clock
+    this.environment = options.environment
+    this.fetch = options.fetch
+  }
+
+  /** Speaks the handshake. @returns The phone's welcome, once the clocks are aligned. */
+  connect(): Promise<Extract<PhoneMessage, { type: 'welcome' }>> {
+    const { transport, launch, pid } = this.#options
+    const welcome = new Promise<Extract<PhoneMessage, { type: 'welcome' }>>((resolve) => {
+      this.on('welcome', resolve)
+    })
+    this.on('clock.ping', ({ ping }) => this.send({ type: 'clock.pong', ping }))
+    transport.receive({
+      message: (message) => this.run(() => this.#dispatch(message as PhoneMessage)),
+      garbage: (excerpt, reason) => this.#options.crashed(new Error(`the phone sent garbage: ${reason}: ${excerpt}`)),
+      closed: (reason) => {
+        if (this.#state !== 'dead') this.#options.disconnected(reason)
+      },
+    })
+    this.send({ type: 'hello', version: LINK_VERSION, launch, pid })
+    return welcome
+  }
+
+  on<Type extends PhoneMessage['type']>(
+    type: Type,
+    handler: (message: Extract<PhoneMessage, { type: Type }>) => void,
+  ): void {
+    const handlers = (this.#handlers[type] ?? new Set()) as Set<typeof handler>
+    handlers.add(handler)
+    Object.assign(this.#handlers, { [type]: handlers })
+  }
+
+  send(message: Untimed<AppMessage>): void {
+    if (this.#state !== 'dead') this.#options.transport.send({ ...message, t: this.clock.now() })
+  }
+
+  /**
+   * Runs a piece of the app's code: at once, or when the app is resumed, or never when it is dead. Whatever the code
+   * throws, now or from the promise that it returns, is a crash of the app.
+   */
+  run(work: () => unknown): void {
+    if (this.#state === 'dead') return
+    if (this.#state === 'suspended') return void this.#deferred.push(work)
+    try {
+      const result = this.#options.enter(this, work)
+      if (result instanceof Promise) result.catch((error: unknown) => this.crash(error))
+    } catch (error) {
+      this.crash(error)
+    }
+  }
+
+  /** The one instance that this process has of what `create` makes. */
+  singleton<T>(create: () => T): T {
+    if (!this.#singletons.has(create)) this.#singletons.set(create, create())
+    return this.#singletons.get(create) as T
+  }
+
+  crash(error: unknown): void {
+    if (this.#state !== 'dead') this.#options.crashed(error)
+  }
+
+  suspend(): void {
+    if (this.#state === 'running') this.#state = 'suspended'
+  }
+
+  resume(): void {
+    if (this.#state !== 'suspended') return
+    this.#state = 'running'
+    for (const work of this.#deferred.splice(0)) this.run(work)
+  }
+
+  kill(): void {
+    this.#state = 'dead'
+    this.#options.transport.close()
+  }
+
+  #dispatch(message: PhoneMessage): void {
+    const handlers = this.#handlers[message.type] as Set<(message: PhoneMessage) => void> | undefined
+    for (const handler of handlers ?? []) handler(message)
+  }
+}

@@ -1,0 +1,30 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { AppRuntime } from './app-runtime.ts'
+
+const context = new AsyncLocalStorage<AppRuntime>()
+let main: AppRuntime | undefined
+
+/** Makes `runtime` the one of this whole process: it holds one app and nothing else. */
+export function setMainRuntime(runtime: AppRuntime): void {
+  main = runtime
+}
+
+/** Runs `work` as code of one of several apps that this process hosts. */
+export function inRuntime<T>(runtime: AppRuntime, work: () => T): T {
+  return context.run(runtime, work)
+}
+
+/**
+ * The app whose code is running, so that `new CXProvider(…)` finds its phone as it does on iOS, without being told.
+ *
+ * @throws Error when no phone has launched this code.
+ */
+export function currentRuntime(): AppRuntime {
+  const runtime = context.getStore() ?? main
+  if (!runtime)
+    throw new Error(
+      'no phone: CallKit and PushKit work only in an app that a virtual iPhone has launched. ' +
+        'Run it with: callkit-conformance run --app <this file>',
+    )
+  return runtime
+}

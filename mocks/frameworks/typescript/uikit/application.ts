@@ -1,0 +1,16 @@
+import type { ApplicationState } from '../../../iphone/events.ts'
+
+/** `UIApplication`. */
+export interface UIApplication {
+  readonly applicationState: ApplicationState
+}
+
+/** `UIApplicationDelegate`: an app's default export is a class of this kind. */
+export interface UIApplicationDelegate {
+  /** `application(_:didFinishLaunchingWithOptions:)`. Create the push registry here, however the app was launched. */
+  applicationDidFinishLaunching(application: UIApplication): void
+  /** `application(_:open:options:)`. */
+  applicationOpenURL?(application: UIApplication, url: URL): void
+  applicationDidBecomeActive?(application: UIApplication): void
+  applicationDidEnterBackground?(application: UIApplication): void
+}

@@ -1,0 +1,1 @@
+export type { UIApplication, UIApplicationDelegate } from './application.ts'

@@ -1,0 +1,56 @@
+import { mirrorCalls } from '../callkit/call-observer.ts'
+import { collectPushes } from '../pushkit/push-inbox.ts'
+import type { AppRuntime } from '../runtime/app-runtime.ts'
+import type { ApplicationState } from '../../../iphone/events.ts'
+import type { UIApplicationDelegate } from './application.ts'
+
+type DelegateClass = new () => UIApplicationDelegate
+
+/** An app's entry module, as far as launching it goes. */
+export interface AppModule {
+  readonly default?: unknown
+}
+
+/**
+ * What `UIApplicationMain` does: makes the app's delegate once the phone has welcomed the process, and keeps it told.
+ *
+ * @throws TypeError when the module's default export is not a class with `applicationDidFinishLaunching`.
+ */
+export async function launchApplication(
+  runtime: AppRuntime,
+  load: () => Promise<AppModule>,
+  source: string,
+): Promise<void> {
+  collectPushes(runtime)
+  const welcome = await runtime.connect()
+  const application: { applicationState: ApplicationState } = { applicationState: welcome.state }
+  mirrorCalls(runtime, welcome.calls)
+  const events: (() => void)[] = []
+  let delegate: UIApplicationDelegate | undefined
+  const tell = (work: (delegate: UIApplicationDelegate) => void) => {
+    if (delegate) work(delegate)
+    else events.push(() => delegate && work(delegate))
+  }
+  runtime.on('application.state', ({ state }) => {
+    application.applicationState = state
+    tell((d) =>
+      (state === 'foreground' ? d.applicationDidBecomeActive : d.applicationDidEnterBackground)?.call(d, application),
+    )
+  })
+  runtime.on('application.openURL', ({ url }) => tell((d) => d.applicationOpenURL?.(application, new URL(url))))
+  const loaded = await load()
+  runtime.run(() => {
+    delegate = new (delegateClass(loaded, source))()
+    delegate.applicationDidFinishLaunching(application)
+    for (const event of events.splice(0)) event()
+  })
+}
+
+function delegateClass(loaded: AppModule, source: string): DelegateClass {
+  const made: unknown = loaded.default
+  if (typeof made === 'function' && 'applicationDidFinishLaunching' in (made.prototype ?? {}))
+    return made as DelegateClass
+  throw new TypeError(
+    `${source} does not export an app: its default export has to be a class with applicationDidFinishLaunching(application)`,
+  )
+}

@@ -1,0 +1,202 @@
+import type { Clock, Timer } from '../../clock/clock.ts'
+import type { Stamp } from '../../events/vocabulary.ts'
+import type { ApplicationState, PhoneEvent } from '../events.ts'
+import { AppLink } from '../link/app-link.ts'
+import type { AppMessage, CallMessage, PhoneMessage, Untimed } from '../link/messages.ts'
+import type { Transport } from '../link/transport.ts'
+import type { AppHost, AppProcess, Exit } from './host.ts'
+
+/** After its link has closed, a process gets this long to be gone by itself before it is taken for stuck. */
+const EXIT_GRACE_MS = 1000
+
+/** What is installed: an app's identity, and how its code is run. */
+export interface AppBundle {
+  readonly bundleId: string
+  readonly displayName: string
+  /** URL schemes that open it. */
+  readonly urlSchemes: readonly string[]
+  readonly host: AppHost
+  readonly environment: Readonly<Record<string, string>>
+}
+
+/** What an app needs from the phone that it is installed on. */
+export interface AppPorts {
+  readonly clock: Clock
+  readonly launchWaitMs: number
+  emit(event: PhoneEvent, stamp?: Stamp): void
+  /** The calls that `CXCallObserver` knows when the app starts. */
+  calls(bundleId: string): CallMessage[]
+  message(app: App, message: AppMessage, stamp: Stamp): void
+  /** The process is gone, whoever ended it. */
+  died(app: App): void
+}
+
+type Ending = Pick<Extract<PhoneEvent, { name: 'app.terminate' }>, 'by' | 'code' | 'reason'>
+
+/** An installed app and, while it runs, its process. */
+export class App {
+  readonly bundle: AppBundle
+  readonly #ports: AppPorts
+  #state: ApplicationState = 'terminated'
+  #process: AppProcess | undefined
+  #link: AppLink | undefined
+  #launching: Promise<void> | undefined
+  #launched: (() => void) | undefined
+  #launchTimer: Timer | undefined
+  #lastWords = ''
+  #open = false
+
+  constructor(bundle: AppBundle, ports: AppPorts) {
+    this.bundle = bundle
+    this.#ports = ports
+  }
+
+  get bundleId(): string {
+    return this.bundle.bundleId
+  }
+
+  get state(): ApplicationState {
+    return this.#state
+  }
+
+  get pid(): number {
+    return this.#process?.pid ?? 0
+  }
+
+  /** Whether the app has shaken hands and can be told things. */
+  get isOpen(): boolean {
+    return this.#open
+  }
+
+  /**
+   * Starts the app if it is not running, and resolves when it has shaken hands, or has died before that, or the system
+   * has waited long enough.
+   */
+  launch(reason: 'push' | 'url' | 'user'): Promise<void> {
+    return (this.#launching ??= this.#launch(reason))
+  }
+
+  send(message: Untimed<PhoneMessage>): void {
+    this.#link?.send(message)
+  }
+
+  /** Moves the app between foreground, background and suspended. Does nothing when it does not run. */
+  enter(state: Exclude<ApplicationState, 'terminated'>): void {
+    if (this.#state === 'terminated' || this.#state === state) return
+    if (this.#state === 'suspended') this.#process?.resume()
+    const wasSuspended = this.#state === 'suspended'
+    this.#state = state
+    this.#ports.emit({ name: 'app.state', bundleId: this.bundleId, state })
+    if (state === 'suspended') this.#process?.suspend()
+    else if (!(wasSuspended && state === 'background')) this.send({ type: 'application.state', state })
+  }
+
+  /** Ends the process at once. What it still had under way never happened. @returns whether it was running. */
+  terminate(ending: Ending): boolean {
+    if (this.#state === 'terminated') return false
+    const process = this.#process
+    this.#ended(ending)
+    process?.kill()
+    return true
+  }
+
+  async #launch(reason: 'push' | 'url' | 'user'): Promise<void> {
+    const { clock, emit, launchWaitMs } = this.#ports
+    const { bundleId, host, environment } = this.bundle
+    const open = new Promise<void>((resolve) => (this.#launched = resolve))
+    this.#state = reason === 'push' ? 'background' : 'foreground'
+    this.#lastWords = ''
+    this.#launchTimer = clock.setTimeout(
+      () =>
+        this.terminate({
+          by: 'system',
+          code: 'launch timeout',
+          reason: `no handshake within ${launchWaitMs} ms of launch`,
+        }),
+      launchWaitMs,
+    )
+    let current: AppProcess | undefined
+    const ours = () => this.#process === current
+    try {
+      current = await host.launch(
+        { bundleId, environment },
+        {
+          connected: (transport, pid) => this.#connected(transport, pid),
+          refused: (why) => emit({ name: 'link.garbage', bundleId, excerpt: '', reason: why }),
+          exited: (exit) => void (ours() && this.#exited(exit)),
+          output: (stream, line) => this.#output(stream, line),
+        },
+      )
+    } catch (error) {
+      this.#ended({ by: 'app', code: 'not started', reason: error instanceof Error ? error.message : String(error) })
+      return
+    }
+    if (this.state === 'terminated') return current.kill()
+    this.#process = current
+    emit({ name: 'app.launch', bundleId, pid: current.pid, reason, state: this.#state })
+    await open
+  }
+
+  #connected(transport: Transport, pid: number): void {
+    const { clock, emit, calls, message } = this.#ports
+    const { bundleId } = this.bundle
+    const link = new AppLink(transport, clock, pid, {
+      open: (pid, uncertainty) => {
+        emit({ name: 'link.open', bundleId, pid, uncertainty })
+        this.#launchTimer?.cancel()
+        this.#open = true
+        link.send({ type: 'welcome', state: this.#state, calls: calls(bundleId) })
+        this.#launched?.()
+      },
+      message: (content, stamp) => message(this, content, stamp),
+      garbage: (excerpt, reason) => emit({ name: 'link.garbage', bundleId, excerpt, reason }),
+      closed: (reason) => this.#disconnected(reason),
+    })
+    this.#link = link
+    transport.receive({
+      message: (raw) => link.receive(raw),
+      garbage: (excerpt, reason) => link.garbage(excerpt, reason),
+      closed: (reason) => link.closed(reason),
+    })
+    link.start()
+  }
+
+  #disconnected(reason: string): void {
+    this.#open = false
+    this.#ports.emit({ name: 'link.close', bundleId: this.bundleId, reason })
+    const process = this.#process
+    this.#ports.clock.setTimeout(() => {
+      if (this.#process === process)
+        this.terminate({ by: 'system', code: 'link closed', reason: 'the app closed its link to the phone and stayed' })
+    }, EXIT_GRACE_MS)
+  }
+
+  #exited({ code }: Exit): void {
+    if (this.#state !== 'terminated') this.#ended({ by: 'app', code, reason: this.#lastWords || 'it said nothing' })
+  }
+
+  #ended(ending: Ending): void {
+    this.#state = 'terminated'
+    this.#process = undefined
+    this.#launching = undefined
+    this.#open = false
+    this.#launchTimer?.cancel()
+    this.#link?.close()
+    this.#link = undefined
+    this.#ports.emit({ name: 'app.terminate', bundleId: this.bundleId, ...ending })
+    this.#ports.died(this)
+    this.#launched?.()
+  }
+
+  #output(stream: 'stdout' | 'stderr', line: string): void {
+    // Node ends a crash report with its version; the error's own line says more.
+    if (
+      stream === 'stderr' &&
+      /\S/.test(line) &&
+      !/^\s+at |^Node\.js v|^\s*\^|^file:/.test(line) &&
+      !/Error:/.test(this.#lastWords)
+    )
+      this.#lastWords = line.trim()
+    this.#ports.emit({ name: 'app.log', bundleId: this.bundleId, stream, line: line.slice(0, 2000) })
+  }
+}

@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { createInterface } from 'node:readline'
+import { LinkServer } from '../link/link-server.ts'
+import type { AppHost, AppProcess, HostHandlers, Launch } from './host.ts'
+
+/** A program that speaks the link, in whatever language. */
+export interface Command {
+  readonly command: string
+  readonly args: readonly string[]
+  /** Folder it is started in. */
+  readonly cwd?: string
+}
+
+/**
+ * Runs an app as a child process, so that suspending it is SIGSTOP and killing it is SIGKILL. The child finds its phone
+ * through `CALLKIT_LINK` and `CALLKIT_LAUNCH`.
+ */
+export class ChildProcessHost implements AppHost {
+  readonly #command: Command
+  #links: Promise<LinkServer> | undefined
+
+  constructor(command: Command) {
+    this.#command = command
+  }
+
+  async launch(launch: Launch, handlers: HostHandlers): Promise<AppProcess> {
+    const links = await (this.#links ??= LinkServer.listen())
+    const id = randomUUID()
+    const withdraw = links.expect(id, handlers)
+    const { command, args, cwd } = this.#command
+    const child = spawn(command, args, {
+      cwd,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...process.env,
+        ...launch.environment,
+        CALLKIT_BUNDLE_ID: launch.bundleId,
+        CALLKIT_LAUNCH: id,
+        CALLKIT_LINK: links.address,
+      },
+    })
+    createInterface({ input: child.stdout }).on('line', (line) => handlers.output('stdout', line))
+    createInterface({ input: child.stderr }).on('line', (line) => handlers.output('stderr', line))
+    child.once('close', (code, signal) => {
+      withdraw()
+      handlers.exited({ code: signal ?? `exit code ${code ?? 'unknown'}` })
+    })
+    const orphaned = () => void child.kill('SIGKILL')
+    process.once('exit', orphaned)
+    child.once('close', () => process.off('exit', orphaned))
+    await new Promise<void>((resolve, reject) => {
+      child.once('spawn', resolve)
+      child.once('error', (error) => reject(new Error(`cannot start ${command}: ${error.message}`, { cause: error })))
+    })
+    return {
+      pid: child.pid ?? 0,
+      suspend: () => void child.kill('SIGSTOP'),
+      resume: () => void child.kill('SIGCONT'),
+      kill: () => void child.kill('SIGKILL'),
+    }
+  }
+
+  async close(): Promise<void> {
+    await (await this.#links)?.close()
+  }
+}

@@ -1,0 +1,39 @@
+import type { Transport } from '../link/transport.ts'
+
+/** What a host needs in order to run an app once. */
+export interface Launch {
+  readonly bundleId: string
+  /** Variables of the app's environment, such as where its backend is. */
+  readonly environment: Readonly<Record<string, string>>
+}
+
+export interface HostHandlers {
+  /** The app has said hello over its link. */
+  connected(transport: Transport, pid: number): void
+  /** A peer knocked on the link and was turned away. */
+  refused(reason: string): void
+  /** The process is gone, whoever ended it. */
+  exited(exit: Exit): void
+  output(stream: 'stdout' | 'stderr', line: string): void
+}
+
+export interface Exit {
+  /** Such as `exit code 1` or `SIGKILL`. */
+  readonly code: string
+}
+
+/** A launched app. */
+export interface AppProcess {
+  readonly pid: number
+  suspend(): void
+  resume(): void
+  /** Ends the process at once, as SIGKILL does. `exited` follows. */
+  kill(): void
+}
+
+/** A way of running an app's code: as a child process, or within this one. */
+export interface AppHost {
+  launch(launch: Launch, handlers: HostHandlers): Promise<AppProcess>
+  /** Frees what the host holds across launches. Processes are ended by the phone before. */
+  close(): Promise<void>
+}

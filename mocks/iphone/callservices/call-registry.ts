@@ -1,0 +1,48 @@
+import type { Call, EndedBy } from './call.ts'
+
+/** The calls of the whole phone, of every app: what callservicesd keeps. */
+export class CallRegistry {
+  readonly #calls = new Map<string, Call>()
+  readonly #changed: (call: Call) => void
+
+  /** @param changed Told after every change, ended calls included. */
+  constructor(changed: (call: Call) => void) {
+    this.#changed = changed
+  }
+
+  /** Calls that have not ended, oldest first. */
+  get live(): readonly Call[] {
+    return [...this.#calls.values()]
+  }
+
+  get(uuid: string): Call | undefined {
+    return this.#calls.get(uuid)
+  }
+
+  of(bundleId: string): readonly Call[] {
+    return this.live.filter((call) => call.bundleId === bundleId)
+  }
+
+  add(call: Call): void {
+    this.#calls.set(call.uuid, call)
+    this.#changed(call)
+  }
+
+  /** Changes a live call; one that has ended meanwhile stays as it was. */
+  change(uuid: string, changes: Partial<Omit<Call, 'uuid' | 'endedBy'>>): void {
+    const call = this.#calls.get(uuid)
+    if (!call) return
+    const changed = { ...call, ...changes }
+    this.#calls.set(uuid, changed)
+    this.#changed(changed)
+  }
+
+  /** @returns whether there was such a call. */
+  end(uuid: string, endedBy: EndedBy): boolean {
+    const call = this.#calls.get(uuid)
+    if (!call) return false
+    this.#calls.delete(uuid)
+    this.#changed({ ...call, endedBy })
+    return true
+  }
+}

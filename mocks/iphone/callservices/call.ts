@@ -1,0 +1,56 @@
+import type { CallUpdate, PhoneEvent } from '../events.ts'
+import type { CallMessage } from '../link/messages.ts'
+import type { ShownCall } from '../screen/source.ts'
+
+export type EndedBy = NonNullable<Extract<PhoneEvent, { name: 'cx.callChanged' }>['endedBy']>
+
+/** A call in the phone's registry. Calls are replaced as they change, never altered. */
+export interface Call {
+  readonly uuid: string
+  /** The app that the call belongs to. */
+  readonly bundleId: string
+  readonly outgoing: boolean
+  readonly update: CallUpdate
+  readonly hasConnected: boolean
+  /** Clock time of the connection, in milliseconds. */
+  readonly connectedAt?: number
+  readonly isOnHold: boolean
+  readonly muted: boolean
+  /** The user has answered or hung up, and the app has not completed the action yet. */
+  readonly pending?: 'answer' | 'end'
+  readonly endedBy?: EndedBy
+}
+
+export function newCall(call: Pick<Call, 'uuid' | 'bundleId' | 'outgoing' | 'update'>): Call {
+  return { ...call, hasConnected: false, isOnHold: false, muted: false }
+}
+
+export function isRinging(call: Call): boolean {
+  return !call.outgoing && !call.hasConnected && call.pending === undefined && call.endedBy === undefined
+}
+
+export function toMessage({ uuid, outgoing, hasConnected, isOnHold, endedBy }: Call): CallMessage {
+  return { uuid, outgoing, hasConnected, isOnHold, hasEnded: endedBy !== undefined }
+}
+
+export function toShownCall(call: Call): ShownCall {
+  const { uuid, outgoing, update, muted, connectedAt } = call
+  const handle = update.remoteHandle?.value ?? ''
+  return {
+    uuid,
+    outgoing,
+    handle,
+    displayName: update.localizedCallerName ?? handle,
+    hasVideo: update.hasVideo ?? false,
+    supportsHolding: update.supportsHolding ?? true,
+    muted,
+    state: shownState(call),
+    ...(connectedAt === undefined ? {} : { connectedAt }),
+  }
+}
+
+function shownState(call: Call): ShownCall['state'] {
+  if (call.isOnHold) return 'held'
+  if (call.hasConnected) return 'active'
+  return isRinging(call) ? 'ringing' : 'connecting'
+}

@@ -1,0 +1,30 @@
+import type { CallKitError } from '../events.ts'
+
+const incomingCallCodes = {
+  unknown: 0,
+  unentitled: 1,
+  callUUIDAlreadyExists: 2,
+  filteredByDoNotDisturb: 3,
+  filteredByBlockList: 4,
+} as const
+
+const requestTransactionCodes = {
+  unknown: 0,
+  unentitled: 1,
+  unknownCallProvider: 2,
+  emptyTransaction: 3,
+  unknownCallUUID: 4,
+  callUUIDAlreadyExists: 5,
+  invalidAction: 6,
+  maximumCallGroupsReached: 7,
+} as const
+
+/** An error of `CXErrorDomainIncomingCall`. */
+export function incomingCallError(caseName: keyof typeof incomingCallCodes): CallKitError {
+  return { domain: 'com.apple.CallKit.error.incomingcall', code: incomingCallCodes[caseName], caseName }
+}
+
+/** An error of `CXErrorDomainRequestTransaction`. */
+export function requestTransactionError(caseName: keyof typeof requestTransactionCodes): CallKitError {
+  return { domain: 'com.apple.CallKit.error.requesttransaction', code: requestTransactionCodes[caseName], caseName }
+}

@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import { actionType, applicationState, callEndedReason, callKitError, callUpdate, callUUID } from '../events.ts'
+
+/** The sender's monotonic clock, in milliseconds. */
+const t = z.number()
+const uuid = callUUID
+const id = z.string()
+const handle = callUpdate.shape.remoteHandle.unwrap()
+
+/** A `CXAction` on the wire: what it is, which call it means, and the fields of its subclass. */
+export const actionMessage = z.object({
+  action: id,
+  type: actionType,
+  uuid,
+  handle: handle.optional(),
+  onHold: z.boolean().optional(),
+  muted: z.boolean().optional(),
+  digits: z.string().optional(),
+  callUUIDToGroupWith: uuid.nullable().optional(),
+})
+export type ActionMessage = z.infer<typeof actionMessage>
+
+/** A `CXCall` on the wire. */
+export const callMessage = z.object({
+  uuid,
+  outgoing: z.boolean(),
+  hasConnected: z.boolean(),
+  isOnHold: z.boolean(),
+  hasEnded: z.boolean(),
+})
+export type CallMessage = z.infer<typeof callMessage>
+
+/**
+ * What an app tells the phone. The messages mirror Apple's calls one to one; that a delegate method has returned is a
+ * message of its own, because PushKit looks at what has been reported at exactly that moment.
+ */
+export const appMessage = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('hello'), t, version: z.int(), launch: id, pid: z.int() }),
+  z.object({ type: z.literal('clock.pong'), t, ping: z.int() }),
+  z.object({ type: z.literal('PKPushRegistry.desiredPushTypes'), t, pushTypes: z.array(z.string()) }),
+  z.object({ type: z.literal('pushRegistry.entered'), t, push: id }),
+  z.object({ type: z.literal('pushRegistry.returned'), t, push: id }),
+  z.object({ type: z.literal('pushRegistry.completed'), t, push: id }),
+  z.object({
+    type: z.literal('CXProvider.init'),
+    t,
+    provider: id,
+    maximumCallGroups: z.int().positive(),
+    maximumCallsPerCallGroup: z.int().positive(),
+  }),
+  z.object({ type: z.literal('CXProvider.invalidate'), t, provider: id }),
+  z.object({ type: z.literal('CXProvider.reportNewIncomingCall'), t, request: id, uuid, update: callUpdate }),
+  z.object({ type: z.literal('CXProvider.reportCallUpdated'), t, uuid, update: callUpdate }),
+  z.object({ type: z.literal('CXProvider.reportCallEnded'), t, uuid, reason: callEndedReason }),
+  z.object({ type: z.literal('CXProvider.reportOutgoingCallStartedConnecting'), t, uuid }),
+  z.object({ type: z.literal('CXProvider.reportOutgoingCallConnected'), t, uuid }),
+  z.object({ type: z.literal('CXCallController.request'), t, request: id, actions: z.array(actionMessage) }),
+  z.object({ type: z.literal('CXAction.fulfill'), t, action: id }),
+  z.object({ type: z.literal('CXAction.fail'), t, action: id }),
+  z.object({
+    type: z.literal('AVAudioSession.setCategory'),
+    t,
+    category: z.string(),
+    mode: z.string(),
+    options: z.array(z.string()),
+  }),
+  z.object({ type: z.literal('AVAudioSession.setActive'), t, active: z.boolean() }),
+  z.object({ type: z.literal('AVAudioEngine.start'), t }),
+  z.object({ type: z.literal('AVAudioEngine.stop'), t }),
+])
+export type AppMessage = z.infer<typeof appMessage>
+
+/** What the phone tells an app. */
+export const phoneMessage = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('clock.ping'), t, ping: z.int() }),
+  /** The clocks are aligned; the app may start. `calls` is what `CXCallObserver` knows from the first moment. */
+  z.object({ type: z.literal('welcome'), t, state: applicationState, calls: z.array(callMessage) }),
+  z.object({ type: z.literal('pushRegistry.didUpdate'), t, pushType: z.string(), token: z.string() }),
+  z.object({ type: z.literal('pushRegistry.didInvalidate'), t, pushType: z.string() }),
+  z.object({
+    type: z.literal('pushRegistry.didReceiveIncomingPush'),
+    t,
+    push: id,
+    pushType: z.string(),
+    payload: z.unknown(),
+  }),
+  z.object({
+    type: z.literal('CXProvider.reportNewIncomingCall.completion'),
+    t,
+    request: id,
+    error: callKitError.optional(),
+  }),
+  z.object({ type: z.literal('CXCallController.request.completion'), t, request: id, error: callKitError.optional() }),
+  z.object({ type: z.literal('provider.didReset'), t }),
+  z.object({
+    type: z.literal('provider.execute'),
+    t,
+    transaction: id,
+    actions: z.array(actionMessage.extend({ timeoutMs: z.number() })),
+  }),
+  z.object({ type: z.literal('provider.timedOutPerforming'), t, action: id }),
+  z.object({ type: z.literal('provider.didActivate'), t }),
+  z.object({ type: z.literal('provider.didDeactivate'), t }),
+  z.object({ type: z.literal('callObserver.callChanged'), t, call: callMessage }),
+  z.object({ type: z.literal('application.state'), t, state: applicationState }),
+  z.object({ type: z.literal('application.openURL'), t, url: z.string() }),
+])
+export type PhoneMessage = z.infer<typeof phoneMessage>
+
+/** A message without its time, which the sending end fills in. */
+export type Untimed<M> = M extends { t: number } ? Omit<M, 't'> : never

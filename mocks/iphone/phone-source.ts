@@ -1,0 +1,50 @@
+import type { App } from './apps/app.ts'
+import { toShownCall } from './callservices/call.ts'
+import type { CallServices } from './callservices/call-services.ts'
+import { SPRINGBOARD, type Release } from './releases.ts'
+import type { EndedCall, ScreenSource } from './screen/source.ts'
+import type { Clock } from '../clock/clock.ts'
+
+/** What the phone remembers of itself beside its apps and calls. */
+export interface PhoneState {
+  locked: boolean
+  /** The app in front; SpringBoard's bundle identifier when the home screen is. */
+  frontmost: string
+  endedCall?: EndedCall | undefined
+}
+
+export const initialState = (): PhoneState => ({ locked: false, frontmost: SPRINGBOARD })
+
+/** The phone's live view for its screen. A call that the user has hung up is gone from it at once. */
+export function phoneSource(
+  identity: { readonly release: Release; readonly udid: string; readonly clock: Clock },
+  state: PhoneState,
+  apps: ReadonlyMap<string, App>,
+  calls: CallServices,
+): ScreenSource {
+  return {
+    release: identity.release,
+    udid: identity.udid,
+    get locked() {
+      return state.locked
+    },
+    get frontmost() {
+      return state.frontmost
+    },
+    get calls() {
+      return calls.registry.live.filter(({ pending }) => pending !== 'end').map(toShownCall)
+    },
+    get apps() {
+      return [...apps.values()].map(({ bundleId, bundle: { displayName }, pid, state: appState }) => ({
+        bundleId,
+        displayName,
+        pid,
+        state: appState,
+      }))
+    },
+    get endedCall() {
+      return state.endedCall
+    },
+    now: () => identity.clock.now(),
+  }
+}

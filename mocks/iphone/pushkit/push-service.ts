@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto'
+import type { Clock } from '../../clock/clock.ts'
+import { redactPayload, redactToken } from '../../events/redact.ts'
+import type { App } from '../apps/app.ts'
+import type { Exemption, PhoneEvent } from '../events.ts'
+import type { Release } from '../releases.ts'
+import { ReportWatch, type MissedReport } from './report-watch.ts'
+
+/** The exception that PushKit raises in an app whose delegate returned without a report. */
+export const UNHANDLED_PUSH_EXCEPTION = 'NSInternalInconsistencyException'
+
+/** The termination code of an app that callservicesd kills: "bad call". */
+export const MISSED_REPORT_CODE = '0xBAADCA11'
+
+const VOIP = 'PKPushTypeVoIP'
+
+/** A VoIP push on its way to this phone. */
+export interface IncomingPush {
+  /** Its `apns-id`. */
+  readonly push: string
+  readonly payload: unknown
+  /** Size of the payload as it was sent. */
+  readonly bytes: number
+}
+
+export interface PushServicePorts {
+  readonly clock: Clock
+  readonly release: Release
+  readonly udid: string
+  emit(event: PhoneEvent): void
+  /** Whether the app has a call that has not ended. */
+  hasCall(bundleId: string): boolean
+  /** An app wants VoIP pushes: tell whoever sends them. */
+  registered(bundleId: string, token: string): void
+}
+
+interface Duty {
+  readonly watch: ReportWatch
+  missedReports: number
+}
+
+/** VoIP pushes on the phone: tokens, delivery, the duty to report a call for each, and the penalty. */
+export class PushService {
+  readonly #ports: PushServicePorts
+  readonly #duties = new Map<App, Duty>()
+
+  constructor(ports: PushServicePorts) {
+    this.#ports = ports
+  }
+
+  /** The device token of an app on this phone: hexadecimal, the same at every launch. */
+  token(bundleId: string): string {
+    return createHash('sha256').update(`${this.#ports.udid}/${bundleId}`).digest('hex')
+  }
+
+  /** The app has set its push registry's `desiredPushTypes`. */
+  desire(app: App, pushTypes: readonly string[]): void {
+    if (!pushTypes.includes(VOIP)) return
+    const token = this.token(app.bundleId)
+    this.#ports.registered(app.bundleId, token)
+    this.#ports.emit({ name: 'pk.token', bundleId: app.bundleId, token: redactToken(token) })
+    app.send({ type: 'pushRegistry.didUpdate', pushType: VOIP, token })
+  }
+
+  /** Hands a push to the app, launching or waking it first where the system still does that for it. */
+  async deliver(app: App, { push, payload, bytes }: IncomingPush): Promise<void> {
+    const { emit, clock, release } = this.#ports
+    const { bundleId } = app
+    const duty = this.#duty(app)
+    if (app.state === 'terminated') {
+      if (duty.missedReports >= release.figures.missedReports.value)
+        return emit({ name: 'sys.blocked', push, bundleId, missedReports: duty.missedReports })
+      await app.launch('push')
+      if (!app.isOpen) return emit({ name: 'sys.undeliverable', push, bundleId, reason: 'the app did not start' })
+    }
+    if (app.state === 'suspended') app.enter('background')
+    const exemption = this.#exemption(app, duty)
+    emit({
+      name: 'sys.deliver',
+      push,
+      bundleId,
+      bytes,
+      state: app.state,
+      mustReport: exemption === undefined,
+      ...(exemption && { exemption }),
+      payload: redactPayload(payload),
+    })
+    app.send({ type: 'pushRegistry.didReceiveIncomingPush', push, pushType: VOIP, payload })
+    if (!exemption) duty.watch.delivered(push)
+    clock.setTimeout(() => this.#assertionOver(app), release.figures.processAssertion.value)
+  }
+
+  delegateReturned(app: App, push: string): void {
+    this.#duty(app).watch.returned(push)
+  }
+
+  reported(app: App): void {
+    this.#duty(app).watch.reported()
+  }
+
+  /** The app's process is gone. Dying with an unreported push counts as missing its report. */
+  appDied(app: App): void {
+    const duty = this.#duty(app)
+    if (duty.watch.isOutstanding) duty.missedReports++
+    duty.watch.stop()
+  }
+
+  /** How many reports the app has missed since it was installed. */
+  missedReports(app: App): number {
+    return this.#duty(app).missedReports
+  }
+
+  #exemption(app: App, duty: Duty): Exemption | undefined {
+    if (app.state === 'foreground') return 'foreground'
+    if (this.#ports.hasCall(app.bundleId)) return 'activeCall'
+    return duty.watch.isOutstanding ? 'outstandingPush' : undefined
+  }
+
+  /** The guaranteed run time is over: without a call, an app in the background sleeps. */
+  #assertionOver(app: App): void {
+    if (app.state === 'background' && !this.#ports.hasCall(app.bundleId)) app.enter('suspended')
+  }
+
+  #missed(app: App, { check, push }: MissedReport): void {
+    this.#duty(app).missedReports++
+    const { bundleId } = app
+    if (check === 'delegateReturn') {
+      app.terminate({
+        by: 'system',
+        code: UNHANDLED_PUSH_EXCEPTION,
+        reason: 'PushKit: the delegate returned from a VoIP push without having reported an incoming call',
+      })
+      return
+    }
+    const { value } = this.#ports.release.figures.reportWindow
+    const reason = `no incoming call was reported within ${value} ms of a VoIP push`
+    this.#ports.emit({ name: 'sys.kill', bundleId, code: MISSED_REPORT_CODE, reason, push })
+    app.terminate({ by: 'system', code: MISSED_REPORT_CODE, reason })
+  }
+
+  #duty(app: App): Duty {
+    let duty = this.#duties.get(app)
+    if (!duty) {
+      const { clock, release } = this.#ports
+      duty = {
+        watch: new ReportWatch(clock, release, (missed) => this.#missed(app, missed)),
+        missedReports: 0,
+      }
+      this.#duties.set(app, duty)
+    }
+    return duty
+  }
+}

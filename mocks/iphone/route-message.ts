@@ -1,0 +1,64 @@
+import type { Stamp } from '../events/vocabulary.ts'
+import type { App } from './apps/app.ts'
+import type { CallServices } from './callservices/call-services.ts'
+import type { PhoneEvent } from './events.ts'
+import type { AppMessage } from './link/messages.ts'
+import type { PushService } from './pushkit/push-service.ts'
+
+/** Takes what an app says to the service that it is for. */
+export function routeMessage(
+  message: AppMessage,
+  stamp: Stamp,
+  app: App,
+  services: { readonly calls: CallServices; readonly pushes: PushService },
+  emit: (event: PhoneEvent, stamp: Stamp) => void,
+): void {
+  const { calls, pushes } = services
+  const { bundleId } = app
+  switch (message.type) {
+    case 'PKPushRegistry.desiredPushTypes':
+      emit({ name: 'pk.registry', desiredPushTypes: message.pushTypes }, stamp)
+      return pushes.desire(app, message.pushTypes)
+    case 'pushRegistry.entered':
+      return emit({ name: 'pk.enter', push: message.push }, stamp)
+    case 'pushRegistry.returned':
+      emit({ name: 'pk.return', push: message.push }, stamp)
+      return pushes.delegateReturned(app, message.push)
+    case 'pushRegistry.completed':
+      return emit({ name: 'pk.completion', push: message.push }, stamp)
+    case 'CXProvider.init':
+      return calls.providerCreated(bundleId, message, stamp)
+    case 'CXProvider.invalidate':
+      return calls.providerInvalidated(bundleId, message, stamp)
+    case 'CXProvider.reportNewIncomingCall':
+      return calls.reportNewIncomingCall(bundleId, message, stamp)
+    case 'CXProvider.reportCallUpdated':
+      return calls.reportCallUpdated(bundleId, message, stamp)
+    case 'CXProvider.reportCallEnded':
+      return calls.reportCallEnded(bundleId, message, stamp)
+    case 'CXProvider.reportOutgoingCallStartedConnecting':
+      return calls.reportOutgoingCallStartedConnecting(message.uuid, stamp)
+    case 'CXProvider.reportOutgoingCallConnected':
+      return calls.reportOutgoingCallConnected(bundleId, message.uuid, stamp)
+    case 'CXCallController.request':
+      return calls.request(bundleId, message, stamp)
+    case 'CXAction.fulfill':
+      return calls.fulfill(message, stamp)
+    case 'CXAction.fail':
+      return calls.fail(message, stamp)
+    case 'AVAudioSession.setCategory': {
+      const { category, mode, options } = message
+      return emit({ name: 'av.setCategory', category, mode, options }, stamp)
+    }
+    case 'AVAudioSession.setActive':
+      return emit({ name: 'av.setActive', active: message.active }, stamp)
+    case 'AVAudioEngine.start':
+      return emit({ name: 'audio.io.start' }, stamp)
+    case 'AVAudioEngine.stop':
+      return emit({ name: 'audio.io.stop' }, stamp)
+    case 'hello':
+    case 'clock.pong':
+      // The link has dealt with these; they come here only if an app repeats its hello, which changes nothing.
+      return
+  }
+}

@@ -1,0 +1,195 @@
+import { randomUUID } from 'node:crypto'
+import { RealClock } from '../clock/real-clock.ts'
+import type { Clock } from '../clock/clock.ts'
+import { Emitter } from '../events/emitter.ts'
+import type { Stamp } from '../events/vocabulary.ts'
+import { App, type AppBundle } from './apps/app.ts'
+import { toMessage, toShownCall } from './callservices/call.ts'
+import { CallServices } from './callservices/call-services.ts'
+import type { PhoneEvent } from './events.ts'
+import type { AppMessage } from './link/messages.ts'
+import { phoneControls } from './phone-controls.ts'
+import { initialState, phoneSource, type PhoneState } from './phone-source.ts'
+import { PushService, type IncomingPush } from './pushkit/push-service.ts'
+import { DEFAULT_RELEASE, releaseOf, type Release } from './releases.ts'
+import { routeMessage } from './route-message.ts'
+import { Screen } from './screen/screen.ts'
+import type { ScreenControls, ScreenSource, Showing } from './screen/source.ts'
+
+export interface VirtualIphoneOptions {
+  /** iOS release, such as `18.2`. */
+  readonly release?: string
+  readonly clock?: Clock
+  readonly udid?: string
+}
+
+/** What the user has set on the phone. */
+export interface PhoneSettings {
+  /** A Focus silences incoming calls: they are refused with `filteredByDoNotDisturb`. */
+  doNotDisturb: boolean
+  /** Handles whose calls are refused with `filteredByBlockList`. */
+  readonly blockedHandles: Set<string>
+}
+
+/** An app was named that is not on the phone. */
+export class AppNotInstalledError extends Error {
+  readonly code = 'APP_NOT_INSTALLED'
+  override readonly name = 'AppNotInstalledError'
+
+  constructor(bundleId: string, installed: readonly string[]) {
+    super(`no app ${bundleId} on this phone; installed: ${installed.length > 0 ? installed.join(', ') : 'nothing'}`)
+  }
+}
+
+/**
+ * A model of an iPhone as far as calls go: PushKit and its duty to report, callservicesd with its deadlines, the audio
+ * session, app processes, and the call screen. It runs on the clock that it is given.
+ *
+ * @example
+ * await using phone = VirtualIphone.boot({ release: '18.2' })
+ * phone.install({ bundleId: 'com.example.app', displayName: 'Example', urlSchemes: [], environment: {}, host })
+ * await phone.controls.activate('com.example.app')
+ */
+export class VirtualIphone implements AsyncDisposable {
+  readonly release: Release
+  readonly udid: string
+  readonly clock: Clock
+  readonly events = new Emitter<PhoneEvent>()
+  readonly settings: PhoneSettings = { doNotDisturb: false, blockedHandles: new Set() }
+  readonly screen: Screen
+  /** The phone as its screen and WebDriverAgent see it. */
+  readonly source: ScreenSource
+  /** What a finger, or WebDriverAgent, can make it do. */
+  readonly controls: ScreenControls
+  /** Told when an app has registered for VoIP pushes, with the device token in full. */
+  readonly registrations = new Emitter<{ bundleId: string; token: string }>()
+  readonly #state: PhoneState = initialState()
+  readonly #apps = new Map<string, App>()
+  readonly #calls: CallServices
+  readonly #pushes: PushService
+  #shown: readonly Showing[] = []
+  #redraw = false
+
+  private constructor({ release = DEFAULT_RELEASE, clock = new RealClock(), udid }: VirtualIphoneOptions) {
+    this.release = releaseOf(release)
+    this.clock = clock
+    this.udid = udid ?? `virtual-${randomUUID()}`
+    const emit = (event: PhoneEvent, stamp?: Stamp) => this.#emit(event, stamp)
+    this.#calls = new CallServices({
+      clock,
+      release: this.release,
+      emit,
+      send: (bundleId, message) => this.#apps.get(bundleId)?.send(message),
+      reported: (bundleId) => this.#pushes.reported(this.app(bundleId)),
+      changed: (call) => {
+        if (call.endedBy && call.hasConnected)
+          this.#state.endedCall = { uuid: call.uuid, displayName: toShownCall(call).displayName, endedAt: clock.now() }
+        this.#changed()
+      },
+      filter: ({ remoteHandle }) => {
+        if (remoteHandle && this.settings.blockedHandles.has(remoteHandle.value)) return 'filteredByBlockList'
+        return this.settings.doNotDisturb ? 'filteredByDoNotDisturb' : undefined
+      },
+    })
+    this.#pushes = new PushService({
+      clock,
+      release: this.release,
+      udid: this.udid,
+      emit,
+      hasCall: (bundleId) => this.#calls.registry.of(bundleId).length > 0,
+      registered: (bundleId, token) => this.registrations.emit({ bundleId, token }),
+    })
+    this.source = phoneSource(this, this.#state, this.#apps, this.#calls)
+    this.controls = phoneControls({
+      state: this.#state,
+      calls: this.#calls,
+      apps: this.#apps,
+      app: (bundleId) => this.app(bundleId),
+      emit,
+      changed: () => this.#changed(),
+    })
+    this.screen = new Screen(this.source, this.controls, (control, uuid) =>
+      emit({ name: 'ui.tap', control, ...(uuid && { uuid }) }),
+    )
+  }
+
+  /** @throws RangeError when there is no data for the release. */
+  static boot(options: VirtualIphoneOptions = {}): VirtualIphone {
+    return new VirtualIphone(options)
+  }
+
+  install(bundle: AppBundle): App {
+    const app = new App(bundle, {
+      clock: this.clock,
+      launchWaitMs: this.release.figures.launchWait.value,
+      emit: (event, stamp) => this.#emit(event, stamp),
+      calls: (bundleId) => this.#calls.registry.of(bundleId).map(toMessage),
+      message: (from, message, stamp) => this.#route(from, message, stamp),
+      died: (dead) => this.#died(dead),
+    })
+    this.#apps.set(bundle.bundleId, app)
+    return app
+  }
+
+  /** @throws AppNotInstalledError */
+  app(bundleId: string): App {
+    const app = this.#apps.get(bundleId)
+    if (!app) throw new AppNotInstalledError(bundleId, [...this.#apps.keys()])
+    return app
+  }
+
+  /** The device token of an app on this phone, hexadecimal. */
+  token(bundleId: string): string {
+    return this.#pushes.token(bundleId)
+  }
+
+  /** A VoIP push for an app arrives from the push service. Resolves when it has been handed over, or is lost. */
+  deliver(bundleId: string, push: IncomingPush): Promise<void> {
+    return this.#pushes.deliver(this.app(bundleId), push)
+  }
+
+  /** callservicesd crashes and restarts: `providerDidReset(_:)` for every provider. */
+  resetCallServices(): void {
+    this.#calls.reset()
+  }
+
+  /** Ends every app and frees what they were hosted by. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const app of this.#apps.values())
+      app.terminate({ by: 'user', code: 'SIGKILL', reason: 'the phone was switched off' })
+    await Promise.all([...this.#apps.values()].map((app) => app.bundle.host.close()))
+  }
+
+  #emit(event: PhoneEvent, stamp?: Stamp): void {
+    this.events.emit(event, stamp)
+    this.clock.poke()
+  }
+
+  #route(app: App, message: AppMessage, stamp: Stamp): void {
+    const services = { calls: this.#calls, pushes: this.#pushes }
+    routeMessage(message, stamp, app, services, (event, at) => this.#emit(event, at))
+  }
+
+  #died(app: App): void {
+    this.#pushes.appDied(app)
+    this.#calls.appDied(app.bundleId)
+    if (this.#state.frontmost === app.bundleId) this.controls.home()
+    this.#changed()
+  }
+
+  /** Tells what has appeared on the screen and what has gone, once for all changes of one turn. */
+  #changed(): void {
+    if (this.#redraw) return
+    this.#redraw = true
+    queueMicrotask(() => {
+      this.#redraw = false
+      const shown = this.screen.showing()
+      const key = ({ uuid, presentation, owner }: Showing) => `${uuid} ${presentation} ${owner}`
+      const before = new Set(this.#shown.map(key))
+      for (const { uuid } of this.#shown)
+        if (!shown.some((each) => each.uuid === uuid)) this.#emit({ name: 'ui.dismissed', uuid })
+      for (const each of shown) if (!before.has(key(each))) this.#emit({ name: 'ui.shown', ...each })
+      this.#shown = shown
+    })
+  }
+}
