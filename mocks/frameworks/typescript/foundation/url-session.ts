@@ -13,4 +13,19 @@ export class URLSession {
   data(url: string | URL, init?: RequestInit): Promise<Response> {
     return currentRuntime().fetch(url, init)
   }
+
+  /** `bytes(for:).lines`: the lines of a response as they arrive. Ends with the response; rejects when it is cut. */
+  async *lines(url: string | URL): AsyncGenerator<string> {
+    const runtime = currentRuntime()
+    const { body } = await runtime.fetch(url)
+    if (!body) return
+    let pending = ''
+    for await (const text of body.pipeThrough(new TextDecoderStream())) {
+      await runtime.whenRunning()
+      const lines = (pending + text).split('\n')
+      pending = lines.pop() ?? ''
+      yield* lines
+    }
+    if (pending !== '') yield pending
+  }
 }

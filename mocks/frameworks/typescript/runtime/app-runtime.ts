@@ -26,8 +26,8 @@ type Handlers = { [Type in PhoneMessage['type']]?: Set<(message: Extract<PhoneMe
 export class AppRuntime {
   readonly clock: Clock
   readonly environment: RuntimeOptions['environment']
-  readonly fetch: typeof globalThis.fetch
   readonly #options: RuntimeOptions
+  readonly #lifetime = new AbortController()
   readonly #handlers: Handlers = {}
   readonly #deferred: (() => unknown)[] = []
   readonly #singletons = new Map<() => unknown, unknown>()
@@ -37,7 +37,19 @@ export class AppRuntime {
     this.#options = options
     this.clock = options.clock
     this.environment = options.environment
-    this.fetch = options.fetch
+  }
+
+  /** Asks over the network; what is still open when the process dies is cut. */
+  async fetch(input: string | URL, init?: RequestInit): Promise<Response> {
+    if (this.#state === 'dead') return new Promise(() => {})
+    const response = await this.#options.fetch(input, { ...init, signal: this.#lifetime.signal })
+    await this.whenRunning()
+    return response
+  }
+
+  /** Resolves at once while the app may run; otherwise when it is resumed, or never. */
+  whenRunning(): Promise<void> {
+    return this.#state === 'running' ? Promise.resolve() : new Promise((resolve) => this.run(resolve))
   }
 
   /** Speaks the handshake. @returns The phone's welcome, once the clocks are aligned. */
@@ -108,6 +120,7 @@ export class AppRuntime {
 
   kill(): void {
     this.#state = 'dead'
+    this.#lifetime.abort()
     this.#options.transport.close()
   }
 

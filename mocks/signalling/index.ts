@@ -1,0 +1,5 @@
+export { SignallingBackend, type MediaPlan } from './backend.ts'
+export type { BackendCall } from './call-book.ts'
+export type { SignallingEvent } from './events.ts'
+export { explainFault, type Fault, type Operation } from './faults.ts'
+export { serveHandlers, type HandlerServer } from './serve-handlers.ts'
