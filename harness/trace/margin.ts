@@ -34,14 +34,13 @@ export function compare(a: Placement, b: Placement): number {
 }
 
 /**
- * Whether `a` came before `b`. Exact on one clock; across clocks the uncertainty decides, except that an event which had
- * already arrived when the other one was recorded as it happened did come first.
+ * Whether `a` came before `b`. Exact on one clock. Across clocks the uncertainty may leave it open, unless one of them
+ * had arrived already when the other was recorded as it happened.
  */
 export function precedes(a: Placement, b: Placement): Margin {
-  if (a.actor === b.actor) return compare(a, b) < 0 ? 'yes' : 'no'
+  const { ms, uncertaintyMs } = elapsed(a, b)
+  if (Math.abs(ms) >= uncertaintyMs) return compare(a, b) < 0 ? 'yes' : 'no'
   if (b.uncertaintyMs === 0 && a.seq < b.seq) return 'yes'
   if (a.uncertaintyMs === 0 && b.seq < a.seq) return 'no'
-  const { ms, uncertaintyMs } = elapsed(a, b)
-  if (Math.abs(ms) < uncertaintyMs) return 'unknown'
-  return ms > 0 || (ms === 0 && a.seq < b.seq) ? 'yes' : 'no'
+  return 'unknown'
 }

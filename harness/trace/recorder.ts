@@ -1,7 +1,7 @@
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Clock } from '../../mocks/clock/clock.ts'
-import type { Emitter } from '../../mocks/events/emitter.ts'
+import { Emitter } from '../../mocks/events/emitter.ts'
 import type { Stamp } from '../../mocks/events/vocabulary.ts'
 import type { Happening } from './events.ts'
 import { TRACE_VERSION, type TraceHeader } from './header.ts'
@@ -30,7 +30,7 @@ export class Recorder {
   readonly header: TraceHeader
   readonly #clock: Clock
   readonly #events: TraceEvent[] = []
-  readonly #listeners = new Set<(event: TraceEvent) => void>()
+  readonly #recorded = new Emitter<TraceEvent>()
   readonly #subscriptions: (() => void)[] = []
   #file: number | undefined
   #closed = false
@@ -70,15 +70,14 @@ export class Recorder {
     }
     this.#events.push(event)
     this.#write(event)
-    for (const listener of [...this.#listeners]) listener(event)
+    this.#recorded.emit(event)
     this.#clock.poke()
     return event
   }
 
   /** @returns A function that ends the subscription. */
   subscribe(listener: (event: TraceEvent) => void): () => void {
-    this.#listeners.add(listener)
-    return () => void this.#listeners.delete(listener)
+    return this.#recorded.subscribe(listener)
   }
 
   /** Ends all subscriptions and the file. Closing twice does nothing. */
@@ -86,7 +85,6 @@ export class Recorder {
     if (this.#closed) return
     this.#closed = true
     for (const unsubscribe of this.#subscriptions) unsubscribe()
-    this.#listeners.clear()
     if (this.#file !== undefined) closeSync(this.#file)
     this.#file = undefined
   }

@@ -1,6 +1,6 @@
 import type { EventName } from './events.ts'
 import { compare } from './margin.ts'
-import type { EventNamed, TraceEvent } from './trace-event.ts'
+import type { EventNamed, Placement, TraceEvent } from './trace-event.ts'
 
 /** What happened, ready to be asked. Immutable: a recorder that goes on recording does not change it. */
 export class Trace {
@@ -21,22 +21,48 @@ export class Trace {
     return (this.#byName.get(name) ?? []) as readonly EventNamed<Name>[]
   }
 
-  first<Name extends EventName>(
-    name: Name,
-    where: (event: EventNamed<Name>) => boolean = () => true,
-  ): EventNamed<Name> | undefined {
+  /** The first event of that name that `where` holds for. */
+  first<Name extends EventName>(name: Name, where = always<EventNamed<Name>>): EventNamed<Name> | undefined {
     return this.of(name).find(where)
   }
 
-  last<Name extends EventName>(
-    name: Name,
-    where: (event: EventNamed<Name>) => boolean = () => true,
-  ): EventNamed<Name> | undefined {
+  /** The last event of that name that `where` holds for. */
+  last<Name extends EventName>(name: Name, where = always<EventNamed<Name>>): EventNamed<Name> | undefined {
     return this.of(name).findLast(where)
   }
 
-  /** Events of that name that stand after `event` in the order of time. */
-  after<Name extends EventName>(event: TraceEvent, name: Name): readonly EventNamed<Name>[] {
-    return this.of(name).filter((each) => compare(each, event) > 0)
+  /** The first event of that name that stands after `place` in the order of time. */
+  next<Name extends EventName>(place: Placement, name: Name): EventNamed<Name> | undefined {
+    const events = this.of(name)
+    return events[countUntil(events, place)]
   }
+
+  /** The last event of that name that stands before `place` in the order of time, or at it. */
+  previous<Name extends EventName>(place: Placement, name: Name): EventNamed<Name> | undefined {
+    const events = this.of(name)
+    return events[countUntil(events, place) - 1]
+  }
+
+  /** All events of that name that stand after `place` in the order of time, and not after `until`. */
+  after<Name extends EventName>(place: Placement, name: Name, until?: Placement): readonly EventNamed<Name>[] {
+    const events = this.of(name)
+    return events.slice(countUntil(events, place), until ? countUntil(events, until) : undefined)
+  }
+}
+
+/** How many of the ordered events stand before `place` or at it. By bisection: rules ask this for every event. */
+function countUntil(events: readonly Placement[], place: Placement): number {
+  let low = 0
+  let high = events.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    const event = events[middle]
+    if (event && compare(event, place) <= 0) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+function always<Event>(_event: Event): boolean {
+  return true
 }
