@@ -1,0 +1,96 @@
+import type { ActionType } from '../../mocks/iphone/events.ts'
+import { compare, precedes } from '../trace/margin.ts'
+import type { TraceEvent } from '../trace/trace-event.ts'
+import type { Trace } from '../trace/trace.ts'
+import { finding, outcomeOf, short, timed } from './finding.ts'
+import type { Check, Finding } from './rule.ts'
+import { actionsOf, actionsOfType, type Action } from './views/actions.ts'
+import { anyExisted, callsOf } from './views/calls.ts'
+import { soundRunningAt } from './views/sound.ts'
+
+/** Judges for each action of the types whether it was completed before its own timeout date. */
+export function completedInTime(trace: Trace, types: readonly ActionType[]): Finding[] {
+  return actionsOfType(actionsOf(trace), types).flatMap(
+    ({ perform, completions: [completion], timeout }): Finding[] => {
+      const name = `${perform.type} of call ${short(perform.uuid)}`
+      const limitMs = perform.timeoutMs
+      if (timeout) {
+        const message = `${name} was not completed within ${limitMs} ms and timed out; fulfil or fail every action in time`
+        return [finding('fail', message, [perform, timeout, completion], { limitMs })]
+      }
+      if (!completion) return []
+      const verb = completion.name === 'fulfill' ? 'fulfilled' : 'failed'
+      return [timed(perform, completion, limitMs, (time) => `${name} was ${verb} after ${time}`)]
+    },
+  )
+}
+
+/** ACT-DEADLINE-001 */
+export const actionsInTime: Check = (trace) =>
+  completedInTime(trace, [
+    'CXEndCallAction',
+    'CXSetHeldCallAction',
+    'CXSetMutedCallAction',
+    'CXSetGroupCallAction',
+    'CXPlayDTMFCallAction',
+  ])
+
+/** ACT-ONCE-001 */
+export const completeActionOnce: Check = (trace) =>
+  actionsOf(trace).flatMap(({ perform, completions, timeout }): Finding[] => {
+    const name = `${perform.type} of call ${short(perform.uuid)}`
+    if (completions.length > 1) {
+      const kinds = completions.map((completion) => completion.name).join(', then ')
+      const message = `${name} was completed ${completions.length} times (${kinds}); complete an action in one place only`
+      return [finding('fail', message, [perform, ...completions])]
+    }
+    if (completions.length === 1) return [finding('pass', `${name} was completed once`, [perform, ...completions])]
+    if (!timeout) return []
+    return [finding('fail', `${name} was never completed; fulfil or fail it`, [perform, timeout])]
+  })
+
+/** ACT-TIMEOUT-001 */
+export const cleanUpAfterTimeout: Check = (trace) =>
+  actionsOf(trace).flatMap((action): Finding[] => {
+    const { perform, timeout } = action
+    if (!timeout) return []
+    const name = `${perform.type} of call ${short(perform.uuid)}`
+    const late = lateCompletion(action, timeout)
+    if (late) return [late]
+    const left = leftBehind(trace, perform.uuid, timeout)
+    if (left)
+      return [
+        finding('fail', `${name} timed out and ended the call, but ${left.what}; clean up`, [timeout, ...left.proof]),
+      ]
+    return [finding('pass', `${name} timed out and was left alone`, [perform, timeout])]
+  })
+
+function lateCompletion({ perform, completions }: Action, timeout: TraceEvent): Finding | undefined {
+  for (const completion of completions) {
+    const outcome = outcomeOf(precedes(completion, timeout))
+    if (outcome === 'pass') continue
+    const message = `${perform.type} of call ${short(perform.uuid)} was completed (${completion.name}) after it had timed out; leave it alone then`
+    return finding(outcome, message, [perform, timeout, completion])
+  }
+  return undefined
+}
+
+interface Remains {
+  readonly what: string
+  readonly proof: readonly (TraceEvent | undefined)[]
+}
+
+/** What an app still has or starts for a call that the timeout has ended. */
+function leftBehind(trace: Trace, uuid: string, timeout: TraceEvent): Remains | undefined {
+  const call = callsOf(trace).get(uuid)
+  if (!call?.ended) return undefined
+  const over = compare(call.ended, timeout) > 0 ? call.ended : timeout
+  const offer = call.trace.next(over, 'media.offer')
+  if (offer) return { what: 'media was asked for afterwards', proof: [offer] }
+  const started = trace.after(over, 'audio.io.start').find((start) => anyExisted(trace, start, uuid) === 'no')
+  if (started) return { what: 'sound was started afterwards', proof: [started] }
+  const end = trace.next(over, 'scenario.end')
+  const running = end && soundRunningAt(trace, end)
+  if (!running || anyExisted(trace, end, uuid) !== 'no') return undefined
+  return { what: 'sound was never stopped', proof: [running, end] }
+}

@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest'
+import type { Happening } from '../trace/events.ts'
+import { configureFirst, leaveActivation, soundAfterActivation } from './audio.ts'
+import { accepted, changed, fulfill, over, perform, report } from './testing/happenings.ts'
+import { outcomes, type Entry } from './testing/trace-of.ts'
+
+const ANSWER = 'CXAnswerCallAction'
+const didActivate = { name: 'didActivate' } as const
+const didDeactivate = { name: 'didDeactivate' } as const
+const start = { name: 'audio.io.start' } as const
+const setActive = (active: boolean): Happening => ({ name: 'av.setActive', active })
+const setCategory = (category: string, mode: string): Happening => ({
+  name: 'av.setCategory',
+  category,
+  mode,
+  options: [],
+})
+const answered: Entry[] = [
+  [0, report()],
+  [0, accepted()],
+  [1, changed()],
+  [2, perform(ANSWER)],
+  [3, fulfill(ANSWER)],
+]
+
+describe('AUDIO-001', () => {
+  test('passes a session that the system activates', () => {
+    expect(outcomes(leaveActivation, ...answered, [4, didActivate])).toEqual(['pass'])
+  })
+
+  test('fails an activation by the app from the report to the end', () => {
+    expect(outcomes(leaveActivation, ...answered, [4, setActive(true)])).toEqual(['fail'])
+    expect(outcomes(leaveActivation, [0, report()], [0.001, setActive(true)], [1, accepted()])).toEqual(['fail'])
+  })
+
+  test('does not mind one outside a call, or a deactivation', () => {
+    expect(
+      outcomes(
+        leaveActivation,
+        [-1, setActive(true)],
+        ...answered,
+        [5, setActive(false)],
+        [9, over('user')],
+        [9.001, setActive(true)],
+      ),
+    ).toEqual([])
+  })
+
+  test('cannot tell at the end of a call inside the clock error', () => {
+    expect(outcomes(leaveActivation, ...answered, [9, over('user')], [9.1, setActive(true), 0.5])).toEqual([
+      'inconclusive',
+    ])
+  })
+})
+
+describe('AUDIO-002', () => {
+  test('passes sound after the activation, at the same instant too', () => {
+    expect(outcomes(soundAfterActivation, ...answered, [4, didActivate], [4, start])).toEqual(['pass'])
+  })
+
+  test('fails sound before it, without it, and after a deactivation', () => {
+    expect(outcomes(soundAfterActivation, ...answered, [3.999, start], [4, didActivate])).toEqual(['fail'])
+    expect(outcomes(soundAfterActivation, ...answered, [4, start])).toEqual(['fail'])
+    expect(outcomes(soundAfterActivation, ...answered, [4, didActivate], [5, didDeactivate], [6, start])).toEqual([
+      'fail',
+    ])
+  })
+
+  test('cannot tell inside the clock error', () => {
+    expect(outcomes(soundAfterActivation, ...answered, [4, didActivate], [4.1, start, 0.5])).toEqual(['inconclusive'])
+    expect(outcomes(soundAfterActivation, ...answered, [4, didActivate], [3.9, start, 0.5])).toEqual(['inconclusive'])
+  })
+
+  test('is not exercised outside a call', () => {
+    expect(outcomes(soundAfterActivation, [0, start])).toEqual([])
+  })
+})
+
+describe('AUDIO-003', () => {
+  const configured = (category: string, mode: string, at = 2.5) =>
+    outcomes(configureFirst, ...([...answered, [at, setCategory(category, mode)]] as Entry[]))
+
+  test.each([
+    ['playAndRecord', 'voiceChat', 'pass'],
+    ['playAndRecord', 'videoChat', 'pass'],
+    ['AVAudioSessionCategoryPlayAndRecord', 'AVAudioSessionModeVoiceChat', 'pass'],
+    ['playback', 'voiceChat', 'fail'],
+    ['playAndRecord', 'default', 'fail'],
+  ])('judges category %s with mode %s: %s', (category, mode, outcome) => {
+    expect(configured(category, mode)).toEqual([outcome])
+  })
+
+  test('fails a category that is set after the fulfilment, or never', () => {
+    expect(configured('playAndRecord', 'voiceChat', 3.001)).toEqual(['fail'])
+    expect(outcomes(configureFirst, ...answered)).toEqual(['fail'])
+  })
+
+  test('does not count what an earlier process had set', () => {
+    const launch = { name: 'app.launch', bundleId: 'x', pid: 2, reason: 'push', state: 'background' } as const
+    expect(
+      outcomes(configureFirst, [-2, setCategory('playAndRecord', 'voiceChat')], [-1, launch], ...answered),
+    ).toEqual(['fail'])
+  })
+
+  test('is not exercised before anything is fulfilled', () => {
+    expect(outcomes(configureFirst, [0, changed()], [1, perform(ANSWER)])).toEqual([])
+  })
+})

@@ -1,0 +1,105 @@
+import { compare, precedes } from '../trace/margin.ts'
+import type { EventNamed } from '../trace/trace-event.ts'
+import type { Trace } from '../trace/trace.ts'
+import { finding, short } from './finding.ts'
+import type { Check, Finding } from './rule.ts'
+import { actionsOf, actionsOfType, fulfilment, type Action } from './views/actions.ts'
+import { anyExisted } from './views/calls.ts'
+import { perTrace } from './views/per-trace.ts'
+
+/** Objective-C writes `AVAudioSessionCategoryPlayAndRecord`, Swift `playAndRecord`. */
+const CATEGORY = /playAndRecord$/i
+const MODE = /(voice|video)Chat$/i
+
+/** AUDIO-001 */
+export const leaveActivation: Check = (trace) => [
+  ...trace
+    .of('av.setActive')
+    .filter(({ active }) => active)
+    .flatMap((event): Finding[] => {
+      const during = anyExisted(trace, event)
+      if (during === 'no') return []
+      const message = 'the app activated the audio session during a call; configure it only, CallKit activates it'
+      return [finding(during === 'yes' ? 'fail' : 'inconclusive', message, [event])]
+    }),
+  ...connectionsOf(trace)
+    .filter(({ perform }) => trace.next(perform, 'didActivate'))
+    .map(({ perform }) =>
+      finding('pass', `call ${short(perform.uuid)} had its session activated by the system`, [
+        perform,
+        trace.next(perform, 'didActivate'),
+      ]),
+    ),
+]
+
+/** AUDIO-002 */
+export const soundAfterActivation: Check = (trace) =>
+  trace.of('audio.io.start').flatMap((start): Finding[] => {
+    const during = anyExisted(trace, start)
+    if (during === 'no') return []
+    const change = activationBefore(trace, start)
+    if (!change) {
+      const message = 'sound was started before the session was activated; start it in provider(_:didActivate:)'
+      return [finding(during === 'yes' ? 'fail' : 'inconclusive', message, [start])]
+    }
+    const active = change.name === 'didActivate'
+    const certain = precedes(change, start) === 'yes'
+    if (!certain) {
+      const message = `sound was started so close to ${change.name} that the clocks cannot tell which came first`
+      return [finding('inconclusive', message, [change, start])]
+    }
+    return [
+      active
+        ? finding('pass', 'sound was started after the session had been activated', [change, start])
+        : finding('fail', 'sound was started after the session had been deactivated; wait for didActivate', [
+            change,
+            start,
+          ]),
+    ]
+  })
+
+/** AUDIO-003 */
+export const configureFirst: Check = (trace) =>
+  connectionsOf(trace).map(({ perform, fulfilled }): Finding => {
+    const name = `${perform.type} of call ${short(perform.uuid)}`
+    const category = trace.previous(fulfilled, 'av.setCategory')
+    const launch = trace.previous(fulfilled, 'app.launch')
+    const advice = 'set category playAndRecord with mode voiceChat or videoChat before fulfilling'
+    // A session is configured per process: what an earlier one has set is gone.
+    if (!category || (launch && compare(category, launch) < 0))
+      return finding('fail', `${name} was fulfilled without an audio session configured; ${advice}`, [
+        perform,
+        fulfilled,
+      ])
+    const suits = CATEGORY.test(category.category) && MODE.test(category.mode)
+    const seen = `${name} was fulfilled with category ${category.category} and mode ${category.mode}`
+    return finding(suits ? 'pass' : 'fail', suits ? seen : `${seen}; ${advice}`, [perform, category, fulfilled])
+  })
+
+type Connection = Action & { readonly fulfilled: EventNamed<'fulfill'> }
+
+/** The fulfilled answers and starts. */
+const connectionsOf = perTrace((trace): readonly Connection[] =>
+  actionsOfType(actionsOf(trace), ['CXAnswerCallAction', 'CXStartCallAction']).flatMap((action) => {
+    const fulfilled = fulfilment(action)
+    return fulfilled ? [{ ...action, fulfilled }] : []
+  }),
+)
+
+/** The last change of the session that may have come before. */
+function activationBefore(
+  trace: Trace,
+  start: EventNamed<'audio.io.start'>,
+): EventNamed<'didActivate'> | EventNamed<'didDeactivate'> | undefined {
+  const next = (['didActivate', 'didDeactivate'] as const).map((name) => trace.next(start, name))
+  const close = next.find((change) => change && precedes(change, start) !== 'no')
+  if (close) return close
+  const [activated, deactivated] = [trace.previous(start, 'didActivate'), trace.previous(start, 'didDeactivate')]
+  const last =
+    activated && deactivated
+      ? compare(activated, deactivated) > 0
+        ? activated
+        : deactivated
+      : (activated ?? deactivated)
+  return last && precedes(last, start) !== 'no' ? last : undefined
+}

@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest'
+import { endOnce, endWithRemote } from './call-end.ts'
+import {
+  CALL,
+  accepted,
+  cancel,
+  changed,
+  ended,
+  fulfill,
+  over,
+  perform,
+  refused,
+  report,
+  scenarioEnd,
+} from './testing/happenings.ts'
+import { outcomes, type Entry } from './testing/trace-of.ts'
+
+const ringing: Entry[] = [
+  [0, report()],
+  [1, changed()],
+  [1, accepted()],
+]
+const told = { name: 'server.event', uuid: CALL, event: 'ended' } as const
+
+describe('CALL-END-001', () => {
+  test.each([
+    [1999, 'pass'],
+    [1999.999, 'pass'],
+    [2000, 'pass'],
+    [2000.001, 'fail'],
+    [2001, 'fail'],
+  ])('judges an end %d ms after the hang-up: %s', (ms, outcome) => {
+    expect(outcomes(endWithRemote, ...ringing, [100, cancel()], [100 + ms, ended()])).toEqual([outcome])
+  })
+
+  test('cannot tell inside the clock error', () => {
+    expect(outcomes(endWithRemote, ...ringing, [100, cancel()], [2099.9, ended(), 1])).toEqual(['inconclusive'])
+  })
+
+  test('counts from the moment that the app was told', () => {
+    expect(outcomes(endWithRemote, ...ringing, [100, cancel()], [5000, told], [6000, ended()])).toEqual(['pass'])
+    expect(
+      outcomes(endWithRemote, [0, cancel()], [5000, report()], [5001, changed()], [5001, accepted()], [6000, ended()]),
+    ).toEqual(['pass'])
+  })
+
+  test('fails a call that goes on ringing', () => {
+    expect(outcomes(endWithRemote, ...ringing, [100, cancel()], [3000, scenarioEnd])).toEqual(['fail'])
+    expect(outcomes(endWithRemote, ...ringing, [100, cancel()], [3000, over('answerTimeout')])).toEqual(['fail'])
+  })
+
+  test('is not exercised when the user was quicker, or there was no call', () => {
+    expect(outcomes(endWithRemote, ...ringing, [50, over('user')], [100, cancel()], [9000, scenarioEnd])).toEqual([])
+    expect(outcomes(endWithRemote, ...ringing, [100, cancel()], [900, over('user')], [9000, scenarioEnd])).toEqual([])
+    expect(outcomes(endWithRemote, [0, report()], [1, refused(3)], [100, cancel()], [9000, scenarioEnd])).toEqual([])
+  })
+})
+
+describe('CALL-END-004', () => {
+  test('passes a call that ends once', () => {
+    expect(outcomes(endOnce, ...ringing, [5, ended()], [5, over('app')], [9, scenarioEnd])).toEqual(['pass'])
+  })
+
+  test('fails a call that is still there at the end', () => {
+    expect(outcomes(endOnce, ...ringing, [9, scenarioEnd])).toEqual(['fail'])
+    expect(outcomes(endOnce, ...ringing)).toEqual([])
+  })
+
+  test('fails a second end', () => {
+    const again = ended({ known: false })
+    expect(outcomes(endOnce, ...ringing, [5, ended()], [5, over('app')], [6, again])).toEqual(['fail'])
+    expect(outcomes(endOnce, ...ringing, [5, over('user')], [6, again])).toEqual(['fail'])
+    expect(
+      outcomes(
+        endOnce,
+        ...ringing,
+        [4, perform('CXEndCallAction')],
+        [5, fulfill('CXEndCallAction')],
+        [5, over('user')],
+        [6, again],
+      ),
+    ).toEqual(['fail'])
+  })
+
+  test('lets the app clean up after the system, and use a UUID again', () => {
+    expect(outcomes(endOnce, ...ringing, [5, over('answerTimeout')], [6, ended({ known: false })])).toEqual(['pass'])
+    expect(
+      outcomes(
+        endOnce,
+        ...ringing,
+        [5, ended()],
+        [5, over('app')],
+        [7, report()],
+        [8, changed()],
+        [9, ended()],
+        [9, over('app')],
+      ),
+    ).toEqual(['pass'])
+  })
+
+  test('is not exercised by a refused call, or by the death of the app', () => {
+    expect(outcomes(endOnce, [0, report()], [1, refused(3)], [9, scenarioEnd])).toEqual([])
+    expect(outcomes(endOnce, ...ringing, [5, over('appDied')], [9, scenarioEnd])).toEqual([])
+  })
+})

@@ -1,0 +1,87 @@
+import { compare, elapsed, precedes, withinLimit } from '../trace/margin.ts'
+import type { EventNamed, TraceEvent } from '../trace/trace-event.ts'
+import type { Trace } from '../trace/trace.ts'
+import { finding, short, timed } from './finding.ts'
+import type { Check, Finding } from './rule.ts'
+import { actionsOf, fulfilment } from './views/actions.ts'
+import { callsOf, type Call } from './views/calls.ts'
+import { isTooLate } from './views/too-late.ts'
+import { perTrace } from './views/per-trace.ts'
+
+/** CALL-END-001 */
+export const endWithRemote: Check = (trace, { limits }) =>
+  [...callsOf(trace).values()].flatMap((call): Finding[] => {
+    const cancel = call.trace.first('remote.cancel')
+    if (!cancel || !call.from || (call.ended && precedes(call.ended, cancel) === 'yes')) return []
+    const limitMs = limits.remoteEnd.value
+    const known = lastOf(
+      cancel,
+      call.trace.first('server.event', ({ event }) => event === 'ended'),
+      call.from,
+    )
+    const ended = call.trace.first('cx.ended', (each) => precedes(each, cancel) !== 'yes')
+    const name = `call ${short(call.uuid)}, over at the other end,`
+    if (isEndedOtherwise(call) && withinLimit(elapsed(known, call.ended), limitMs) !== 'no' && !ended) return []
+    if (ended)
+      return [timed(known, ended, limitMs, (time) => `${name} was ended ${time} after the app could know`, [cancel])]
+    if (!isTooLate(trace, known, limitMs)) return []
+    const message = `${name} was not ended within ${limitMs} ms; call reportCall(with:endedAt:reason:) with the reason ${cancel.reason}`
+    return [finding('fail', message, [cancel, known === cancel ? undefined : known, call.ended], { limitMs })]
+  })
+
+/** By somebody other than the app, so that there was nothing left to report. */
+function isEndedOtherwise(call: Call): call is Call & { ended: EventNamed<'cx.callChanged'> } {
+  return call.ended !== undefined && call.ended.endedBy !== 'app'
+}
+
+function lastOf(...events: readonly (TraceEvent | undefined)[]): TraceEvent {
+  const [last] = events.filter((event) => event !== undefined).sort((a, b) => compare(b, a))
+  if (!last) throw new TypeError('lastOf needs an event')
+  return last
+}
+
+/** CALL-END-004 */
+export const endOnce: Check = (trace) =>
+  [...callsOf(trace).values()].flatMap((call): Finding[] => {
+    if (!call.from || call.ended?.endedBy === 'appDied') return []
+    const name = `call ${short(call.uuid)}`
+    const second = secondEnd(trace, call)
+    if (second) {
+      const message = `${name} was ended again after it had ended; forget a call with its end`
+      return [finding('fail', message, [call.from, ...second])]
+    }
+    if (call.ended) return [finding('pass', `${name} ended once`, [call.from, call.ended])]
+    const end = trace.next(call.from, 'scenario.end')
+    if (!end) return []
+    return [
+      finding(
+        'fail',
+        `${name} was still there at the end of the scenario; report its end or fulfil a CXEndCallAction`,
+        [call.from, end],
+      ),
+    ]
+  })
+
+/**
+ * An end of a call that the phone did not have any more, with what had ended it before. After an end by the system the
+ * app may still report one: that is how it cleans up.
+ */
+function secondEnd(trace: Trace, { uuid, trace: events, ended }: Call): TraceEvent[] | undefined {
+  const second = events.last('cx.ended', ({ known }) => !known)
+  if (!second) return undefined
+  const byPerson = ended?.endedBy === 'user' || ended?.endedBy === 'app' ? ended : undefined
+  const first = [events.first('cx.ended'), endingsOf(trace).get(uuid), byPerson].find(
+    (end) => end && end !== second && precedes(end, second) === 'yes',
+  )
+  return first && [first, second]
+}
+
+const endingsOf = perTrace(
+  (trace) =>
+    new Map(
+      actionsOf(trace).flatMap((action): [string, EventNamed<'fulfill'>][] => {
+        const fulfilled = action.perform.type === 'CXEndCallAction' ? fulfilment(action) : undefined
+        return fulfilled ? [[action.perform.uuid, fulfilled]] : []
+      }),
+    ),
+)

@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest'
+import { knownCallUndisturbed, sameUUID } from './call-identity.ts'
+import {
+  CALL,
+  OTHER_CALL,
+  accepted,
+  cancel,
+  changed,
+  deliver,
+  ended,
+  enter,
+  fulfill,
+  perform,
+  refused,
+  report,
+  request,
+  returned,
+  sent,
+} from './testing/happenings.ts'
+import { circumstances, outcomes, traceOf, type Entry } from './testing/trace-of.ts'
+
+describe('CALL-UUID-001', () => {
+  const arrival: Entry[] = [
+    [0, sent()],
+    [1, deliver()],
+    [2, enter()],
+  ]
+
+  test('passes one UUID from the push to the end', () => {
+    expect(outcomes(sameUUID, ...arrival, [3, report()], [4, returned()], [5, ended()])).toEqual(['pass', 'pass'])
+  })
+
+  test('fails a report under another UUID than the one announced', () => {
+    const trace = traceOf(...arrival, [3, report(OTHER_CALL)], [4, returned()])
+    const [finding] = sameUUID(trace, circumstances)
+    expect(finding).toMatchObject({ outcome: 'fail', events: [1, 4] })
+    expect(finding?.message).toContain('announced call 11111111, but 22222222 was reported')
+  })
+
+  test('fails an end of a call that nobody reported', () => {
+    expect(outcomes(sameUUID, [0, ended({ uuid: OTHER_CALL, known: false })])).toEqual(['fail'])
+  })
+
+  test('knows a call that the app started', () => {
+    expect(outcomes(sameUUID, [0, request('CXStartCallAction', 'bob')], [1, fulfill('CXStartCallAction')])).toEqual([
+      'pass',
+    ])
+  })
+
+  test('is not exercised by a malformed push, which names no call', () => {
+    expect(
+      outcomes(sameUUID, [0, sent({ malformation: 'UUID absent' })], [1, deliver()], [2, enter()], [3, report()]),
+    ).toEqual([])
+  })
+})
+
+describe('CALL-UUID-002', () => {
+  const twice: Entry[] = [
+    [0, report()],
+    [1, changed()],
+    [1, accepted()],
+    [10, report()],
+    [11, refused(2)],
+  ]
+
+  test('passes a call that goes on', () => {
+    expect(outcomes(knownCallUndisturbed, ...twice, [20, perform('CXAnswerCallAction')])).toEqual(['pass'])
+  })
+
+  test('fails an end that nobody asked for, reported or requested', () => {
+    expect(outcomes(knownCallUndisturbed, ...twice, [12, ended()])).toEqual(['fail'])
+    expect(outcomes(knownCallUndisturbed, ...twice, [12, request('CXEndCallAction')])).toEqual(['fail'])
+  })
+
+  test.each<[string, Entry]>([
+    ['the other side', [12, cancel()]],
+    ['the user', [12, perform('CXEndCallAction')]],
+    ['failing media', [12, { name: 'media.failed', uuid: CALL, reason: 'timeout' }]],
+  ])('passes an end that %s has caused', (_, cause) => {
+    expect(outcomes(knownCallUndisturbed, ...twice, cause, [13, ended()])).toEqual(['pass'])
+  })
+
+  test('fails a second media session, unless the first one failed', () => {
+    const offer = { name: 'media.offer', uuid: CALL } as const
+    expect(outcomes(knownCallUndisturbed, [5, offer], ...twice, [12, offer])).toEqual(['fail'])
+    expect(outcomes(knownCallUndisturbed, ...twice, [12, offer])).toEqual(['pass'])
+    const failed = { name: 'media.failed', uuid: CALL, reason: 'ice' } as const
+    expect(outcomes(knownCallUndisturbed, [5, offer], ...twice, [11.5, failed], [12, offer])).toEqual(['pass'])
+  })
+
+  test('is not exercised by another refusal', () => {
+    expect(outcomes(knownCallUndisturbed, [0, report()], [1, refused(3)], [2, ended()])).toEqual([])
+  })
+})

@@ -1,0 +1,98 @@
+import { compare, precedes } from '../trace/margin.ts'
+import type { EventName } from '../trace/events.ts'
+import type { EventNamed, TraceEvent } from '../trace/trace-event.ts'
+import type { Trace } from '../trace/trace.ts'
+import { finding, short } from './finding.ts'
+import type { Check, Finding } from './rule.ts'
+import { callsOf, existed, type Call } from './views/calls.ts'
+import { pushesOf } from './views/pushes.ts'
+
+const CALL_UUID_ALREADY_EXISTS = 2
+const references = [
+  'fulfill',
+  'fail',
+  'cx.ended',
+  'cx.updated',
+  'cx.outgoing.connecting',
+  'cx.outgoing.connected',
+] as const satisfies readonly EventName[]
+
+/** CALL-UUID-001 */
+export const sameUUID: Check = (trace) => [...reportedAsAnnounced(trace), ...referredToKnown(trace)]
+
+function reportedAsAnnounced(trace: Trace): Finding[] {
+  return pushesOf(trace).flatMap(({ push, sent, report }): Finding[] => {
+    if (!sent || sent.malformation !== undefined || !report) return []
+    if (report.uuid === sent.uuid)
+      return [finding('pass', `call ${short(sent.uuid)} was reported under the UUID of its push`, [sent, report])]
+    const message = `push ${short(push)} announced call ${short(sent.uuid)}, but ${short(report.uuid)} was reported; use the UUID from the payload`
+    return [finding('fail', message, [sent, report])]
+  })
+}
+
+function referredToKnown(trace: Trace): Finding[] {
+  const started = new Set(trace.of('tx.request').flatMap(({ actions }) => actions.map(({ uuid }) => uuid)))
+  return [...callsOf(trace).values()].flatMap((call): Finding[] => {
+    const first = references.flatMap((name) => call.trace.first(name) ?? []).sort(compare)[0]
+    if (!first) return []
+    if (started.has(call.uuid) || isKnown(call))
+      return [
+        finding('pass', `what the app said about call ${short(call.uuid)} was about a call that there is`, [first]),
+      ]
+    const message = `"${first.name}" names call ${short(call.uuid)}, which was neither reported nor started; keep one UUID per call`
+    return [finding('fail', message, [first])]
+  })
+}
+
+function isKnown({ trace }: Call): boolean {
+  return [trace.first('cx.report.call'), trace.first('perform'), trace.first('cx.callChanged')].some(Boolean)
+}
+
+/** CALL-UUID-002 */
+export const knownCallUndisturbed: Check = (trace) =>
+  [...callsOf(trace).values()].flatMap((call) =>
+    call.trace
+      .of('cx.report.result')
+      .filter((result) => result.error?.code === CALL_UUID_ALREADY_EXISTS && existed(call, result) === 'yes')
+      .map((result): Finding => {
+        const name = `call ${short(call.uuid)}`
+        const end = endByMistake(trace, call, result)
+        if (end)
+          return finding('fail', `${name} was ended although its second report was only refused as known`, [
+            result,
+            end,
+          ])
+        const offers = secondSession(call, result)
+        if (offers)
+          return finding('fail', `${name} got a second media session after its report was refused as known`, [
+            result,
+            ...offers,
+          ])
+        return finding('pass', `${name} went on undisturbed after its second report was refused`, [result])
+      }),
+  )
+
+/** An end by the app that neither the user nor the other side nor failing media has asked for. */
+function endByMistake(trace: Trace, call: Call, result: TraceEvent): TraceEvent | undefined {
+  const reported = call.trace.next(result, 'cx.ended')
+  const requested = trace
+    .after(result, 'tx.request')
+    .find(({ actions }) => actions.some(({ type, uuid }) => type === 'CXEndCallAction' && uuid === call.uuid))
+  const end = [reported, requested].filter((event) => event !== undefined).sort(compare)[0]
+  if (!end) return undefined
+  const causes = [
+    call.trace.first('remote.cancel'),
+    call.trace.first('media.failed'),
+    call.trace.first('perform', ({ type, by }) => type === 'CXEndCallAction' && by !== 'app'),
+    trace.next(result, 'ui.tap'),
+  ]
+  return causes.some((cause) => cause && precedes(cause, end) !== 'no') ? undefined : end
+}
+
+function secondSession(call: Call, result: TraceEvent): EventNamed<'media.offer'>[] | undefined {
+  const second = call.trace.next(result, 'media.offer')
+  const first = second && call.trace.of('media.offer').findLast((offer) => compare(offer, second) < 0)
+  if (!first || !second) return undefined
+  const failed = call.trace.next(first, 'media.failed')
+  return failed && compare(failed, second) < 0 ? undefined : [first, second]
+}

@@ -1,0 +1,56 @@
+import { compare } from '../trace/margin.ts'
+import type { TraceEvent } from '../trace/trace-event.ts'
+import type { Trace } from '../trace/trace.ts'
+import { finding, short, timed } from './finding.ts'
+import type { Check, Finding } from './rule.ts'
+import { actionsOf, actionsOfType, fulfilment, type Action } from './views/actions.ts'
+import { anyExisted, callsOf, type Call } from './views/calls.ts'
+import { isTooLate } from './views/too-late.ts'
+import { soundRunningAt } from './views/sound.ts'
+
+/** The names under which a scripted fault of the backend stands for being told of the end. */
+const NOTICE = /hang-?up|decline/i
+
+/** END-001 */
+export const hangUp: Check = (trace, { limits }) =>
+  actionsOfType(actionsOf(trace), ['CXEndCallAction']).flatMap((action): Finding[] => {
+    if (!fulfilment(action)) return []
+    const told = judgeNotice(trace, action, limits.hangUp.value)
+    const silenced = judgeSound(trace, action, limits.hangUp.value)
+    const worst = [silenced, told].find((part) => part && part.outcome !== 'pass') ?? told
+    return worst ? [worst] : []
+  })
+
+function judgeNotice(trace: Trace, { perform }: Action, limitMs: number): Finding | undefined {
+  const call = callsOf(trace).get(perform.uuid)
+  const name = `the end of call ${short(perform.uuid)}`
+  const cancel = call?.trace.first('remote.cancel')
+  if (cancel && compare(cancel, perform) < 0)
+    return finding('pass', `${name} came when the other side had ended it already`, [cancel, perform])
+  const notice = call && noticeOf(call)
+  if (notice) return timed(perform, notice, limitMs, (time) => `${name} was told to the backend after ${time}`)
+  if (!isTooLate(trace, perform, limitMs)) return undefined
+  const message = `${name} was fulfilled, but the backend was not told within ${limitMs} ms; the other side still waits`
+  return finding('fail', message, [perform], { limitMs })
+}
+
+/** What the backend saw of the end. An attempt that a scripted fault swallowed counts: the app has done its part. */
+function noticeOf({ trace }: Call): TraceEvent | undefined {
+  const attempt = trace.first('server.fault', ({ operation }) => NOTICE.test(operation))
+  return [trace.first('server.hangup'), trace.first('server.decline'), attempt]
+    .filter((event) => event !== undefined)
+    .sort(compare)[0]
+}
+
+function judgeSound(trace: Trace, { perform }: Action, limitMs: number): Finding | undefined {
+  const running = soundRunningAt(trace, perform)
+  if (!running || anyExisted(trace, perform, perform.uuid) !== 'no') return undefined
+  const name = `the sound of call ${short(perform.uuid)}`
+  const stop = trace.next(perform, 'audio.io.stop')
+  if (stop)
+    return timed(perform, stop, limitMs, (time) => `${name} was stopped ${time} after its end action`, [running])
+  const terminate = trace.next(perform, 'app.terminate')
+  if (terminate || !isTooLate(trace, perform, limitMs)) return undefined
+  const message = `${name} went on for more than ${limitMs} ms after its end action; stop recording and playback`
+  return finding('fail', message, [running, perform], { limitMs })
+}

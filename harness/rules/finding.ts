@@ -1,0 +1,45 @@
+import { compare, elapsed, withinLimit, type Margin } from '../trace/margin.ts'
+import type { TraceEvent } from '../trace/trace-event.ts'
+import type { Finding } from './rule.ts'
+
+type Proof = readonly (TraceEvent | undefined)[]
+
+export interface Measure {
+  readonly measuredMs?: number
+  readonly limitMs?: number
+}
+
+/** A finding with its proof in order; events that are absent are left out. */
+export function finding(outcome: Finding['outcome'], message: string, proof: Proof, measure: Measure = {}): Finding {
+  const events = proof.filter((event) => event !== undefined).sort(compare)
+  return { outcome, message, events: events.map(({ seq }) => seq), ...measure }
+}
+
+/** What a margin means for a thing that ought to be so. */
+export function outcomeOf(margin: Margin): 'pass' | 'fail' | 'inconclusive' {
+  return margin === 'yes' ? 'pass' : margin === 'no' ? 'fail' : 'inconclusive'
+}
+
+/**
+ * A finding about a span of time that has a limit.
+ *
+ * @param say Makes the message from the measured time, such as `6999.5 ms (limit 7000 ms)`.
+ */
+export function timed(
+  from: TraceEvent,
+  to: TraceEvent,
+  limitMs: number,
+  say: (time: string) => string,
+  proof: Proof = [],
+): Finding {
+  const span = elapsed(from, to)
+  const outcome = outcomeOf(withinLimit(span, limitMs))
+  const error = outcome === 'inconclusive' ? `, clocks aligned to ±${span.uncertaintyMs} ms` : ''
+  const message = say(`${span.ms} ms (limit ${limitMs} ms${error})`)
+  return finding(outcome, message, [from, to, ...proof], { measuredMs: span.ms, limitMs })
+}
+
+/** The first characters of a push id or call UUID: enough to find it in the timeline. */
+export function short(id: string): string {
+  return id.slice(0, 8)
+}

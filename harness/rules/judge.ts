@@ -1,0 +1,50 @@
+import type { EventName } from '../trace/events.ts'
+import type { Trace } from '../trace/trace.ts'
+import { catalogue } from './catalogue.ts'
+import { isInForce } from './release.ts'
+import type { Circumstances, Finding, Rule } from './rule.ts'
+
+export type Outcome = Finding['outcome']
+
+/** What a trace says about one rule. */
+export interface Judgement {
+  readonly rule: Rule
+  /** The worst of the findings. Absent when the trace has not exercised the rule. */
+  readonly verdict?: Outcome
+  readonly findings: readonly Finding[]
+}
+
+const severity: Readonly<Record<Outcome, number>> = { pass: 0, inconclusive: 1, deviates: 2, fail: 3 }
+
+/** The gravest of some outcomes; nothing of none. */
+export function worst(outcomes: Iterable<Outcome>): Outcome | undefined {
+  let gravest: Outcome | undefined
+  for (const outcome of outcomes) if (gravest === undefined || severity[outcome] > severity[gravest]) gravest = outcome
+  return gravest
+}
+
+/**
+ * Judges a trace by each of the rules.
+ *
+ * @param observed The events that whoever made the trace can see; without it, all. A rule that needs others is not
+ *   exercised, because what cannot be seen proves nothing by its absence.
+ */
+export function judge(
+  trace: Trace,
+  circumstances: Circumstances,
+  rules: readonly Rule[] = catalogue,
+  observed?: ReadonlySet<EventName>,
+): Judgement[] {
+  return rules.map((rule) => {
+    const seen = !observed || rule.observes.every((name) => observed.has(name))
+    const applies = seen && isInForce(rule.releases, circumstances.release)
+    const findings = applies ? (rule.check?.(trace, circumstances) ?? []).map((each) => weigh(rule, each)) : []
+    const verdict = worst(findings.map(({ outcome }) => outcome))
+    return { rule, findings, ...(verdict && { verdict }) }
+  })
+}
+
+/** A SHOULD that is broken deviates. */
+function weigh({ level }: Rule, finding: Finding): Finding {
+  return level === 'SHOULD' && finding.outcome === 'fail' ? { ...finding, outcome: 'deviates' } : finding
+}

@@ -1,0 +1,38 @@
+import { elapsed, precedes, withinLimit } from '../trace/margin.ts'
+import type { EventNamed } from '../trace/trace-event.ts'
+import type { Trace } from '../trace/trace.ts'
+import { finding, short, timed } from './finding.ts'
+import type { Check, Finding } from './rule.ts'
+import { callsOf, type Call } from './views/calls.ts'
+import { isTooLate } from './views/too-late.ts'
+import { soundRunningAt } from './views/sound.ts'
+
+/** RESET-001 */
+export const closeOnReset: Check = (trace, { limits }) =>
+  trace
+    .of('cx.reset')
+    .flatMap((reset) =>
+      [...callsOf(trace).values()]
+        .filter((call) => isLiveAtReset(call, reset))
+        .flatMap((call) => judgeClosing(trace, call, reset, limits.resetCleanup.value)),
+    )
+
+/** The phone may take its calls down just before it tells the app of the reset. */
+function isLiveAtReset({ from, ended }: Call, reset: EventNamed<'cx.reset'>): boolean {
+  if (!from || precedes(from, reset) === 'no') return false
+  return !ended || ended.endedBy === 'reset' || precedes(reset, ended) === 'yes'
+}
+
+function judgeClosing(trace: Trace, call: Call, reset: EventNamed<'cx.reset'>, limitMs: number): Finding[] {
+  const name = `call ${short(call.uuid)}, live at the reset,`
+  const closings = [
+    call.trace.next(reset, 'server.hangup'),
+    call.trace.next(reset, 'server.decline'),
+    soundRunningAt(trace, reset) && trace.next(reset, 'audio.io.stop'),
+  ].filter((event) => event !== undefined)
+  const closing = closings.find((event) => withinLimit(elapsed(reset, event), limitMs) === 'yes') ?? closings[0]
+  if (closing) return [timed(reset, closing, limitMs, (time) => `${name} was closed after ${time}`)]
+  if (!isTooLate(trace, reset, limitMs)) return []
+  const message = `${name} was not closed within ${limitMs} ms; in providerDidReset stop sound and hang up every call`
+  return [finding('fail', message, [call.from, reset], { limitMs })]
+}

@@ -1,0 +1,74 @@
+import { compareReleases } from './release.ts'
+
+/** A number that a rule holds an app to. */
+export interface Limit {
+  readonly value: number
+  readonly unit: 'ms' | 'bytes' | 'count'
+  /** Evidence tiers as in the catalogue; `F` marks a budget that is ours. */
+  readonly evidence: string
+  readonly note: string
+}
+
+const limit = (value: number, unit: Limit['unit'], evidence: string, note: string): Limit => ({
+  value,
+  unit,
+  evidence,
+  note,
+})
+
+/**
+ * Written down apart from the numbers of the virtual phone, so that a mistake in the model does not excuse itself.
+ */
+const common = {
+  reportWindow: limit(7000, 'ms', 'B+D', 'DTS says about 7 s; a 7.000 s timer in callservicesd'),
+  entryToReportWarn: limit(100, 'ms', 'F', 'ours: a report on the same stack takes a few milliseconds'),
+  entryToReport: limit(1000, 'ms', 'F', 'ours: something was waited for, even if the race was won'),
+  alreadyOverEnd: limit(2000, 'ms', 'F', 'ours: nobody should see a dead call ring for longer'),
+  remoteEnd: limit(2000, 'ms', 'F', 'ours, from the moment that the app was told'),
+  hangUp: limit(5000, 'ms', 'F', 'ours: the backend learns of it within the lifetime of the action'),
+  outgoingConnected: limit(2000, 'ms', 'F', 'ours: a call that ends sooner need not have been reported connected'),
+  resetCleanup: limit(2000, 'ms', 'F', 'ours'),
+  actionTimeout: limit(5000, 'ms', 'A+D', 'constant of CXAction; the action itself carries its date'),
+  answerTimeout: limit(60_000, 'ms', 'A+D', 'constant of CXAnswerCallAction'),
+  startTimeout: limit(600_000, 'ms', 'A+D', 'constant of CXStartCallAction; none for emergency calls'),
+  payload: limit(5120, 'bytes', 'A', 'maximum for VoIP pushes'),
+  missedReports: limit(3, 'count', 'D+E', 'kill counter above 2; Apple says only that it happens repeatedly'),
+} as const satisfies Record<string, Limit>
+
+export type LimitName = keyof typeof common
+
+/** The numbers of one iOS release. */
+export type Limits = { readonly [Name in LimitName]: Limit }
+
+/** By the release that brought them, oldest first. No release so far is known to differ from another. */
+const byRelease: readonly { since: string; limits: Limits }[] = [
+  { since: '17.5', limits: common },
+  { since: '18.2', limits: common },
+  { since: '26.0', limits: common },
+]
+
+/** There are no numbers for an iOS release. */
+export class UnknownReleaseError extends Error {
+  readonly code = 'LIMITS_UNKNOWN_RELEASE'
+  override readonly name = 'UnknownReleaseError'
+
+  constructor(release: string) {
+    super(`there are no limits for iOS ${release}; the oldest release with limits is ${byRelease[0]?.since}`)
+  }
+}
+
+/**
+ * The limits that hold for a release: those of the newest one not above it that we have numbers for, some of them
+ * replaced by the user's own.
+ *
+ * @throws UnknownReleaseError when the release is older than all of them.
+ */
+export function limitsOf(release: string, overrides: Partial<Record<LimitName, number>> = {}): Limits {
+  const limits = byRelease.findLast(({ since }) => compareReleases(since, release) <= 0)?.limits
+  if (!limits) throw new UnknownReleaseError(release)
+  const replaced = Object.entries(overrides).map(([name, value]) => [
+    name,
+    { ...limits[name as LimitName], value, evidence: 'F', note: 'set in the configuration' },
+  ])
+  return { ...limits, ...Object.fromEntries(replaced) }
+}

@@ -1,0 +1,81 @@
+import { compare, elapsed, withinLimit } from '../trace/margin.ts'
+import type { EventNamed } from '../trace/trace-event.ts'
+import type { Trace } from '../trace/trace.ts'
+import { completedInTime } from './actions.ts'
+import { finding, short } from './finding.ts'
+import type { Check, Finding } from './rule.ts'
+import { callsOf, type Call } from './views/calls.ts'
+import { perTrace } from './views/per-trace.ts'
+
+/** OUT-001 */
+export const startThroughCallKit: Check = (trace) =>
+  trace.of('server.start').map((placed): Finding => {
+    const name = `outgoing call ${short(placed.uuid)}`
+    const request = startRequestsOf(trace).get(placed.uuid)
+    const perform = callsOf(trace)
+      .get(placed.uuid)
+      ?.trace.first('perform', ({ type }) => type === 'CXStartCallAction')
+    const proof = [request?.event, perform, placed]
+    if (!request) return finding('fail', `${name} was placed without CallKit; request a CXStartCallAction first`, proof)
+    if (!request.handle)
+      return finding('fail', `${name} was requested without a handle; give the CXStartCallAction one`, proof)
+    if (!perform || compare(perform, placed) > 0)
+      return finding(
+        'fail',
+        `${name} was placed before its CXStartCallAction was performed; place it in provider(_:perform:)`,
+        proof,
+      )
+    return finding('pass', `${name} was started through CallKit`, proof)
+  })
+
+/** OUT-002 */
+export const connectingThenConnected: Check = (trace, { limits }) =>
+  [...callsOf(trace).values()].flatMap((call): Finding[] => {
+    const started = call.trace.first('perform', ({ type }) => type === 'CXStartCallAction')
+    const answered = started && call.trace.next(started, 'remote.answered')
+    if (!answered) return []
+    const name = `outgoing call ${short(call.uuid)}, which was answered,`
+    const connecting = call.trace.of('cx.outgoing.connecting')
+    const connected = call.trace.of('cx.outgoing.connected')
+    const proof = [started, answered, ...connecting, ...connected]
+    const repeated = [connecting, connected].find(({ length }) => length > 1)?.[0]
+    if (repeated)
+      return [finding('fail', `${name} was reported twice ("${repeated.name}"); report each step once`, proof)]
+    const [first, second] = [connecting[0], connected[0]]
+    if (!second) return neverConnected(trace, call, answered, limits.outgoingConnected.value, name)
+    if (!first || compare(first, second) > 0)
+      return [
+        finding(
+          'fail',
+          `${name} was reported connected ${first ? 'before' : 'without'} connecting; report connecting first`,
+          proof,
+        ),
+      ]
+    return [finding('pass', `${name} was reported connecting, then connected`, proof)]
+  })
+
+/** OUT-003 */
+export const completeStart: Check = (trace) => completedInTime(trace, ['CXStartCallAction'])
+
+function neverConnected(
+  trace: Trace,
+  { ended }: Call,
+  answered: EventNamed<'remote.answered'>,
+  limitMs: number,
+  name: string,
+): Finding[] {
+  const end = ended ?? trace.next(answered, 'scenario.end')
+  if (!end || (ended && withinLimit(elapsed(answered, ended), limitMs) !== 'no')) return []
+  const message = `${name} was never reported connected; call reportOutgoingCall(with:connectedAt:) when media flows`
+  return [finding('fail', message, [answered, end])]
+}
+
+/** The first request for a start action, by call. */
+const startRequestsOf = perTrace((trace) => {
+  const requests = new Map<string, { event: EventNamed<'tx.request'>; handle: string | undefined }>()
+  for (const event of trace.of('tx.request'))
+    for (const { type, uuid, handle } of event.actions)
+      if (type === 'CXStartCallAction' && !requests.has(uuid))
+        requests.set(uuid, { event, handle: handle?.value.trim() })
+  return requests
+})

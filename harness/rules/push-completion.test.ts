@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { completeOnce } from './push-completion.ts'
+import { completed, deliver, enter, report, returned, scenarioEnd, terminate } from './testing/happenings.ts'
+import { outcomes, type Entry } from './testing/trace-of.ts'
+
+const reported: Entry[] = [
+  [0, deliver()],
+  [1, enter()],
+  [2, report()],
+  [3, returned()],
+]
+
+test('passes one completion after the report', () => {
+  expect(outcomes(completeOnce, ...reported, [4, completed()])).toEqual(['pass'])
+})
+
+test('fails a second completion', () => {
+  expect(outcomes(completeOnce, ...reported, [4, completed()], [5, completed()])).toEqual(['fail'])
+})
+
+test('fails a completion one microsecond before the report', () => {
+  expect(
+    outcomes(completeOnce, [0, deliver()], [1, enter()], [1.999, completed()], [2, report()], [3, returned()]),
+  ).toEqual(['fail'])
+})
+
+test('fails a push that is still open at the end, unless the app has died', () => {
+  expect(outcomes(completeOnce, ...reported, [9, scenarioEnd])).toEqual(['fail'])
+  expect(outcomes(completeOnce, ...reported, [5, terminate()], [9, scenarioEnd])).toEqual([])
+})
+
+test('is not exercised by a push that never got in', () => {
+  expect(outcomes(completeOnce, [0, deliver()], [9, scenarioEnd])).toEqual([])
+})

@@ -1,0 +1,139 @@
+import { redactPayload } from '../../mocks/events/redact.ts'
+import { compare, elapsed, precedes } from '../trace/margin.ts'
+import type { EventNamed } from '../trace/trace-event.ts'
+import type { Trace } from '../trace/trace.ts'
+import { finding, short, timed } from './finding.ts'
+import type { Check, Finding } from './rule.ts'
+import { callsOf } from './views/calls.ts'
+import { isTooLate } from './views/too-late.ts'
+import { pushesOf, type Push } from './views/pushes.ts'
+
+/** The exit code of a process that callservicesd has killed for a report that did not come. */
+const MISSED_REPORT = '0xBAADCA11'
+/** From the reason of the exception that PushKit raises when a delegate returns without a report. */
+const NEVER_POSTED = /never posted an incoming call/i
+const PAYLOAD_EXCERPT = 200
+
+/** PUSH-REPORT-001 */
+export const reportBeforeReturn: Check = (trace) =>
+  pushesOf(trace).flatMap((push): Finding[] => {
+    const { deliver, enter, report } = push
+    if (!deliver?.mustReport || !enter) return []
+    const name = `push ${short(push.push)}`
+    if (report && isInTime(push, report))
+      return [
+        finding('pass', `${name} was reported before its delegate call returned`, [
+          deliver,
+          enter,
+          report,
+          push.return,
+        ]),
+      ]
+    if (!push.return) return []
+    const after = report ? `, ${elapsed(push.return, report).ms} ms too early for its report` : ' without any report'
+    const crash = push.terminate && NEVER_POSTED.test(push.terminate.reason) ? push.terminate : undefined
+    return [
+      finding(
+        'fail',
+        `${name} (app in state ${deliver.state}): the delegate method returned${after}; call reportNewIncomingCall before it returns`,
+        [deliver, enter, push.return, report, crash],
+      ),
+    ]
+  })
+
+/** PUSH-REPORT-002 */
+export const reportWithinWindow: Check = (trace, { limits }) =>
+  pushesOf(trace).flatMap((push): Finding[] => {
+    const { deliver, report, kill, terminate } = push
+    if (!deliver?.mustReport) return []
+    const limitMs = limits.reportWindow.value
+    const name = `push ${short(push.push)}`
+    if (kill?.code.toUpperCase() === MISSED_REPORT.toUpperCase()) {
+      const measuredMs = elapsed(deliver, kill).ms
+      const message = `${name}: the system killed the app (${kill.code}) ${measuredMs} ms after the delivery for want of a report; report within ${limitMs} ms`
+      return [finding('fail', message, [deliver, push.enter, kill, report, terminate], { measuredMs, limitMs })]
+    }
+    if (report) return [timed(deliver, report, limitMs, (time) => `${name} was reported ${time} after its delivery`)]
+    if (terminate && elapsed(deliver, terminate).ms <= limitMs) return []
+    const last = trace.events.at(-1)
+    if (!last || elapsed(deliver, last).ms <= limitMs) return []
+    const message = `${name} was not reported within ${limitMs} ms of its delivery${push.enter ? '' : '; its delegate was never entered'}`
+    return [finding('fail', message, [deliver, push.enter], { limitMs })]
+  })
+
+/** PUSH-REPORT-003 */
+export const reportSynchronously: Check = (trace, { limits }) =>
+  pushesOf(trace).flatMap((push): Finding[] => {
+    const { enter, report } = push
+    if (!enter || !report) return []
+    const name = `push ${short(push.push)}`
+    const measuredMs = elapsed(enter, report).ms
+    if (push.return && compare(push.return, report) < 0) {
+      const late = elapsed(push.return, report).ms
+      const message = `${name} was reported ${late} ms after the delegate method had returned; report on its stack, before any await or dispatch`
+      return [finding('fail', message, [enter, push.return, report], { measuredMs, limitMs: 0 })]
+    }
+    const warnMs = limits.entryToReportWarn.value
+    const failMs = limits.entryToReport.value
+    const outcome = measuredMs <= warnMs ? 'pass' : measuredMs <= failMs ? 'deviates' : 'fail'
+    const limitMs = outcome === 'fail' ? failMs : warnMs
+    const advice = outcome === 'pass' ? '' : '; nothing that waits may stand before the report'
+    const message = `${name} was reported ${measuredMs} ms after the delegate was entered (limit ${limitMs} ms)${advice}`
+    return [finding(outcome, message, [enter, report, push.return], { measuredMs, limitMs })]
+  })
+
+/** PUSH-REPORT-004 */
+export const reportMalformed: Check = (trace) =>
+  pushesOf(trace).flatMap((push): Finding[] => {
+    const { sent, deliver, enter, report } = push
+    if (sent?.malformation === undefined || !enter) return []
+    const mandatory = deliver?.mustReport === true
+    const name = `push ${short(push.push)} (${sent.malformation})`
+    if (report && (!mandatory || isInTime(push, report)))
+      return [finding('pass', `${name} was reported as call ${short(report.uuid)}`, [sent, enter, report])]
+    const end = push.return ?? push.kill ?? push.terminate
+    if (!mandatory || !end) return []
+    const moment = push.return ? 'its delegate method returned' : 'the app died'
+    const message = `${name} was not reported before ${moment}; report a fresh UUID and a stand-in caller, then end the call. Payload: ${excerpt(sent.payload)}`
+    return [finding('fail', message, [sent, deliver, enter, end, report])]
+  })
+
+/** PUSH-REPORT-005 */
+export const reportAlreadyOver: Check = (trace, { limits }) =>
+  pushesOf(trace).flatMap((push): Finding[] => {
+    const { sent, deliver, report } = push
+    const cancel = sent && callsOf(trace).get(sent.uuid)?.trace.first('remote.cancel')
+    if (!sent || !deliver || !cancel || compare(cancel, deliver) >= 0) return []
+    const name = `push ${short(push.push)} for call ${short(sent.uuid)}, over before its delivery,`
+    if (report) return endOfReported(trace, report, cancel, limits.alreadyOverEnd.value, name)
+    const end = push.return ?? push.kill
+    if (!deliver.mustReport || !end) return []
+    const message = `${name} was not reported; report it, then end it with the reason ${cancel.reason}`
+    return [finding('fail', message, [cancel, deliver, push.enter, end])]
+  })
+
+function endOfReported(
+  trace: Trace,
+  report: EventNamed<'cx.report.call'>,
+  cancel: EventNamed<'remote.cancel'>,
+  limitMs: number,
+  name: string,
+): Finding[] {
+  const call = callsOf(trace).get(report.uuid)
+  const ended = call?.trace.next(report, 'cx.ended')
+  if (ended) return [timed(report, ended, limitMs, (time) => `${name} was ended ${time} after its report`, [cancel])]
+  const refusal = call?.trace.first('cx.report.result', ({ error }) => error !== undefined)
+  if (refusal && !call?.from) return [finding('pass', `${name} was reported and refused`, [cancel, report, refusal])]
+  if (call?.ended || !isTooLate(trace, report, limitMs)) return []
+  const message = `${name} was reported and then left ringing; end it with the reason ${cancel.reason} within ${limitMs} ms`
+  return [finding('fail', message, [cancel, report], { limitMs })]
+}
+
+function isInTime(push: Push, report: EventNamed<'cx.report.call'>): boolean {
+  return !push.return || precedes(report, push.return) === 'yes'
+}
+
+function excerpt(payload: unknown): string {
+  const text = JSON.stringify(redactPayload(payload)) ?? 'none'
+  return text.length > PAYLOAD_EXCERPT ? `${text.slice(0, PAYLOAD_EXCERPT)}…` : text
+}

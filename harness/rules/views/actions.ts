@@ -1,0 +1,34 @@
+import type { ActionType } from '../../../mocks/iphone/events.ts'
+import type { EventNamed } from '../../trace/trace-event.ts'
+import { perTrace } from './per-trace.ts'
+
+/** One action that the app was given to perform. */
+export interface Action {
+  readonly perform: EventNamed<'perform'>
+  /** What the app made of it, in order; more than one is a mistake. */
+  readonly completions: readonly (EventNamed<'fulfill'> | EventNamed<'fail'>)[]
+  readonly timeout?: EventNamed<'timeout'>
+}
+
+/** The performed actions of a trace, in order. */
+export const actionsOf = perTrace((trace): readonly Action[] => {
+  const completions = Map.groupBy(
+    trace.events.filter((event) => event.name === 'fulfill' || event.name === 'fail'),
+    ({ action }) => action,
+  )
+  const timeouts = new Map(trace.of('timeout').map((timeout) => [timeout.action, timeout]))
+  return trace.of('perform').map((perform) => {
+    const timeout = timeouts.get(perform.action)
+    return { perform, completions: completions.get(perform.action) ?? [], ...(timeout && { timeout }) }
+  })
+})
+
+/** The performed actions of some types. */
+export function actionsOfType(actions: readonly Action[], types: readonly ActionType[]): readonly Action[] {
+  return actions.filter(({ perform }) => types.includes(perform.type))
+}
+
+/** The fulfilment of an action, unless it was failed first or not completed at all. */
+export function fulfilment({ completions: [first] }: Action): EventNamed<'fulfill'> | undefined {
+  return first?.name === 'fulfill' ? first : undefined
+}

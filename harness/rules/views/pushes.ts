@@ -1,0 +1,116 @@
+import { compare, precedes } from '../../trace/margin.ts'
+import type { EventNamed, TraceEvent } from '../../trace/trace-event.ts'
+import type { Trace } from '../../trace/trace.ts'
+import { perTrace } from './per-trace.ts'
+
+type Report = EventNamed<'cx.report.call'>
+
+/** One push on its way through the app, by its `apns-id`. */
+export interface Push {
+  readonly push: string
+  readonly sent?: EventNamed<'push.sent'>
+  readonly deliver?: EventNamed<'sys.deliver'>
+  readonly enter?: EventNamed<'pk.enter'>
+  readonly return?: EventNamed<'pk.return'>
+  readonly completions: readonly EventNamed<'pk.completion'>[]
+  /** The report that the app made for this push. */
+  readonly report?: Report
+  /** The system's kill for a report that did not come. */
+  readonly kill?: EventNamed<'sys.kill'>
+  /** The end of the process after the delivery, whoever brought it about. */
+  readonly terminate?: EventNamed<'app.terminate'>
+}
+
+type Unclaimed = Omit<Push, 'report'>
+
+/** The pushes of a trace, in order of first mention. */
+export const pushesOf = perTrace((trace): readonly Push[] => {
+  const pushes = [...Map.groupBy(trace.events, pushOf)].flatMap(([push, events]) =>
+    push === undefined ? [] : [collect(trace, push, events)],
+  )
+  const reports = claimReports(trace, pushes)
+  return pushes.map((push) => {
+    const report = reports.get(push)
+    return report ? { ...push, report } : push
+  })
+})
+
+function pushOf(event: TraceEvent): string | undefined {
+  return 'push' in event ? event.push : undefined
+}
+
+function collect(trace: Trace, push: string, events: readonly TraceEvent[]): Unclaimed {
+  const collected: { -readonly [Key in keyof Unclaimed]: Unclaimed[Key] } = { push, completions: [] }
+  const completions: EventNamed<'pk.completion'>[] = []
+  for (const event of events) {
+    if (event.name === 'push.sent') collected.sent ??= event
+    else if (event.name === 'sys.deliver') collected.deliver ??= event
+    else if (event.name === 'pk.enter') collected.enter ??= event
+    else if (event.name === 'pk.return') collected.return ??= event
+    else if (event.name === 'sys.kill') collected.kill ??= event
+    else if (event.name === 'pk.completion') completions.push(event)
+  }
+  const reached = collected.deliver ?? collected.enter
+  const terminate = reached && trace.next(reached, 'app.terminate')
+  const kill = collected.kill ?? (collected.deliver && anonymousKill(trace, collected.deliver))
+  return { ...collected, completions, ...(terminate && { terminate }), ...(kill && { kill }) }
+}
+
+/** The device log does not say which push a kill is for: it is for the last one before. */
+function anonymousKill(trace: Trace, deliver: EventNamed<'sys.deliver'>): EventNamed<'sys.kill'> | undefined {
+  const kill = trace.next(deliver, 'sys.kill')
+  return kill && kill.push === undefined && trace.previous(kill, 'sys.deliver') === deliver ? kill : undefined
+}
+
+/**
+ * Gives each report to one push: to the one whose delegate call it was made in; else, for a report that came late, to the
+ * one that names its call; else, because a malformed push names none, to the first one that is still without.
+ */
+function claimReports(trace: Trace, pushes: readonly Unclaimed[]): ReadonlyMap<Unclaimed, Report> {
+  const claims = new Map<Unclaimed, Report>()
+  const claimed = new Set<Report>()
+  const entered = pushes.filter(({ enter }) => enter)
+  const reports = trace.of('cx.report.call')
+  const byUUID = Map.groupBy(reports, ({ uuid }) => uuid)
+  const announced = new Set(entered.map((push) => announcedUUID(push)))
+
+  const claim = (push: Unclaimed, candidates: readonly Report[], suits: (report: Report) => boolean) => {
+    if (claims.has(push)) return
+    const report = candidates.find((each) => !claimed.has(each) && suits(each))
+    if (!report) return
+    claims.set(push, report)
+    claimed.add(report)
+  }
+
+  for (const push of entered) {
+    const inside = reportsWithin(trace, push)
+    claim(push, inside, ({ uuid }) => uuid === announcedUUID(push))
+    claim(push, inside, ({ uuid }) => !announced.has(uuid))
+  }
+  for (const push of pushes) {
+    const uuid = announcedUUID(push)
+    const start = push.enter ?? push.deliver
+    if (uuid !== undefined && start) claim(push, byUUID.get(uuid) ?? [], (report) => precedes(start, report) !== 'no')
+  }
+  const unannounced = reports.filter(({ uuid }) => !announced.has(uuid))
+  for (const push of entered) {
+    if (announcedUUID(push) === undefined) claim(push, unannounced, (report) => isWhileRunning(push, report))
+  }
+  return claims
+}
+
+/** The call that the push tells the app about, where that can be known. */
+function announcedUUID({ sent }: Unclaimed): string | undefined {
+  return sent && sent.malformation === undefined ? sent.uuid : undefined
+}
+
+function reportsWithin(trace: Trace, { enter, return: end }: Unclaimed): readonly Report[] {
+  if (!enter) return []
+  const limit = end ?? trace.next(enter, 'pk.enter') ?? trace.next(enter, 'app.terminate')
+  return trace.after(enter, 'cx.report.call', limit)
+}
+
+function isWhileRunning({ enter, terminate }: Unclaimed, report: Report): boolean {
+  if (!enter || compare(report, enter) < 0) return false
+  return !terminate || precedes(terminate, report) !== 'yes'
+}

@@ -1,0 +1,12 @@
+import { compare } from '../../trace/margin.ts'
+import type { EventNamed, Placement } from '../../trace/trace-event.ts'
+import type { Trace } from '../../trace/trace.ts'
+
+/** The start of the sound that runs at that moment, if any does. */
+export function soundRunningAt(trace: Trace, at: Placement): EventNamed<'audio.io.start'> | undefined {
+  const start = trace.previous(at, 'audio.io.start')
+  const stop = start && trace.previous(at, 'audio.io.stop')
+  if (start && stop && compare(stop, start) > 0) return undefined
+  const died = start && trace.previous(at, 'app.terminate')
+  return died && compare(died, start) > 0 ? undefined : start
+}
