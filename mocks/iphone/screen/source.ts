@@ -17,6 +17,14 @@ export interface ShownCall {
   readonly connectedAt?: number
 }
 
+/** A call that is over, for the moment in which the screen says so. */
+export interface EndedCall {
+  readonly uuid: string
+  readonly displayName: string
+  /** Clock time at which it ended, in milliseconds. */
+  readonly endedAt: number
+}
+
 export interface InstalledApp {
   readonly bundleId: string
   readonly displayName: string
@@ -32,6 +40,8 @@ export interface ScreenSource {
   readonly locked: boolean
   /** Calls that have not ended, in the order they came. At most one is `ringing` in front. */
   readonly calls: readonly ShownCall[]
+  /** The answered call that ended last; absent when the screen is to say nothing about it. */
+  readonly endedCall?: EndedCall | undefined
   readonly apps: readonly InstalledApp[]
   /** The bundle identifier of the app whose window is in front; SpringBoard's when the home screen is. */
   readonly frontmost: string

@@ -1,0 +1,21 @@
+import type { Glyph } from './glyphs.ts'
+
+/** What a button is filled with. */
+export type Tint = 'answer' | 'decline' | 'plain' | 'lit'
+
+/** How an element is painted. Elements without a look are there for accessibility only. */
+export type Look =
+  | { readonly kind: 'backdrop'; readonly of: 'app' | 'call' | 'home' | 'lock' }
+  | { readonly kind: 'card' }
+  | { readonly kind: 'avatar' }
+  | { readonly kind: 'button'; readonly tint: Tint; readonly glyph: Glyph; readonly captioned: boolean }
+  | { readonly kind: 'icon'; readonly hue: number }
+  | { readonly kind: 'slider'; readonly glyph: Glyph }
+  | {
+      readonly kind: 'text'
+      /** In points. */
+      readonly size: number
+      readonly weight: 'bold' | 'light' | 'regular'
+      readonly tone: 'primary' | 'secondary'
+      readonly align: 'center' | 'start'
+    }

@@ -1,0 +1,154 @@
+import type { UIElement } from './element.ts'
+import { center, type Rect } from './geometry.ts'
+import { GLYPHS, type Glyph } from './glyphs.ts'
+import type { Look, Tint } from './look.ts'
+import { escapeXml } from './xml.ts'
+
+/** Average advance of DejaVu Sans, as a share of the font size; for cutting texts that would not fit. */
+const ADVANCE = 0.6
+
+/** A colour or gradient, and how much of it covers what lies beneath. */
+interface Fill {
+  readonly fill: string
+  readonly opacity?: number
+}
+
+const GLASSY: Fill = { fill: '#fff', opacity: 0.18 }
+
+const TINTS: Readonly<Record<Tint, Fill & { readonly color: string }>> = {
+  answer: { fill: '#30d158', color: '#fff' },
+  decline: { fill: '#ff453a', color: '#fff' },
+  plain: { ...GLASSY, color: '#fff' },
+  lit: { fill: '#fff', color: '#1c1c1e' },
+}
+
+const TONES = { primary: '#fff', secondary: '#ebebf5' } as const
+const WEIGHTS = { regular: '', bold: ' font-weight="700"', light: ' font-weight="200"' } as const
+
+/** Gradients that {@link paint} refers to. */
+export const PAINT_DEFINITIONS = [
+  '<defs>',
+  gradient('call', ['#3f4a63', '#28304a', '#10131f']),
+  gradient('lock', ['#1b2a6b', '#6a3a8c', '#e0627a']),
+  gradient('home', ['#1f6f8b', '#2b4c7e', '#35264f']),
+  gradient('app', ['#2c2c30', '#1c1c1f', '#0b0b0c']),
+  gradient('avatar', ['#a7b0c4', '#8d97ae', '#767f96']),
+  gradient('icon', ['#ffffff', '#ffffff', '#000000']),
+  '</defs>',
+].join('')
+
+/** An element without its children, as an SVG fragment; empty when there is nothing to see. */
+export function paint(element: UIElement): string {
+  const { look, rect } = element
+  if (!look || !element.visible) return ''
+  switch (look.kind) {
+    case 'backdrop':
+      return box(rect, 0, { fill: `url(#${look.of})` })
+    case 'card':
+      return box(rect, 42, { fill: '#1c1c1e', opacity: 0.96 })
+    case 'avatar':
+      return avatar(rect)
+    case 'button':
+      return button(element, look)
+    case 'icon':
+      return icon(element, look.hue)
+    case 'slider':
+      return slider(element, look.glyph)
+    case 'text':
+      return label(element.label ?? '', rect, look)
+  }
+}
+
+/** Clock, Dynamic Island, signal and battery. */
+export function statusBar(time: string): string {
+  return [
+    `<text x="66" y="36" text-anchor="middle" font-size="16" font-weight="700" fill="#fff">${escapeXml(time)}</text>`,
+    '<rect x="134" y="11" width="125" height="37" rx="18.5" fill="#000"/>',
+    ...[6, 8.5, 11, 13.5].map(
+      (height, index) =>
+        `<rect x="${300 + index * 5.5}" y="${37 - height}" width="3.6" height="${height}" rx="1" fill="#fff"/>`,
+    ),
+    '<rect x="330.5" y="24.5" width="25" height="12" rx="3.8" fill="none" stroke="#fff" stroke-opacity="0.5"/>',
+    '<rect x="332.5" y="26.5" width="21" height="8" rx="2.2" fill="#fff"/>',
+    '<rect x="357" y="28.5" width="2" height="4" rx="1" fill="#fff" fill-opacity="0.5"/>',
+  ].join('')
+}
+
+function button({ rect, label: caption, enabled }: UIElement, look: Extract<Look, { kind: 'button' }>): string {
+  const tint = TINTS[look.tint]
+  const below = { x: rect.x - 30, y: rect.y + rect.height + 4, width: rect.width + 60, height: 20 }
+  return [
+    `<g opacity="${enabled ? 1 : 0.4}">`,
+    box(rect, rect.width / 2, tint),
+    glyph(look.glyph, rect, 0.5, tint.color),
+    look.captioned
+      ? label(caption ?? '', below, { size: 12.5, weight: 'regular', tone: 'primary', align: 'center' })
+      : '',
+    '</g>',
+  ].join('')
+}
+
+function slider({ rect, label: caption }: UIElement, sign: Glyph): string {
+  const knob = { x: rect.x + 5, y: rect.y + 5, width: rect.height - 10, height: rect.height - 10 }
+  const rest = { ...rect, x: knob.x + knob.width, width: rect.width - knob.width - 20 }
+  return [
+    box(rect, rect.height / 2, GLASSY),
+    box(knob, knob.width / 2, { fill: '#fff' }),
+    glyph(sign, knob, 0.5, '#30d158'),
+    label(caption ?? '', rest, { size: 19, weight: 'regular', tone: 'secondary', align: 'center' }),
+  ].join('')
+}
+
+function icon({ rect, label: caption }: UIElement, hue: number): string {
+  const initial = (caption ?? '').slice(0, 1).toUpperCase()
+  const below = { x: rect.x - 14, y: rect.y + rect.height + 3, width: rect.width + 28, height: 18 }
+  return [
+    box(rect, 14, { fill: `hsl(${hue}, 62%, 46%)` }),
+    box(rect, 14, { fill: 'url(#icon)', opacity: 0.16 }),
+    label(initial, rect, { size: 30, weight: 'bold', tone: 'primary', align: 'center' }),
+    label(caption ?? '', below, { size: 11.5, weight: 'regular', tone: 'primary', align: 'center' }),
+  ].join('')
+}
+
+function avatar(rect: Rect): string {
+  const { x, y } = center(rect)
+  const r = rect.width / 2
+  const head = `<circle cx="${x}" cy="${y - r * 0.22}" r="${r * 0.34}" fill="#fff"/>`
+  const shoulders = `<path d="M${x - r * 0.62} ${y + r * 0.7}a${r * 0.62} ${r * 0.55} 0 0 1 ${r * 1.24} 0Z" fill="#fff"/>`
+  return `<circle cx="${x}" cy="${y}" r="${r}" fill="url(#avatar)"/>${head}${shoulders}`
+}
+
+function glyph(name: Glyph, within: Rect, share: number, color: string): string {
+  const { x, y } = center(within)
+  const size = within.width * share
+  const place = `translate(${x - size / 2} ${y - size / 2}) scale(${size / 24})`
+  return `<g transform="${place}" color="${color}">${GLYPHS[name]}</g>`
+}
+
+function label(
+  text: string,
+  rect: Rect,
+  { size, weight, tone, align }: Omit<Extract<Look, { kind: 'text' }>, 'kind'>,
+): string {
+  const most = Math.max(1, Math.floor(rect.width / (size * ADVANCE)))
+  const chars = [...text.toWellFormed()]
+  const fitting = chars.length > most ? `${chars.slice(0, most - 1).join('')}…` : text
+  const x = align === 'center' ? center(rect).x : rect.x
+  const y = center(rect).y + size * 0.36
+  return (
+    `<text x="${x}" y="${y}" font-size="${size}" fill="${TONES[tone]}"${WEIGHTS[weight]}` +
+    `${align === 'center' ? ' text-anchor="middle"' : ''}>${escapeXml(fitting)}</text>`
+  )
+}
+
+function box({ x, y, width, height }: Rect, radius: number, { fill, opacity = 1 }: Fill): string {
+  const size = `x="${x}" y="${y}" width="${width}" height="${height}" rx="${radius}"`
+  return `<rect ${size} fill="${fill}" fill-opacity="${opacity}"/>`
+}
+
+function gradient(id: string, [top, middle, bottom]: readonly [string, string, string]): string {
+  return (
+    `<linearGradient id="${id}" x1="0" y1="0" x2="0.3" y2="1"><stop offset="0" stop-color="${top}"/>` +
+    `<stop offset="0.5" stop-color="${middle}"/><stop offset="1" stop-color="${bottom}"/></linearGradient>`
+  )
+}

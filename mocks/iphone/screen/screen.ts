@@ -1,0 +1,123 @@
+import { IN_CALL_SERVICE, SPRINGBOARD } from '../releases.ts'
+import { descendants, element, type UIElement } from './element.ts'
+import { contains, WHOLE_GLASS, type Point } from './geometry.ts'
+import { layersOf, ownerOf, presentationOf, ringingCall } from './layers.ts'
+import type { ScreenControls, ScreenSource, Showing } from './source.ts'
+import type { Layer } from './views/view.ts'
+
+/** `XCUIApplication.State`, as numbers the way WebDriverAgent reports it. */
+export const XCUIApplicationState = {
+  unknown: 0,
+  notRunning: 1,
+  runningBackgroundSuspended: 2,
+  runningBackground: 3,
+  runningForeground: 4,
+} as const
+export type XCUIApplicationState = (typeof XCUIApplicationState)[keyof typeof XCUIApplicationState]
+
+const STATES = {
+  foreground: XCUIApplicationState.runningForeground,
+  background: XCUIApplicationState.runningBackground,
+  suspended: XCUIApplicationState.runningBackgroundSuspended,
+  terminated: XCUIApplicationState.notRunning,
+} as const
+
+/** The settings by which WebDriverAgent decides in which app to look. */
+export interface ActiveApplicationSettings {
+  /** A bundle identifier, or `auto`. */
+  readonly defaultActiveApplication: string
+  readonly respectSystemAlerts: boolean
+  /** The app that the WebDriver session was opened for, if any. */
+  readonly testedApplication?: string
+}
+
+/** What the virtual phone shows and what touching it does. Drawn afresh from the phone whenever it is looked at. */
+export class Screen {
+  readonly #source: ScreenSource
+  readonly #controls: ScreenControls
+  readonly #onTouch: (control: string, uuid?: string) => void
+
+  /** @param onTouch Told which control a finger has touched, before the control acts. */
+  constructor(
+    source: ScreenSource,
+    controls: ScreenControls,
+    onTouch: (control: string, uuid?: string) => void = () => {},
+  ) {
+    this.#source = source
+    this.#controls = controls
+    this.#onTouch = onTouch
+  }
+
+  /** What is on the glass, from the bottom up. */
+  layers(): Layer[] {
+    return layersOf({ source: this.#source, controls: this.#controls, touched: this.#onTouch })
+  }
+
+  /** The elements that XCTest finds in an app: an `Application` that is empty when the app shows nothing. */
+  tree(bundleId: string): UIElement {
+    const label = this.displayName(bundleId)
+    const shown = this.layers().filter(({ owner }) => owner === bundleId)
+    const window = element('Window', WHOLE_GLASS, { children: shown.map((layer) => layer.element) })
+    return element('Application', WHOLE_GLASS, {
+      label,
+      identity: bundleId,
+      children: shown.length > 0 ? [window] : [],
+    })
+  }
+
+  /** Every call that has an interface, those beneath another one included. */
+  showing(): Showing[] {
+    const ringing = ringingCall(this.#source)
+    return this.#source.calls
+      .filter((call) => call.state !== 'ringing' || call === ringing)
+      .map((call) => {
+        const presentation = presentationOf(call, this.#source)
+        return { uuid: call.uuid, presentation, owner: ownerOf(presentation, this.#source) }
+      })
+  }
+
+  /** The name that an app carries under its icon; the empty string for an app that is not installed. */
+  displayName(bundleId: string): string {
+    if (bundleId === SPRINGBOARD) return 'SpringBoard'
+    if (bundleId === IN_CALL_SERVICE) return 'Phone call'
+    return this.#source.apps.find((app) => app.bundleId === bundleId)?.displayName ?? ''
+  }
+
+  /**
+   * Whether an app runs and in what way. SpringBoard always runs in the foreground; InCallService does while it draws
+   * something, which for a banner is unverified on hardware.
+   */
+  applicationState(bundleId: string): XCUIApplicationState {
+    if (bundleId === SPRINGBOARD) return XCUIApplicationState.runningForeground
+    if (bundleId === IN_CALL_SERVICE)
+      return this.layers().some(({ owner }) => owner === IN_CALL_SERVICE)
+        ? XCUIApplicationState.runningForeground
+        : XCUIApplicationState.runningBackground
+    const app = this.#source.apps.find((each) => each.bundleId === bundleId)
+    return app ? STATES[app.state] : XCUIApplicationState.unknown
+  }
+
+  /** The bundle identifier of the app in which WebDriverAgent looks for elements (`-[FBSession activeApplication]`). */
+  activeApplication(settings: ActiveApplicationSettings): string {
+    const { defaultActiveApplication: preferred, respectSystemAlerts, testedApplication: tested } = settings
+    const inForeground = (bundleId: string) =>
+      this.applicationState(bundleId) === XCUIApplicationState.runningForeground
+    if (preferred !== 'auto' && inForeground(preferred)) return preferred
+    if (tested !== undefined && inForeground(tested))
+      return respectSystemAlerts && this.#hasSystemOverlay() ? SPRINGBOARD : tested
+    return this.layers().find(({ opaque }) => opaque)?.owner ?? SPRINGBOARD
+  }
+
+  /** The control under a finger; undefined where touching does nothing. */
+  hit(point: Point): UIElement | undefined {
+    for (const { element: root, opaque } of this.layers().toReversed()) {
+      if (!opaque && !contains(root.rect, point)) continue
+      return descendants(root).findLast((each) => (each.tap ?? each.drag) && contains(each.rect, point))
+    }
+    return undefined
+  }
+
+  #hasSystemOverlay(): boolean {
+    return descendants(this.tree(SPRINGBOARD)).some(({ identifier }) => identifier === 'SBTransientOverlayWindow')
+  }
+}
