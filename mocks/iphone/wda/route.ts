@@ -1,0 +1,109 @@
+import type { z } from 'zod'
+import type { Screen } from '../screen/screen.ts'
+import type { ScreenControls, ScreenSource } from '../screen/source.ts'
+import type { Session } from './session.ts'
+import { WebDriverError } from './web-driver-error.ts'
+
+/** The phone that WebDriverAgent runs on. */
+export interface Device {
+  readonly screen: Screen
+  readonly source: ScreenSource
+  readonly controls: ScreenControls
+}
+
+/** Where the one session is kept. */
+export interface SessionSlot {
+  current: Session | undefined
+}
+
+type ParameterNames<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | ParameterNames<Rest>
+  : Path extends `${string}:${infer Name}`
+    ? Name
+    : never
+
+/** A request that has been matched to a route. */
+export interface RouteRequest<Body = unknown, Parameter extends string = never> {
+  readonly device: Device
+  readonly sessions: SessionSlot
+  readonly parameters: Readonly<Record<Parameter, string>>
+  readonly query: URLSearchParams
+  readonly body: Body
+}
+
+/** The same, in a route that exists only inside a session. */
+export interface SessionRequest<Body = unknown, Parameter extends string = never> extends RouteRequest<
+  Body,
+  Parameter
+> {
+  readonly session: Session
+}
+
+export type Method = 'DELETE' | 'GET' | 'POST'
+
+/** One line of WebDriverAgent's routing table. `handle` gives the `value` of the response. */
+export interface Route {
+  readonly method: Method
+  /** The path after `/session/:id`, or the whole path outside a session. `:name` stands for one segment. */
+  readonly path: string
+  readonly scope: 'always' | 'outside' | 'session'
+  handle(request: RouteRequest<unknown, string>): unknown
+}
+
+/** A route inside a session. With a schema, the body is validated before `handle` is called. */
+export function inSession<const Path extends string, Body = undefined>(
+  method: Method,
+  path: Path,
+  handle: (request: SessionRequest<Body, ParameterNames<Path>>) => unknown,
+  schema?: z.ZodType<Body>,
+): Route {
+  return {
+    method,
+    path,
+    scope: 'session',
+    handle(request) {
+      const session = request.sessions.current
+      if (!session) throw new WebDriverError('invalid session id', 'There is no session; open one with POST /session')
+      return handle({ ...narrowed<Path, Body>(request, schema), session })
+    },
+  }
+}
+
+/** A route that exists with and without a session. */
+export function always<const Path extends string>(
+  method: Method,
+  path: Path,
+  handle: (request: RouteRequest<undefined, ParameterNames<Path>>) => unknown,
+): Route {
+  return { method, path, scope: 'always', handle: (request) => handle(narrowed<Path, undefined>(request)) }
+}
+
+/** A route that exists only without a session. */
+export function outsideSession<const Path extends string, Body = undefined>(
+  method: Method,
+  path: Path,
+  handle: (request: RouteRequest<Body, ParameterNames<Path>>) => unknown,
+  schema?: z.ZodType<Body>,
+): Route {
+  return { method, path, scope: 'outside', handle: (request) => handle(narrowed<Path, Body>(request, schema)) }
+}
+
+function narrowed<Path extends string, Body>(
+  request: RouteRequest<unknown, string>,
+  schema?: z.ZodType<Body>,
+): RouteRequest<Body, ParameterNames<Path>> {
+  return {
+    ...request,
+    // The router has matched the path that these names come from.
+    parameters: request.parameters as Readonly<Record<ParameterNames<Path>, string>>,
+    // Without a schema, `Body` is undefined.
+    body: (schema ? validated(schema, request.body) : undefined) as Body,
+  }
+}
+
+function validated<Body>(schema: z.ZodType<Body>, body: unknown): Body {
+  const result = schema.safeParse(body ?? {})
+  if (result.success) return result.data
+  const problems = result.error.issues.map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(': '))
+  throw new WebDriverError('invalid argument', `The request body does not fit: ${problems.join('; ')}`)
+}

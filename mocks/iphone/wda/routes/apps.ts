@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { IN_CALL_SERVICE, SPRINGBOARD } from '../../releases.ts'
+import { XCUIApplicationState } from '../../screen/screen.ts'
+import type { ScreenSource } from '../../screen/source.ts'
+import { always, inSession, type Device, type Route, type RouteRequest, type SessionRequest } from '../route.ts'
+import { WebDriverError } from '../web-driver-error.ts'
+
+const app = z.object({ bundleId: z.string() })
+type App = z.infer<typeof app>
+
+/** Processes of the system itself, with the identifiers they have on the virtual phone. */
+const SYSTEM_PROCESSES: ReadonlyMap<string, number> = new Map([
+  [SPRINGBOARD, 34],
+  [IN_CALL_SERVICE, 77],
+])
+
+/** Starting, ending and watching apps (`FBSessionCommands.m`, `FBCustomCommands.m`). */
+export const appRoutes: readonly Route[] = [
+  inSession('POST', '/wda/apps/launch', bringToFront, app),
+  inSession('POST', '/wda/apps/activate', bringToFront, app),
+  inSession('POST', '/wda/apps/terminate', terminate, app),
+  inSession('POST', '/wda/apps/state', ({ device, body }) => device.screen.applicationState(body.bundleId), app),
+  inSession('GET', '/wda/apps/list', ({ device }) => foregroundApps(device)),
+  always('GET', '/wda/activeAppInfo', activeAppInfo),
+]
+
+export function installed({ apps }: ScreenSource, bundleId: string): boolean {
+  return SYSTEM_PROCESSES.has(bundleId) || apps.some((each) => each.bundleId === bundleId)
+}
+
+/** The process identifier of an app; 0 when it does not run. */
+export function processId({ apps }: ScreenSource, bundleId: string): number {
+  return SYSTEM_PROCESSES.get(bundleId) ?? apps.find((each) => each.bundleId === bundleId)?.pid ?? 0
+}
+
+/** The app in which elements are looked for, whether or not there is a session. */
+export function activeApplication({ device, sessions }: RouteRequest): string {
+  return (
+    sessions.current?.activeApplication() ??
+    device.screen.activeApplication({ defaultActiveApplication: 'auto', respectSystemAlerts: false })
+  )
+}
+
+async function bringToFront({ device, session, body: { bundleId } }: SessionRequest<App>): Promise<null> {
+  mustBeInstalled(device, bundleId)
+  if (bundleId === SPRINGBOARD) device.controls.home()
+  // What activating InCallService does is unverified on hardware; here it comes and goes with the calls alone.
+  else if (bundleId !== IN_CALL_SERVICE) await device.controls.activate(bundleId)
+  session.expect(bundleId, true)
+  return null
+}
+
+async function terminate({ device, session, body: { bundleId } }: SessionRequest<App>): Promise<boolean> {
+  mustBeInstalled(device, bundleId)
+  if (SYSTEM_PROCESSES.has(bundleId))
+    throw new WebDriverError('invalid argument', `'${bundleId}' belongs to the system and cannot be terminated`)
+  session.expect(bundleId, false)
+  return device.controls.terminate(bundleId)
+}
+
+function mustBeInstalled({ source }: Device, bundleId: string): void {
+  if (!installed(source, bundleId))
+    throw new WebDriverError(
+      'invalid argument',
+      `The application '${bundleId}' is not installed; there are ${source.apps.map((each) => each.bundleId).join(', ')}`,
+    )
+}
+
+function foregroundApps({ screen, source }: Device): object[] {
+  return [...SYSTEM_PROCESSES.keys(), ...source.apps.map(({ bundleId }) => bundleId)]
+    .filter((bundleId) => screen.applicationState(bundleId) === XCUIApplicationState.runningForeground)
+    .map((bundleId) => ({ pid: processId(source, bundleId), bundleId }))
+}
+
+function activeAppInfo(request: RouteRequest): object {
+  const bundleId = activeApplication(request)
+  const { screen, source } = request.device
+  return {
+    pid: processId(source, bundleId),
+    bundleId,
+    name: screen.displayName(bundleId),
+    processArguments: { args: [], env: {} },
+  }
+}
