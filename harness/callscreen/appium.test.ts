@@ -1,0 +1,124 @@
+import { remote, type Browser } from 'webdriverio'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { PaperPhone } from '../../mocks/iphone/screen/paper-phone.ts'
+import { Screen } from '../../mocks/iphone/screen/screen.ts'
+import { WebDriverAgent } from '../../mocks/iphone/wda/index.ts'
+import { virtualCapabilities } from '../../wdio.conf.ts'
+import { AppiumCallScreen } from './appium.ts'
+import { AppiumServer } from './appium-server.ts'
+import { behavesAsCallScreen } from './call-screen.behaviour.ts'
+
+let server: AppiumServer
+const running = new AsyncDisposableStack()
+
+beforeAll(async () => {
+  server = running.use(await AppiumServer.start())
+}, 60_000)
+
+afterAll(() => running.disposeAsync())
+
+function serve(phone: PaperPhone): Promise<WebDriverAgent> {
+  return WebDriverAgent.start({ screen: new Screen(phone, phone), source: phone, controls: phone })
+}
+
+function capabilities(phone: PaperPhone, { url }: WebDriverAgent) {
+  return virtualCapabilities({ udid: phone.udid, release: phone.release.version, webDriverAgentUrl: url })
+}
+
+behavesAsCallScreen('by Appium', async (phone) => {
+  const wda = running.use(await serve(phone))
+  return AppiumCallScreen.open({ serverUrl: server.url, capabilities: capabilities(phone, wda) })
+})
+
+test('takes no button of an app for one of the call screen', async () => {
+  const phone = new PaperPhone({ udid: 'paper-decoy' })
+  phone.apps = [{ bundleId: 'com.example.decoy', displayName: 'mute', pid: 1, state: 'foreground' }]
+  phone.frontmost = 'com.example.decoy'
+  await using wda = await serve(phone)
+  await using screen = await AppiumCallScreen.open({ serverUrl: server.url, capabilities: capabilities(phone, wda) })
+  await screen.expectNoCall()
+  expect(await screen.source()).toContain('name="mute"')
+})
+
+describe('when WebDriverAgent has died', () => {
+  let screen: AppiumCallScreen
+
+  beforeAll(async () => {
+    const phone = new PaperPhone({ udid: 'paper-dead' })
+    await using wda = await serve(phone)
+    screen = running.use(await AppiumCallScreen.open({ serverUrl: server.url, capabilities: capabilities(phone, wda) }))
+    await screen.expectNoCall()
+  })
+
+  test.each(['expectNoCall', 'isIncoming', 'waitForIncoming', 'answer'] as const)('%s fails loudly', async (method) => {
+    await expect(screen[method]()).rejects.toMatchObject({ code: 'CALL_SCREEN_DRIVER_UNREACHABLE' })
+  })
+})
+
+test('says where it expected Appium', async () => {
+  const phone = new PaperPhone()
+  await using wda = await serve(phone)
+  const opening = AppiumCallScreen.open({ serverUrl: 'http://127.0.0.1:9', capabilities: capabilities(phone, wda) })
+  await expect(opening).rejects.toMatchObject({ code: 'CALL_SCREEN_DRIVER_UNREACHABLE' })
+  await expect(opening).rejects.toThrow(/http:\/\/127\.0\.0\.1:9/)
+})
+
+describe('a WebdriverIO user', () => {
+  const phone = new PaperPhone({ udid: 'paper-user' })
+  let browser: Browser
+
+  beforeAll(async () => {
+    const wda = running.use(await serve(phone))
+    const { hostname, port } = new URL(server.url)
+    browser = await remote({
+      hostname,
+      port: Number(port),
+      logLevel: 'silent',
+      connectionRetryCount: 0,
+      waitforTimeout: 100,
+      capabilities: capabilities(phone, wda),
+    })
+    running.defer(() => browser.deleteSession())
+    phone.add({ state: 'active' })
+    await browser.updateSettings({ defaultActiveApplication: 'com.apple.InCallService' })
+  })
+
+  test.each([
+    ['accessibility id', '~mute'],
+    ['predicate', '-ios predicate string:type == "XCUIElementTypeButton" AND label ==[c] "MUTE"'],
+    ['class chain', '-ios class chain:**/XCUIElementTypeButton[`name == "mute"`]'],
+    ['XPath', '//XCUIElementTypeButton[@label="mute"]'],
+  ])('finds by %s', async (_, selector) => {
+    const element = await browser.$(selector).getElement()
+    expect(await element.getAttribute('name')).toBe('mute')
+    expect(await element.isDisplayed()).toBe(true)
+  })
+
+  test('drives W3C pointer actions', async () => {
+    const element = await browser.$('~mute').getElement()
+    await browser
+      .action('pointer', { parameters: { pointerType: 'touch' } })
+      .move({ origin: element })
+      .down()
+      .up()
+      .perform()
+    expect(await element.getAttribute('value')).toBe('1')
+  })
+
+  test('locks and unlocks', async () => {
+    await browser.lock()
+    expect(await browser.isLocked()).toBe(true)
+    await browser.unlock()
+    expect(await browser.isLocked()).toBe(false)
+  })
+
+  test('is told of a stale element', async () => {
+    const { elementId } = await browser.$('~endCall').getElement()
+    await browser.elementClick(elementId)
+    await expect(browser.elementClick(elementId)).rejects.toThrow(/not shown any more/)
+  })
+
+  test('is told that there is no alert', async () => {
+    await expect(browser.getAlertText()).rejects.toThrow(/modal dialog/)
+  })
+})

@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { PaperPhone } from '../../mocks/iphone/screen/paper-phone.ts'
+import type { CallScreen } from './call-screen.ts'
+
+/** What every call screen has to do, whichever way it is operated. */
+export function behavesAsCallScreen(kind: string, open: (phone: PaperPhone) => Promise<CallScreen>): void {
+  describe.each(['17.5', '18.2', '26.0'])(`a call screen operated ${kind} on iOS %s`, (release) => {
+    let phone: PaperPhone
+    let screen: CallScreen
+
+    beforeEach(async () => {
+      phone = new PaperPhone({ release, udid: `paper-${kind}-${release}` })
+      screen = await open(phone)
+    })
+
+    afterEach(() => screen[Symbol.asyncDispose]())
+
+    test('answers a banner, mutes, holds and ends', async () => {
+      const uuid = phone.add({ state: 'ringing' })
+      await screen.waitForIncoming()
+      await screen.answer()
+      expect(await screen.isIncoming()).toBe(false)
+      await screen.mute()
+      await screen.hold()
+      await screen.unhold()
+      await screen.unmute()
+      await screen.end()
+      expect(phone.used).toEqual([
+        `answer ${uuid}`,
+        `setMuted ${uuid} true`,
+        `setHeld ${uuid} true`,
+        `setHeld ${uuid} false`,
+        `setMuted ${uuid} false`,
+        `end ${uuid}`,
+      ])
+      await screen.expectNoCall()
+    })
+
+    test('slides to answer on the lock screen, and declines there', async () => {
+      await screen.lock()
+      const first = phone.add({ state: 'ringing' })
+      await screen.answer()
+      await screen.end()
+      const second = phone.add({ state: 'ringing' })
+      await screen.decline()
+      await screen.unlock()
+      expect(phone.used).toEqual(['lock', `answer ${first}`, `end ${first}`, `decline ${second}`, 'unlock'])
+    })
+
+    test('chooses what becomes of the other call', async () => {
+      phone.add({ state: 'active' })
+      const second = phone.add({ state: 'ringing' })
+      await screen.holdAndAccept()
+      const third = phone.add({ state: 'ringing' })
+      await screen.endAndAccept()
+      expect(phone.used).toEqual([`holdAndAccept ${second}`, `endAndAccept ${third}`])
+    })
+
+    test('opens apps and URLs and goes home', async () => {
+      await screen.activateApp('com.example.voip')
+      await screen.openURL('voip://call')
+      await screen.home()
+      expect(phone.used).toEqual(['activate com.example.voip', 'openURL voip://call', 'home'])
+    })
+
+    test('shows itself as a picture and as XML', async () => {
+      phone.add({ state: 'active' })
+      expect((await screen.screenshot()).subarray(1, 4).toString()).toBe('PNG')
+      expect(await screen.source()).toContain('name="endCall"')
+    })
+
+    test('says what it looked for and what it found instead', async () => {
+      phone.add({ state: 'active' })
+      const answering = screen.answer()
+      await expect(answering).rejects.toMatchObject({ code: 'CALL_SCREEN_CONTROL_NOT_FOUND' })
+      await expect(answering).rejects.toThrow(/identifiers .*acceptCall.*com\.apple\.InCallService shows .*endCall/)
+    })
+
+    test('refuses to switch on what is on', async () => {
+      phone.add({ state: 'active', muted: true })
+      await expect(screen.mute()).rejects.toMatchObject({ code: 'CALL_SCREEN_CONTROL_STATE' })
+      expect(phone.used).toEqual([])
+    })
+
+    test('notices a call where none should be', async () => {
+      phone.add({ state: 'ringing' })
+      await expect(screen.expectNoCall()).rejects.toMatchObject({ code: 'CALL_SCREEN_CALL_SHOWN' })
+    })
+
+    test('gives up waiting for a call', async () => {
+      await expect(screen.waitForIncoming(1)).rejects.toMatchObject({ code: 'CALL_SCREEN_NO_INCOMING_CALL' })
+    })
+  })
+}
