@@ -1,4 +1,4 @@
-import { compare } from '../trace/margin.ts'
+import { compare, elapsed, withinLimit } from '../trace/margin.ts'
 import type { TraceEvent } from '../trace/trace-event.ts'
 import type { Trace } from '../trace/trace.ts'
 import { finding, short, timed } from './finding.ts'
@@ -8,8 +8,8 @@ import { anyExisted, callsOf, type Call } from './views/calls.ts'
 import { isTooLate } from './views/too-late.ts'
 import { soundRunningAt } from './views/sound.ts'
 
-/** The names under which a scripted fault of the backend stands for being told of the end. */
-const NOTICE = /hang-?up|decline/i
+/** The operations of the backend that tell it of an end. */
+const NOTICES: readonly string[] = ['decline', 'hangup']
 
 /** END-001 */
 export const hangUp: Check = (trace, { limits }) =>
@@ -24,20 +24,24 @@ export const hangUp: Check = (trace, { limits }) =>
 function judgeNotice(trace: Trace, { perform }: Action, limitMs: number): Finding | undefined {
   const call = callsOf(trace).get(perform.uuid)
   const name = `the end of call ${short(perform.uuid)}`
-  const cancel = call?.trace.first('remote.cancel')
-  if (cancel && compare(cancel, perform) < 0)
-    return finding('pass', `${name} came when the other side had ended it already`, [cancel, perform])
+  const swallowed = call?.trace.first('server.fault', ({ operation }) => NOTICES.includes(operation))
+  if (swallowed)
+    return finding('pass', `${name} met a scripted fault of the backend: the app has done its part`, [
+      perform,
+      swallowed,
+    ])
   const notice = call && noticeOf(call)
   if (notice) return timed(perform, notice, limitMs, (time) => `${name} was told to the backend after ${time}`)
+  const cancel = call?.trace.first('remote.cancel')
+  if (cancel && withinLimit(elapsed(perform, cancel), limitMs) !== 'no')
+    return finding('pass', `${name} came when the other side had ended it as well`, [cancel, perform])
   if (!isTooLate(trace, perform, limitMs)) return undefined
   const message = `${name} was fulfilled, but the backend was not told within ${limitMs} ms; the other side still waits`
   return finding('fail', message, [perform], { limitMs })
 }
 
-/** What the backend saw of the end. An attempt that a scripted fault swallowed counts: the app has done its part. */
 function noticeOf({ trace }: Call): TraceEvent | undefined {
-  const attempt = trace.first('server.fault', ({ operation }) => NOTICE.test(operation))
-  return [trace.first('server.hangup'), trace.first('server.decline'), attempt]
+  return [trace.first('server.hangup'), trace.first('server.decline')]
     .filter((event) => event !== undefined)
     .sort(compare)[0]
 }

@@ -52,6 +52,17 @@ describe('a verdict', () => {
   })
 })
 
+test('the clearing up after a scenario excuses nothing', () => {
+  const trace = traceOf(
+    [0, happenings.changed()],
+    [1, happenings.scenarioEnd],
+    [2, happenings.terminate({ by: 'user' })],
+    [2, happenings.over('appDied')],
+  )
+  const verdicts = judge(trace, circumstances).filter(({ verdict }) => verdict)
+  expect(verdicts.map(({ rule: { id }, verdict }) => [id, verdict])).toEqual([['CALL-END-004', 'fail']])
+})
+
 const { CALL, OTHER_CALL, PUSH, OTHER_PUSH } = happenings
 
 /** Any events in any order, about two calls and two pushes, so that they have to do with each other. */

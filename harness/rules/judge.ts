@@ -1,5 +1,5 @@
 import type { EventName } from '../trace/events.ts'
-import type { Trace } from '../trace/trace.ts'
+import { Trace } from '../trace/trace.ts'
 import { catalogue } from './catalogue.ts'
 import { isInForce } from './release.ts'
 import type { Circumstances, Finding, Rule } from './rule.ts'
@@ -24,7 +24,7 @@ export function worst(outcomes: Iterable<Outcome>): Outcome | undefined {
 }
 
 /**
- * Judges a trace by each of the rules.
+ * Judges a trace by each of the rules. What comes after the end of the scenario does not count: it is the clearing up.
  *
  * @param observed The events that whoever made the trace can see; without it, all. A rule that needs others is not
  *   exercised, because what cannot be seen proves nothing by its absence.
@@ -35,13 +35,19 @@ export function judge(
   rules: readonly Rule[] = catalogue,
   observed?: ReadonlySet<EventName>,
 ): Judgement[] {
+  const body = untilScenarioEnd(trace)
   return rules.map((rule) => {
     const seen = !observed || rule.observes.every((name) => observed.has(name))
     const applies = seen && isInForce(rule.releases, circumstances.release)
-    const findings = applies ? (rule.check?.(trace, circumstances) ?? []).map((each) => weigh(rule, each)) : []
+    const findings = applies ? (rule.check?.(body, circumstances) ?? []).map((each) => weigh(rule, each)) : []
     const verdict = worst(findings.map(({ outcome }) => outcome))
     return { rule, findings, ...(verdict && { verdict }) }
   })
+}
+
+function untilScenarioEnd(trace: Trace): Trace {
+  const end = trace.events.findIndex(({ name }) => name === 'scenario.end')
+  return end < 0 || end === trace.events.length - 1 ? trace : new Trace(trace.events.slice(0, end + 1))
 }
 
 /** A SHOULD that is broken deviates. */

@@ -10,8 +10,8 @@ import { pushesOf, type Push } from './views/pushes.ts'
 
 /** The exit code of a process that callservicesd has killed for a report that did not come. */
 const MISSED_REPORT = '0xBAADCA11'
-/** From the reason of the exception that PushKit raises when a delegate returns without a report. */
-const NEVER_POSTED = /never posted an incoming call/i
+/** The exception that PushKit raises when a delegate returns without a report. */
+const UNHANDLED_PUSH = 'NSInternalInconsistencyException'
 const PAYLOAD_EXCERPT = 200
 
 /** PUSH-REPORT-001 */
@@ -31,7 +31,7 @@ export const reportBeforeReturn: Check = (trace) =>
       ]
     if (!push.return) return []
     const after = report ? `, ${elapsed(push.return, report).ms} ms too early for its report` : ' without any report'
-    const crash = push.terminate && NEVER_POSTED.test(push.terminate.reason) ? push.terminate : undefined
+    const crash = push.terminate?.code === UNHANDLED_PUSH ? push.terminate : undefined
     return [
       finding(
         'fail',
