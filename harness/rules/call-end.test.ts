@@ -49,6 +49,11 @@ describe('CALL-END-001', () => {
     expect(outcomes(endWithRemote, ...ringing, [100, cancel()], [3000, over('answerTimeout')])).toEqual(['fail'])
   })
 
+  test('does not take the end of an earlier life of the UUID for this one', () => {
+    const again: Entry[] = [...ringing, [5, ended()], [5, over('app')], [50, report()], [50, changed()]]
+    expect(outcomes(endWithRemote, ...again, [100, cancel()], [3000, scenarioEnd])).toEqual(['fail'])
+  })
+
   test('is not exercised when the user was quicker, or there was no call', () => {
     expect(outcomes(endWithRemote, ...ringing, [50, over('user')], [100, cancel()], [9000, scenarioEnd])).toEqual([])
     expect(outcomes(endWithRemote, ...ringing, [100, cancel()], [900, over('user')], [9000, scenarioEnd])).toEqual([])

@@ -233,7 +233,16 @@ describe('PUSH-REPORT-005', () => {
 
   test('is not exercised by a call that was cancelled after the delivery, or that the user declined at once', () => {
     expect(
-      outcomes(reportAlreadyOver, [0, sent()], [1, deliver()], [2, cancel()], [3, enter()], [4, report()]),
+      outcomes(
+        reportAlreadyOver,
+        [0, sent()],
+        [1, deliver()],
+        [2, cancel()],
+        [3, enter()],
+        [4, report()],
+        [5, returned()],
+        [9000, scenarioEnd],
+      ),
     ).toEqual([])
     expect(outcomes(reportAlreadyOver, ...reported, [900, over('user')], [9000, scenarioEnd])).toEqual([])
   })
