@@ -1,0 +1,44 @@
+import { isPushType } from '../push-types.ts'
+import type { Check } from './check.ts'
+
+/** The canonical form; Apple asks for lower case, the tolerance for upper case is unverified. */
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+const EPOCH_SECONDS = /^\d{1,15}$/
+const PRIORITIES = ['10', '5', '1']
+const COLLAPSE_ID_BYTES = 64
+
+export const headersAreUnique: Check = ({ rawHeaders }) => {
+  const seen = new Set<string>()
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index] ?? ''
+    if (name !== 'authorization' && !name.startsWith('apns-')) continue
+    if (seen.has(name)) return { reason: 'DuplicateHeaders' }
+    seen.add(name)
+  }
+  return undefined
+}
+
+export const idIsUUID: Check = (request) => {
+  const id = request.header('apns-id')
+  return id === undefined || UUID.test(id) ? undefined : { reason: 'BadMessageId' }
+}
+
+export const expirationIsDate: Check = (request) => {
+  const expiration = request.header('apns-expiration')
+  return expiration === undefined || EPOCH_SECONDS.test(expiration) ? undefined : { reason: 'BadExpirationDate' }
+}
+
+export const priorityIsKnown: Check = (request) => {
+  const priority = request.header('apns-priority')
+  return priority === undefined || PRIORITIES.includes(priority) ? undefined : { reason: 'BadPriority' }
+}
+
+/** Node hands header values over with one character per byte, so the length is the number of bytes. */
+export const collapseIdIsShort: Check = (request) =>
+  (request.header('apns-collapse-id')?.length ?? 0) > COLLAPSE_ID_BYTES ? { reason: 'BadCollapseId' } : undefined
+
+/** The header may be missing: apn 2 cannot send it and was accepted for iOS. */
+export const pushTypeIsKnown: Check = (request) => {
+  const type = request.header('apns-push-type')
+  return type === undefined || isPushType(type) ? undefined : { reason: 'InvalidPushType' }
+}

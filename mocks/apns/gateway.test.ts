@@ -1,0 +1,176 @@
+import { once } from 'node:events'
+import { expect, test } from 'vitest'
+import { RealClock } from '../clock/real-clock.ts'
+import { VirtualClock } from '../clock/virtual-clock.ts'
+import type { DevicePush } from './device-registry.ts'
+import { gatewayEvents, type GatewayEvent } from './events.ts'
+import { Gateway, type GatewayOptions } from './gateway.ts'
+import { PortInUseError } from './port-in-use-error.ts'
+import { bundleId, deviceToken, goodHeaders, key, payload, topic } from './testing/push.ts'
+import { TestClient } from './testing/client.ts'
+
+const UPPER_UUID = /^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$/
+const LOWER_UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+async function setUp(options: Partial<GatewayOptions> = {}) {
+  const gateway = await Gateway.start({ clock: new RealClock(), keys: [key], ...options })
+  const delivered: DevicePush[] = []
+  const events: GatewayEvent[] = []
+  gateway.events.subscribe((event) => events.push(event))
+  gateway.register({ token: deviceToken, topic, pushType: 'voip', deliver: (push) => delivered.push(push) })
+  const client = TestClient.connect(gateway)
+  return {
+    gateway,
+    client,
+    delivered,
+    events,
+    async [Symbol.asyncDispose]() {
+      await client[Symbol.asyncDispose]()
+      await gateway[Symbol.asyncDispose]()
+    },
+  }
+}
+
+test('an accepted push is answered like APNs does and handed to the device', async () => {
+  await using stand = await setUp()
+  const id = 'eabeae54-14a8-11e5-b60b-1697f925ec7b'
+  const answer = await stand.client.request(
+    goodHeaders({ 'apns-id': id, 'apns-expiration': '0', 'apns-priority': '10', 'apns-collapse-id': 'call' }),
+    payload,
+  )
+
+  expect(answer.body).toBe('')
+  expect(answer.headers).toEqual({
+    ':status': 200,
+    'apns-id': id,
+    'apns-unique-id': expect.stringMatching(LOWER_UUID),
+  })
+  expect(stand.delivered).toEqual([
+    {
+      push: id,
+      payload: JSON.parse(payload),
+      bytes: payload.length,
+      topic,
+      pushType: 'voip',
+      priority: 10,
+      expiration: 0,
+      collapseId: 'call',
+    },
+  ])
+})
+
+test('a push without an apns-id is given one in upper case', async () => {
+  await using stand = await setUp()
+  const { headers } = await stand.client.request(goodHeaders(), payload)
+  expect(headers['apns-id']).toMatch(UPPER_UUID)
+})
+
+test('production tells no apns-unique-id', async () => {
+  await using stand = await setUp({ environment: 'production' })
+  const { headers } = await stand.client.request(goodHeaders(), payload)
+  expect(Object.keys(headers)).toEqual([':status', 'apns-id'])
+})
+
+test('a refusal carries its reason as JSON and the client’s apns-id', async () => {
+  await using stand = await setUp()
+  const id = 'EABEAE54-14A8-11E5-B60B-1697F925EC7B'
+  const answer = await stand.client.request(goodHeaders({ 'apns-id': id, 'apns-priority': '7' }), payload)
+
+  expect(answer.body).toBe('{"reason":"BadPriority"}')
+  expect(answer.headers).toEqual({ ':status': 400, 'apns-id': id, 'content-type': 'application/json' })
+  expect(stand.delivered).toEqual([])
+})
+
+test('an app that went away is answered 410 with the time in milliseconds', async () => {
+  const goneAt = new Date('2026-03-01T12:00:00.123Z')
+  let now = goneAt
+  await using stand = await setUp({ calendar: () => now })
+  stand.gateway.unregister(deviceToken)
+  now = new Date()
+  const answer = await stand.client.request(goodHeaders(), payload)
+
+  expect(answer.status).toBe(410)
+  expect(JSON.parse(answer.body)).toEqual({ reason: 'Unregistered', timestamp: goneAt.getTime() })
+})
+
+test('registering again revives a token', async () => {
+  await using stand = await setUp()
+  stand.gateway.unregister(deviceToken)
+  stand.gateway.register({ token: deviceToken, topic, pushType: 'voip', deliver: () => {} })
+  expect((await stand.client.request(goodHeaders(), payload)).status).toBe(200)
+})
+
+test('pushes reach the device in the order in which they came', async () => {
+  await using stand = await setUp()
+  const numbers = Array.from({ length: 200 }, (_, number) => number)
+  await Promise.all(numbers.map((number) => stand.client.request(goodHeaders(), JSON.stringify({ number }))))
+  expect(stand.delivered.map((push) => push.payload)).toEqual(numbers.map((number) => ({ number })))
+})
+
+test('every step is told, in order, and no event names a secret', async () => {
+  await using stand = await setUp()
+  const headers = goodHeaders()
+  await stand.client.request(headers, payload)
+  await stand.client.request({ ...headers, ':path': '/3/device/deadbeef' }, payload)
+
+  expect(stand.events.map((event) => event.name)).toEqual([
+    'apns.connect',
+    'apns.request',
+    'apns.response',
+    'apns.deliver',
+    'apns.request',
+    'apns.response',
+  ])
+  for (const event of stand.events) gatewayEvents.shapes[event.name].parse(event)
+  const told = JSON.stringify(stand.events)
+  expect(told).not.toContain(deviceToken)
+  expect(told).not.toContain('deadbeef"')
+  expect(told).not.toContain('bearer')
+})
+
+test('a provider token dated by the machine is good while the phone lives on virtual time', async () => {
+  await using stand = await setUp({ clock: new VirtualClock(0) })
+  expect((await stand.client.request(goodHeaders(), payload)).status).toBe(200)
+})
+
+test('topics can be limited', async () => {
+  await using stand = await setUp({ topics: [bundleId] })
+  expect((await stand.client.request(goodHeaders(), payload)).body).toBe('{"reason":"TopicDisallowed"}')
+})
+
+test('before authentication a client may be held to one stream', async () => {
+  await using stand = await setUp({ streamsBeforeAuthentication: 1 })
+  const { session } = stand.client
+  const limits: (number | undefined)[] = []
+  session.on('remoteSettings', (settings) => limits.push(settings.maxConcurrentStreams))
+
+  await stand.client.request(goodHeaders({ authorization: 'bearer none' }), payload)
+  expect(limits).toEqual([1])
+  const raised = once(session, 'remoteSettings')
+  await stand.client.request(goodHeaders({ ':path': '/3/device/abcd' }), payload)
+  await raised
+  expect(limits).toEqual([1, 1000])
+})
+
+test('clients are told to go away, with the reason', async () => {
+  const gateway = await Gateway.start({ clock: new RealClock(), keys: [key] })
+  await using client = TestClient.connect(gateway)
+  await once(client.session, 'remoteSettings')
+  const goaway = once(client.session, 'goaway')
+  await gateway[Symbol.asyncDispose]()
+
+  const [code, , reason] = (await goaway) as [number, number, Buffer]
+  expect(code).toBe(0)
+  expect(JSON.parse(reason.toString())).toEqual({ reason: 'Shutdown' })
+})
+
+test('a port in use is named, with what to do', async () => {
+  await using stand = await setUp()
+  const { port } = stand.gateway.endpoint
+  const second = Gateway.start({ clock: new RealClock(), keys: [], port })
+  await expect(second).rejects.toThrow(PortInUseError)
+  await expect(second).rejects.toMatchObject({
+    code: 'APNS_PORT_IN_USE',
+    message: expect.stringMatching(new RegExp(`127\\.0\\.0\\.1:${port}.*another port`)),
+  })
+})

@@ -1,0 +1,100 @@
+import { once } from 'node:events'
+import type { AddressInfo, Socket } from 'node:net'
+import { createServer, type Server, type TLSSocket } from 'node:tls'
+import type { KeyedCertificate } from './certificate-authority.ts'
+import { PortInUseError } from './port-in-use-error.ts'
+
+/** How long requests that are under way may still take when the listener closes, in milliseconds. */
+const CLOSE_GRACE_MS = 250
+
+/** Beyond it connections are refused, so that a client that leaks them cannot exhaust the machine. */
+const MAX_CONNECTIONS = 2000
+
+/** What is served on a socket, as far as hanging up is concerned. */
+interface Served {
+  close(reason: string): void
+}
+
+interface ListenerOptions {
+  readonly host: string
+  readonly port: number
+  readonly ca: string
+  readonly certificate: KeyedCertificate
+  /** How long a client may take for its TLS handshake. */
+  readonly patienceMs: number
+  /** Takes over a socket whose TLS handshake is done; `id` counts from 1. */
+  readonly serve: (socket: TLSSocket, id: number) => Promise<Served>
+}
+
+/** The gateway's open port: TLS sockets out, whatever comes in. */
+export class Listener {
+  readonly host: string
+  readonly port: number
+  readonly #server: Server
+  readonly #served = new Set<Served>()
+  /** Also those that never finish their handshake. */
+  readonly #sockets = new Set<Socket>()
+
+  private constructor(server: Server, { host, serve }: ListenerOptions) {
+    this.host = host
+    this.port = (server.address() as AddressInfo).port
+    this.#server = server
+    let lastId = 0
+    server.on('connection', (socket) => {
+      this.#sockets.add(socket)
+      socket.on('error', () => socket.destroy())
+      socket.once('close', () => this.#sockets.delete(socket))
+    })
+    // Node only tells of a handshake that failed or takes too long.
+    server.on('tlsClientError', (_error, socket) => socket.destroy())
+    server.on('secureConnection', async (socket) => {
+      socket.on('error', () => socket.destroy())
+      try {
+        const served = await serve(socket, ++lastId)
+        this.#served.add(served)
+        socket.once('close', () => this.#served.delete(served))
+      } catch {
+        // Such as no file descriptor left for a frame tap: the client may come again.
+        socket.destroy()
+      }
+    })
+  }
+
+  /** @throws {PortInUseError} */
+  static async open(options: ListenerOptions): Promise<Listener> {
+    const server = createServer({
+      ...options.certificate,
+      ca: options.ca,
+      minVersion: 'TLSv1.2',
+      ALPNProtocols: ['h2'],
+      requestCert: true,
+      // A certificate that is not trusted is answered 403 BadCertificate, not with a broken handshake.
+      rejectUnauthorized: false,
+      handshakeTimeout: options.patienceMs,
+    })
+    server.maxConnections = MAX_CONNECTIONS
+    server.listen(options.port, options.host)
+    try {
+      await once(server, 'listening')
+    } catch (error) {
+      throw isPortInUse(error) ? new PortInUseError(options.host, options.port, error) : error
+    }
+    return new Listener(server, options)
+  }
+
+  async close(reason: string): Promise<void> {
+    if (!this.#server.listening) return
+    const closed = once(this.#server, 'close')
+    this.#server.close()
+    for (const served of this.#served) served.close(reason)
+    const impatience = setTimeout(() => {
+      for (const socket of this.#sockets) socket.destroy()
+    }, CLOSE_GRACE_MS)
+    await closed
+    clearTimeout(impatience)
+  }
+}
+
+function isPortInUse(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+}

@@ -1,0 +1,66 @@
+import { createPublicKey, sign, verify, type KeyObject } from 'node:crypto'
+import { z } from 'zod'
+import type { ProviderKey } from './provider-key.ts'
+
+const header = z.object({ alg: z.literal('ES256'), kid: z.string() })
+const claims = z.object({ iss: z.string(), iat: z.number() })
+
+/** The length of an ES256 signature in the form of RFC 7518: R and S, 32 bytes each. */
+const RAW_SIGNATURE_BYTES = 64
+
+/** The half of a {@link ProviderKey} that verifies. */
+export interface VerificationKey {
+  readonly keyId: string
+  readonly teamId: string
+  readonly publicKey: KeyObject
+}
+
+/** @throws When `p8` is no PEM that node:crypto can read. */
+export function verificationKey({ keyId, teamId, p8 }: ProviderKey): VerificationKey {
+  return { keyId, teamId, publicKey: createPublicKey(p8) }
+}
+
+/**
+ * The provider token (a JWT) for the `authorization: bearer …` header.
+ *
+ * @param issuedAt Its `iat`; APNs accepts a token for an hour from then.
+ * @param encoding `der` is what Pushy and the sample in Apple's documentation send; APNs accepts both.
+ */
+export function signProviderToken(key: ProviderKey, issuedAt: Date, encoding: 'raw' | 'der' = 'raw'): string {
+  const signed = [
+    { alg: 'ES256', kid: key.keyId },
+    { iss: key.teamId, iat: Math.floor(issuedAt.getTime() / 1000) },
+  ]
+    .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+    .join('.')
+  const dsaEncoding = encoding === 'der' ? 'der' : 'ieee-p1363'
+  return `${signed}.${sign('sha256', Buffer.from(signed), { key: key.p8, dsaEncoding }).toString('base64url')}`
+}
+
+/** @returns When the token was issued (`iat`, in seconds since 1970), or `undefined` when it is not one of these keys'. */
+export function verifyProviderToken(token: string, keys: readonly VerificationKey[]): number | undefined {
+  const [head, body, signature, ...rest] = token.split('.')
+  if (head === undefined || body === undefined || signature === undefined || rest.length > 0) return undefined
+  const parsedHeader = header.safeParse(decode(head))
+  const parsedClaims = claims.safeParse(decode(body))
+  if (!parsedHeader.success || !parsedClaims.success) return undefined
+  const key = keys.find(({ keyId, teamId }) => keyId === parsedHeader.data.kid && teamId === parsedClaims.data.iss)
+  const genuine =
+    key && signatureFits(Buffer.from(`${head}.${body}`), Buffer.from(signature, 'base64url'), key.publicKey)
+  return genuine ? parsedClaims.data.iat : undefined
+}
+
+function decode(part: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(part, 'base64url').toString())
+  } catch {
+    return undefined
+  }
+}
+
+/** A DER signature may by chance be as long as a raw one, so the length only says which form to try first. */
+function signatureFits(signed: Buffer, signature: Buffer, key: KeyObject): boolean {
+  const isRaw =
+    signature.length === RAW_SIGNATURE_BYTES && verify('sha256', signed, { key, dsaEncoding: 'ieee-p1363' }, signature)
+  return isRaw || verify('sha256', signed, { key, dsaEncoding: 'der' }, signature)
+}

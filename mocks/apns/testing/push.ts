@@ -1,0 +1,20 @@
+import type { OutgoingHttpHeaders } from 'node:http2'
+import { makeProviderKey } from '../provider-key.ts'
+import { signProviderToken } from '../provider-token.ts'
+
+export const key = makeProviderKey({ teamId: 'TEAM123456', keyId: 'ABC123DEFG' })
+export const bundleId = 'com.example.App'
+export const topic = `${bundleId}.voip`
+export const deviceToken = '00fc13adff785122b4ad28809a3420982341241421348097878e577c991de8f0'
+export const payload = '{"UUID":"A1B2C3D4-0000-4000-8000-000000000001","identifier":"jappleseed"}'
+
+/** The headers of a push that is accepted. */
+export function goodHeaders(overrides: OutgoingHttpHeaders = {}): OutgoingHttpHeaders {
+  return {
+    ':path': `/3/device/${deviceToken}`,
+    authorization: `bearer ${signProviderToken(key, new Date())}`,
+    'apns-topic': topic,
+    'apns-push-type': 'voip',
+    ...overrides,
+  }
+}
