@@ -32,7 +32,8 @@ export class Connection {
     this.#session = session
   }
 
-  static async open(socket: TLSSocket, options: ConnectionOptions): Promise<Connection> {
+  /** @returns `undefined` when the machine has no sockets left for the frame tap. */
+  static async open(socket: TLSSocket, options: ConnectionOptions): Promise<Connection | undefined> {
     const { id, emit, frames } = options
     const identity = identify(socket)
     emit({
@@ -44,8 +45,8 @@ export class Connection {
     })
     socket.once('close', () => emit({ name: 'apns.disconnect', connection: id }))
     socket.setNoDelay(true)
-    const stream = frames ? await tapFrames(socket, frames) : socket
-    return new Connection(socket, serve(stream, socket, identity, options))
+    const stream = frames ? await tapFrames(socket, frames).catch(() => undefined) : socket
+    return stream && new Connection(socket, serve(stream, socket, identity, options))
   }
 
   /** Sends a GOAWAY with `{"reason": …}` the way APNs does, and hangs up once what is under way has finished. */

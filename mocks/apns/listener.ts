@@ -22,8 +22,8 @@ interface ListenerOptions {
   readonly certificate: KeyedCertificate
   /** How long a client may take for its TLS handshake. */
   readonly patienceMs: number
-  /** Takes over a socket whose TLS handshake is done; `id` counts from 1. */
-  readonly serve: (socket: TLSSocket, id: number) => Promise<Served>
+  /** Takes over a socket whose TLS handshake is done; `undefined` when it cannot. `id` counts from 1. */
+  readonly serve: (socket: TLSSocket, id: number) => Promise<Served | undefined>
 }
 
 /** The gateway's open port: TLS sockets out, whatever comes in. */
@@ -49,14 +49,10 @@ export class Listener {
     server.on('tlsClientError', (_error, socket) => socket.destroy())
     server.on('secureConnection', async (socket) => {
       socket.on('error', () => socket.destroy())
-      try {
-        const served = await serve(socket, ++lastId)
-        this.#served.add(served)
-        socket.once('close', () => this.#served.delete(served))
-      } catch {
-        // Such as no file descriptor left for a frame tap: the client may come again.
-        socket.destroy()
-      }
+      const served = await serve(socket, ++lastId)
+      if (!served) return void socket.destroy()
+      this.#served.add(served)
+      socket.once('close', () => this.#served.delete(served))
     })
   }
 
