@@ -1,3 +1,5 @@
+import type { PhoneWithApp } from './suites/wdio/virtual-phone.ts'
+
 /** Options of the Appium server, as its command line takes them, for the harness and for `wdio run` alike. */
 export const appiumArguments = {
   address: '127.0.0.1',
@@ -36,3 +38,37 @@ export function virtualCapabilities({ udid, release, webDriverAgentUrl }: Virtua
 }
 
 export type VirtualCapabilities = ReturnType<typeof virtualCapabilities>
+
+let started: PhoneWithApp | undefined
+
+/** The phone of this worker, for its specs. */
+export function phone(): PhoneWithApp {
+  if (!started) throw new Error('no phone: it is started before the session, so ask for it inside a test')
+  return started
+}
+
+/** For `npx wdio run wdio.conf.ts`: one worker, which boots a virtual iPhone and runs the specs on it. */
+export const config = {
+  runner: 'local',
+  framework: 'mocha',
+  reporters: ['spec'],
+  logLevel: 'error',
+  specs: ['./suites/wdio/*.e2e.ts'],
+  maxInstances: 1,
+  waitforTimeout: 5000,
+  waitforInterval: 50,
+  // Appium takes a few seconds on a cold disk, an app process one or two.
+  mochaOpts: { timeout: 30_000 },
+  // The service knows that Appium is up by a line that Appium logs at level info.
+  services: [['appium', { args: { ...appiumArguments, logLevel: 'info' } }]],
+  capabilities: [virtualCapabilities({ udid: 'virtual', release: '18.2', webDriverAgentUrl: 'http://127.0.0.1' })],
+  /** Runs in the worker, so that the specs and the phone share a process. The address is known only now. */
+  async beforeSession(_config: unknown, capabilities: object): Promise<void> {
+    const { startPhone } = await import('./suites/wdio/virtual-phone.ts')
+    started = await startPhone()
+    Object.assign(capabilities, virtualCapabilities(started.address))
+  },
+  async afterSession(): Promise<void> {
+    await started?.[Symbol.asyncDispose]()
+  },
+}

@@ -1,12 +1,12 @@
 import { remote, type Browser } from 'webdriverio'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { PaperPhone } from '../../mocks/iphone/screen/paper-phone.ts'
+import { PaperPhone } from '../../mocks/iphone/screen/testing/paper-phone.ts'
 import { Screen } from '../../mocks/iphone/screen/screen.ts'
 import { WebDriverAgent } from '../../mocks/iphone/wda/index.ts'
 import { virtualCapabilities } from '../../wdio.conf.ts'
 import { AppiumCallScreen } from './appium.ts'
 import { AppiumServer } from './appium-server.ts'
-import { behavesAsCallScreen } from './call-screen.behaviour.ts'
+import { behavesAsCallScreen } from './testing/call-screen-behaviour.ts'
 
 let server: AppiumServer
 const running = new AsyncDisposableStack()

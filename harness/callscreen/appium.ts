@@ -138,6 +138,7 @@ export class AppiumCallScreen extends OperatedCallScreen {
       return {
         name,
         label,
+        isEnabled: async () => (await this.#attribute(id, 'enabled')) === 'true',
         isOn: async () => (await this.#attribute(id, 'value')) === '1',
         tap: () => this.#drive(`tap '${name}'`, () => this.#browser.elementClick(id)),
         slide: () => this.#drive(`pull '${name}'`, () => this.#slide(id)),

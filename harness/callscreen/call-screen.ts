@@ -3,7 +3,8 @@ export const INCOMING_TIMEOUT_MS = 5000
 
 /**
  * The call screen of a phone, operated as a user would. Every method rejects with a `CallScreenError`: a control that
- * is not there is `CALL_SCREEN_CONTROL_NOT_FOUND`, a driver that does not answer `CALL_SCREEN_DRIVER_UNREACHABLE`.
+ * is not there is `CALL_SCREEN_CONTROL_NOT_FOUND`, one that cannot be used `CALL_SCREEN_CONTROL_STATE`, a driver that
+ * does not answer `CALL_SCREEN_DRIVER_UNREACHABLE`.
  */
 export interface CallScreen extends AsyncDisposable {
   readonly kind: 'appium' | 'direct'

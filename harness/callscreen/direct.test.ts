@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { VirtualClock } from '../../mocks/clock/virtual-clock.ts'
-import { PaperPhone } from '../../mocks/iphone/screen/paper-phone.ts'
+import { PaperPhone } from '../../mocks/iphone/screen/testing/paper-phone.ts'
 import { Screen } from '../../mocks/iphone/screen/screen.ts'
-import { behavesAsCallScreen } from './call-screen.behaviour.ts'
+import { behavesAsCallScreen } from './testing/call-screen-behaviour.ts'
 import { DirectCallScreen } from './direct.ts'
 import { selectorProfile } from './selectors.ts'
 

@@ -90,6 +90,7 @@ function found(element: UIElement): FoundElement {
   return {
     name: nameOf(element) ?? '',
     label: element.label ?? '',
+    isEnabled: async () => element.enabled,
     isOn: async () => element.selected,
     tap: async () => element.tap?.(),
     slide: async () => {

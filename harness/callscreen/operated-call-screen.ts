@@ -7,6 +7,7 @@ export interface FoundElement {
   /** The identifier, or the label of an element without one. */
   readonly name: string
   readonly label: string
+  isEnabled(): Promise<boolean>
   /** Whether a button that stays pressed is pressed. */
   isOn(): Promise<boolean>
   tap(): Promise<void>
@@ -127,6 +128,11 @@ export abstract class OperatedCallScreen implements CallScreen {
 
   async #switch(control: 'hold' | 'mute', on: boolean): Promise<void> {
     const { element } = await this.#need(control)
+    if (!(await element.isEnabled()))
+      throw new CallScreenError(
+        'CALL_SCREEN_CONTROL_STATE',
+        `expected to turn '${control}' ${on ? 'on' : 'off'}; it is disabled, as for a call that does not support it`,
+      )
     if ((await element.isOn()) === on)
       throw new CallScreenError(
         'CALL_SCREEN_CONTROL_STATE',

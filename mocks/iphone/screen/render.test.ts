@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { PaperPhone } from './paper-phone.ts'
+import { PaperPhone } from './testing/paper-phone.ts'
 import { screenPng, screenSvg } from './render.ts'
 import { Screen } from './screen.ts'
 

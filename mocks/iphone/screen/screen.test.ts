@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { IN_CALL_SERVICE, releaseVersions, SPRINGBOARD } from '../releases.ts'
 import { descendants, nameOf, type UIElement } from './element.ts'
 import { center, GLASS } from './geometry.ts'
-import { PaperPhone } from './paper-phone.ts'
+import { PaperPhone } from './testing/paper-phone.ts'
 import { Screen } from './screen.ts'
 
 const auto = { defaultActiveApplication: 'auto', respectSystemAlerts: false }

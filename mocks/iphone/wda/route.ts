@@ -41,7 +41,7 @@ export interface SessionRequest<Body = unknown, Parameter extends string = never
 
 export type Method = 'DELETE' | 'GET' | 'POST'
 
-/** One line of WebDriverAgent's routing table. `handle` gives the `value` of the response. */
+/** One line of WebDriverAgent's routing table. `handle` gives the `value` of the response; nothing is null. */
 export interface Route {
   readonly method: Method
   /** The path after `/session/:id`, or the whole path outside a session. `:name` stands for one segment. */

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { IN_CALL_SERVICE, SPRINGBOARD } from '../releases.ts'
-import { PaperPhone } from '../screen/paper-phone.ts'
+import { PaperPhone } from '../screen/testing/paper-phone.ts'
 import { Screen } from '../screen/screen.ts'
 import { ELEMENT_KEY } from './element-cache.ts'
 import { WebDriverAgent } from './web-driver-agent.ts'
@@ -101,7 +101,6 @@ describe('an element', () => {
     const id = await find('id', 'acceptCall')
     expect(await find('name', 'acceptCall')).toBe(id)
     phone.calls = []
-    phone.used.push('the first call ends')
     phone.add({ state: 'ringing' })
     expect(await call('POST', `${session}/element/${id}/click`)).toMatchObject({
       status: 404,

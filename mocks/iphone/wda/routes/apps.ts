@@ -16,8 +16,8 @@ const SYSTEM_PROCESSES: ReadonlyMap<string, number> = new Map([
 
 /** Starting, ending and watching apps (`FBSessionCommands.m`, `FBCustomCommands.m`). */
 export const appRoutes: readonly Route[] = [
-  inSession('POST', '/wda/apps/launch', bringToFront, app),
-  inSession('POST', '/wda/apps/activate', bringToFront, app),
+  inSession('POST', '/wda/apps/launch', activate, app),
+  inSession('POST', '/wda/apps/activate', activate, app),
   inSession('POST', '/wda/apps/terminate', terminate, app),
   inSession('POST', '/wda/apps/state', ({ device, body }) => device.screen.applicationState(body.bundleId), app),
   inSession('GET', '/wda/apps/list', ({ device }) => foregroundApps(device)),
@@ -41,13 +41,17 @@ export function activeApplication({ device, sessions }: RouteRequest): string {
   )
 }
 
-async function bringToFront({ device, session, body: { bundleId } }: SessionRequest<App>): Promise<null> {
-  mustBeInstalled(device, bundleId)
-  if (bundleId === SPRINGBOARD) device.controls.home()
+/** Starts an app, or brings it to the front. */
+export async function bringToFront({ controls }: Device, bundleId: string): Promise<void> {
+  if (bundleId === SPRINGBOARD) controls.home()
   // What activating InCallService does is unverified on hardware; here it comes and goes with the calls alone.
-  else if (bundleId !== IN_CALL_SERVICE) await device.controls.activate(bundleId)
+  else if (bundleId !== IN_CALL_SERVICE) await controls.activate(bundleId)
+}
+
+async function activate({ device, session, body: { bundleId } }: SessionRequest<App>): Promise<void> {
+  mustBeInstalled(device, bundleId)
+  await bringToFront(device, bundleId)
   session.expect(bundleId, true)
-  return null
 }
 
 async function terminate({ device, session, body: { bundleId } }: SessionRequest<App>): Promise<boolean> {

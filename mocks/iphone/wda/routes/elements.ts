@@ -19,10 +19,7 @@ export const elementRoutes: readonly Route[] = [
   inSession('GET', '/element/active', () => {
     throw new WebDriverError('no such element', 'Nothing on the virtual phone has the keyboard focus')
   }),
-  inSession('POST', '/element/:uuid/click', async (request) => {
-    await element(request).tap?.()
-    return null
-  }),
+  inSession('POST', '/element/:uuid/click', (request) => element(request).tap?.()),
   inSession('GET', '/element/:uuid/text', (request) => element(request).value ?? element(request).label ?? ''),
   inSession('GET', '/element/:uuid/name', (request) => attributeOf(element(request), 'type')),
   inSession('GET', '/element/:uuid/rect', (request) => roundedRect(element(request))),

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { inSession, outsideSession, type Device, type Route, type SessionRequest } from '../route.ts'
+import { inSession, outsideSession, type Device, type Route } from '../route.ts'
 import { Session } from '../session.ts'
 import { WebDriverError } from '../web-driver-error.ts'
-import { installed } from './apps.ts'
+import { bringToFront, installed } from './apps.ts'
 
 const matched = z.looseObject({ bundleId: z.string().optional(), initialUrl: z.string().optional() })
 
@@ -46,7 +46,6 @@ export const sessionRoutes: readonly Route[] = [
   inSession('GET', '', ({ session, device }) => information(session, device)),
   inSession('DELETE', '', ({ sessions }) => {
     sessions.current = undefined
-    return null
   }),
   inSession('GET', '/appium/settings', ({ session }) => session.settings),
   inSession(
@@ -57,21 +56,16 @@ export const sessionRoutes: readonly Route[] = [
   ),
   // WebDriverAgent accepts timeouts and does not act on them (FBCustomCommands.m); the driver waits by itself.
   inSession('POST', '/timeouts', () => null),
-  inSession('POST', '/url', openURL, z.object({ url: z.string() })),
+  inSession('POST', '/url', ({ device, body }) => device.controls.openURL(body.url), z.object({ url: z.string() })),
 ]
 
-async function openURL({ device, body }: SessionRequest<{ url: string }>): Promise<null> {
-  await device.controls.openURL(body.url)
-  return null
-}
-
-async function launchForSession(bundleId: string, { source, controls }: Device): Promise<void> {
-  if (!installed(source, bundleId))
+async function launchForSession(bundleId: string, device: Device): Promise<void> {
+  if (!installed(device.source, bundleId))
     throw new WebDriverError(
       'session not created',
       `Cannot launch ${bundleId} application. Make sure the correct bundle identifier has been provided in capabilities`,
     )
-  await controls.activate(bundleId)
+  await bringToFront(device, bundleId)
 }
 
 function information(session: Session, { screen, source }: Device): object {

@@ -1,5 +1,5 @@
-import { releaseOf, SPRINGBOARD, type Release } from '../releases.ts'
-import type { EndedCall, InstalledApp, ScreenControls, ScreenSource, ShownCall } from './source.ts'
+import { releaseOf, SPRINGBOARD, type Release } from '../../releases.ts'
+import type { EndedCall, InstalledApp, ScreenControls, ScreenSource, ShownCall } from '../source.ts'
 
 /** A call as a test wants it; the rest is made up. */
 export type PaperCall = Partial<ShownCall> & Pick<ShownCall, 'state'>
@@ -23,6 +23,7 @@ export class PaperPhone implements ScreenSource, ScreenControls {
   time = 0
   /** Every control that was used, in order, as `name argument`. */
   readonly used: string[] = []
+  #added = 0
 
   constructor({ release = '18.2', udid = 'paper-phone' }: { release?: string; udid?: string } = {}) {
     this.release = releaseOf(release)
@@ -35,7 +36,7 @@ export class PaperPhone implements ScreenSource, ScreenControls {
 
   /** Puts a call on the phone. @returns its UUID. */
   add(call: PaperCall): string {
-    const uuid = `00000000-0000-0000-0000-${String(this.calls.length + this.used.length + 1).padStart(12, '0')}`
+    const uuid = `00000000-0000-0000-0000-${String(++this.#added).padStart(12, '0')}`
     this.calls.push({
       uuid,
       displayName: 'Alice Appleseed',

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { PaperPhone } from '../../mocks/iphone/screen/paper-phone.ts'
-import type { CallScreen } from './call-screen.ts'
+import { PaperPhone } from '../../../mocks/iphone/screen/testing/paper-phone.ts'
+import type { CallScreen } from '../call-screen.ts'
 
 /** What every call screen has to do, whichever way it is operated. */
 export function behavesAsCallScreen(kind: string, open: (phone: PaperPhone) => Promise<CallScreen>): void {
@@ -80,6 +80,11 @@ export function behavesAsCallScreen(kind: string, open: (phone: PaperPhone) => P
       phone.add({ state: 'active', muted: true })
       await expect(screen.mute()).rejects.toMatchObject({ code: 'CALL_SCREEN_CONTROL_STATE' })
       expect(phone.used).toEqual([])
+    })
+
+    test('refuses to hold a call that cannot be held', async () => {
+      phone.add({ state: 'active', supportsHolding: false })
+      await expect(screen.hold()).rejects.toMatchObject({ code: 'CALL_SCREEN_CONTROL_STATE' })
     })
 
     test('notices a call where none should be', async () => {
