@@ -1,5 +1,3 @@
-import type { PhoneWithApp } from './suites/wdio/virtual-phone.ts'
-
 /** Options of the Appium server, as its command line takes them, for the harness and for `wdio run` alike. */
 export const appiumArguments = {
   address: '127.0.0.1',
@@ -39,14 +37,6 @@ export function virtualCapabilities({ udid, release, webDriverAgentUrl }: Virtua
 
 export type VirtualCapabilities = ReturnType<typeof virtualCapabilities>
 
-let started: PhoneWithApp | undefined
-
-/** The phone of this worker, for its specs. */
-export function phone(): PhoneWithApp {
-  if (!started) throw new Error('no phone: it is started before the session, so ask for it inside a test')
-  return started
-}
-
 /** For `npx wdio run wdio.conf.ts`: one worker, which boots a virtual iPhone and runs the specs on it. */
 export const config = {
   runner: 'local',
@@ -65,10 +55,10 @@ export const config = {
   /** Runs in the worker, so that the specs and the phone share a process. The address is known only now. */
   async beforeSession(_config: unknown, capabilities: object): Promise<void> {
     const { startPhone } = await import('./suites/wdio/virtual-phone.ts')
-    started = await startPhone()
-    Object.assign(capabilities, virtualCapabilities(started.address))
+    Object.assign(capabilities, virtualCapabilities(await startPhone()))
   },
   async afterSession(): Promise<void> {
-    await started?.[Symbol.asyncDispose]()
+    const { stopPhone } = await import('./suites/wdio/virtual-phone.ts')
+    await stopPhone()
   },
 }

@@ -1,6 +1,6 @@
 /// <reference types="@wdio/mocha-framework" />
 import { browser, expect } from '@wdio/globals'
-import { phone } from '../../wdio.conf.ts'
+import { phone } from './virtual-phone.ts'
 
 describe('the call screen of a virtual iPhone', () => {
   beforeEach(() => browser.updateSettings({ defaultActiveApplication: 'com.apple.InCallService' }))

@@ -2,8 +2,9 @@ import { CALL_TEXTS } from '../controls.ts'
 import { element } from '../element.ts'
 import { SPRINGBOARD } from '../../releases.ts'
 import type { ShownCall } from '../source.ts'
-import { avatar, roundButton, text } from './parts.ts'
-import { pressing, type Layer, type ViewContext } from './view.ts'
+import { acceptButton, declineButton } from './incoming-buttons.ts'
+import { avatar, text } from './parts.ts'
+import type { Layer, ViewContext } from './view.ts'
 
 const BANNER = { x: 8, y: 12, width: 377, height: 84 } as const
 const BUTTON = { y: BANNER.y + 18, width: 48, height: 48 } as const
@@ -34,24 +35,8 @@ export function incomingBanner(call: ShownCall, context: ViewContext): Layer {
           { weight: 'bold', align: 'start' },
           CALL_TEXTS.caller,
         ),
-        roundButton({
-          identifier: release.incoming.decline,
-          label: 'Decline',
-          rect: { x: 268, ...BUTTON },
-          tint: 'decline',
-          glyph: 'end',
-          captioned: false,
-          tap: pressing(context, 'decline', call, () => context.controls.decline(call.uuid)),
-        }),
-        roundButton({
-          identifier: release.incoming.answer,
-          label: 'Accept',
-          rect: { x: 326, ...BUTTON },
-          tint: 'answer',
-          glyph: 'answer',
-          captioned: false,
-          tap: pressing(context, 'answer', call, () => context.controls.answer(call.uuid)),
-        }),
+        declineButton(call, context, { x: 268, ...BUTTON }, false),
+        acceptButton(call, context, { x: 326, ...BUTTON }, false),
       ],
     }),
   }

@@ -2,13 +2,14 @@ import { CALL_CONTROLS } from '../controls.ts'
 import { element, type UIElement } from '../element.ts'
 import { WHOLE_GLASS, type Rect } from '../geometry.ts'
 import type { ShownCall } from '../source.ts'
+import { acceptButton, declineButton } from './incoming-buttons.ts'
 import { backdrop, callHeader, roundButton } from './parts.ts'
 import { pressing, type Layer, type ViewContext } from './view.ts'
 
 const ROW_Y = 690
 const SIDE = 74
 
-/** The incoming call over the whole glass, while the phone is unlocked and has another call. */
+/** The incoming call over the whole glass, while the phone has another one. */
 export function incomingFullScreen(call: ShownCall, context: ViewContext): Layer {
   return {
     owner: context.source.release.incoming.fullScreenOwner,
@@ -29,42 +30,18 @@ function choices(call: ShownCall, context: ViewContext): UIElement[] {
   const inFront = others.find(({ state }) => state === 'active' || state === 'connecting')
   const buttons = inFront
     ? [
-        decline,
+        declineButton,
         endAndAccept,
         // Holding is offered only when neither call would refuse it: `supportsHolding` of CXCallUpdate.
         ...(inFront.supportsHolding && call.supportsHolding ? [holdAndAccept] : []),
       ]
-    : [decline, accept]
-  return buttons.map((button, index) => button(call, context, place(index, buttons.length)))
+    : [declineButton, acceptButton]
+  return buttons.map((button, index) => button(call, context, place(index, buttons.length), true))
 }
 
 function place(index: number, count: number): Rect {
   const gap = (WHOLE_GLASS.width - count * SIDE) / (count + 1)
   return { x: Math.round(gap + index * (SIDE + gap)), y: ROW_Y, width: SIDE, height: SIDE }
-}
-
-function decline(call: ShownCall, context: ViewContext, rect: Rect): UIElement {
-  return roundButton({
-    identifier: context.source.release.incoming.decline,
-    label: 'Decline',
-    rect,
-    tint: 'decline',
-    glyph: 'end',
-    captioned: true,
-    tap: pressing(context, 'decline', call, () => context.controls.decline(call.uuid)),
-  })
-}
-
-function accept(call: ShownCall, context: ViewContext, rect: Rect): UIElement {
-  return roundButton({
-    identifier: context.source.release.incoming.answer,
-    label: 'Accept',
-    rect,
-    tint: 'answer',
-    glyph: 'answer',
-    captioned: true,
-    tap: pressing(context, 'answer', call, () => context.controls.answer(call.uuid)),
-  })
 }
 
 function endAndAccept(call: ShownCall, context: ViewContext, rect: Rect): UIElement {

@@ -2,7 +2,8 @@ import { CALL_CONTROLS, SLIDE_THRESHOLD } from '../controls.ts'
 import { element } from '../element.ts'
 import { WHOLE_GLASS } from '../geometry.ts'
 import type { ShownCall } from '../source.ts'
-import { backdrop, callHeader, roundButton } from './parts.ts'
+import { declineButton } from './incoming-buttons.ts'
+import { backdrop, callHeader } from './parts.ts'
 import { pressing, type Layer, type ViewContext } from './view.ts'
 
 const TRACK = { x: 46, y: 720, width: 301, height: 76 } as const
@@ -19,15 +20,7 @@ export function incomingLockScreen(call: ShownCall, context: ViewContext): Layer
       children: [
         backdrop('call', WHOLE_GLASS),
         ...callHeader(call.displayName, call.handle),
-        roundButton({
-          identifier: source.release.incoming.decline,
-          label: 'Decline',
-          rect: { x: 166, y: 596, width: 62, height: 62 },
-          tint: 'decline',
-          glyph: 'end',
-          captioned: true,
-          tap: pressing(context, 'decline', call, () => controls.decline(call.uuid)),
-        }),
+        declineButton(call, context, { x: 166, y: 596, width: 62, height: 62 }, true),
         element('Slider', TRACK, {
           ...CALL_CONTROLS.slideToAnswer,
           value: '0%',
