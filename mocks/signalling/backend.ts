@@ -38,11 +38,10 @@ export class SignallingBackend {
   readonly #clock: Clock
   readonly #calls = new CallBook()
   readonly #streams = new EventStreams()
-  readonly #faults: Faults
+  readonly #faults = new Faults()
 
   constructor(clock: Clock) {
     this.#clock = clock
-    this.#faults = new Faults(clock)
     this.handlers = signallingHandlers(this.#operations())
   }
 
@@ -168,9 +167,11 @@ export class SignallingBackend {
   }
 
   async #strike(operation: Operation, uuid: string | undefined): Promise<Response | undefined> {
-    const fault = await this.#faults.strike(operation)
+    const fault = this.#faults.take(operation)
     if (!fault) return undefined
     this.#emit({ name: 'server.fault', operation, explanation: explainFault(fault), ...(uuid && { uuid }) })
+    const { delayMs } = fault
+    if (delayMs !== undefined) await new Promise<void>((resolve) => this.#clock.setTimeout(resolve, delayMs))
     if (fault.fail === undefined) return undefined
     return fault.fail === 'connection'
       ? Response.error()

@@ -1,5 +1,3 @@
-import type { Clock } from '../clock/clock.ts'
-
 /** What an app can ask of the backend. */
 export type Operation = 'register' | 'start' | 'query' | 'accept' | 'decline' | 'hangup' | 'hold' | 'media'
 
@@ -26,24 +24,16 @@ export function explainFault({ operation, delayMs, fail, times }: Fault): string
 
 /** Scripted faults, first come first served. */
 export class Faults {
-  readonly #clock: Clock
-  #active: { fault: Fault; left: number }[] = []
-
-  constructor(clock: Clock) {
-    this.#clock = clock
-  }
+  readonly #active: { readonly fault: Fault; left: number }[] = []
 
   add(fault: Fault): void {
     this.#active.push({ fault, left: fault.times ?? Number.POSITIVE_INFINITY })
   }
 
-  /** Takes a fault that applies to the operation, and waits out its delay. */
-  async strike(operation: Operation): Promise<Fault | undefined> {
+  /** Takes a fault that applies to the operation, once for each request. */
+  take(operation: Operation): Fault | undefined {
     const hit = this.#active.find(({ fault, left }) => fault.operation === operation && left > 0)
-    if (!hit) return undefined
-    hit.left--
-    const { delayMs } = hit.fault
-    if (delayMs !== undefined) await new Promise<void>((resolve) => this.#clock.setTimeout(resolve, delayMs))
-    return hit.fault
+    if (hit) hit.left--
+    return hit?.fault
   }
 }

@@ -69,7 +69,7 @@ export class Screen {
   showing(): Showing[] {
     const ringing = ringingCall(this.#source)
     return this.#source.calls
-      .filter((call) => call.state !== 'ringing' || call === ringing)
+      .filter((call) => call.state !== 'ringing' || call.uuid === ringing?.uuid)
       .map((call) => {
         const presentation = presentationOf(call, this.#source)
         return { uuid: call.uuid, presentation, owner: ownerOf(presentation, this.#source) }

@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import type { PayloadTemplate } from '../provider/payloads.ts'
+
+/** A failure that is known and accepted for now. */
+export const expectedFailure = z.strictObject({
+  /** The rule's id. */
+  rule: z.string(),
+  /** The scenario's id; absent means every scenario. */
+  scenario: z.string().optional(),
+  reason: z.string().min(1),
+  /** Where the work on it is followed. */
+  link: z.url(),
+})
+export type ExpectedFailure = z.infer<typeof expectedFailure>
+
+const template = z.custom<PayloadTemplate>((value) => typeof value === 'function', 'expected a function of a call')
+
+/** What an app's `callkit.config.ts` may say. */
+export const configSchema = z.strictObject({
+  /** The app's entry module, relative to the configuration file. */
+  app: z.string().min(1),
+  bundleId: z
+    .string()
+    .regex(/^[A-Za-z0-9.-]+$/, 'a bundle identifier has letters, digits, dots and hyphens')
+    .default('com.example.voip'),
+  displayName: z.string().default('VoIP'),
+  /** iOS release to test against, such as `18.2`. */
+  release: z.string().optional(),
+  /** The app's own payload for a call; Apple's article's (`UUID`, `identifier`) unless given. */
+  payload: template.optional(),
+  /** The link that makes the app place a call to a handle. Without it scenarios with outgoing calls do not apply. */
+  startCallURL: z.custom<(handle: string) => string>((value) => typeof value === 'function').optional(),
+  /** Whether the app lets calls be held. */
+  supportsHolding: z.boolean().default(true),
+  /** When the app fulfills an answer: the two customs that the field disagrees on. */
+  answerPolicy: z.enum(['fulfill-when-connected', 'fulfill-at-once']).default('fulfill-when-connected'),
+  expectedFailures: z.array(expectedFailure).default([]),
+})
+
+/** What a configuration file says. */
+export type CallkitConfigInput = z.input<typeof configSchema>
+/** A configuration with everything filled in. */
+export type CallkitConfig = z.output<typeof configSchema>
+
+/**
+ * Types a configuration.
+ *
+ * @example
+ * export default defineConfig({ app: './app.ts', payload: ({ uuid, handle }) => ({ callId: uuid, from: handle }) })
+ */
+export function defineConfig(config: CallkitConfigInput): CallkitConfigInput {
+  return config
+}

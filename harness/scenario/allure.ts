@@ -1,0 +1,41 @@
+import * as allure from 'allure-js-commons'
+import { ContentType, Status } from 'allure-js-commons'
+import { ruleOf } from '../rules/catalogue.ts'
+import { sources, type Source } from '../rules/sources.ts'
+import type { Played } from './play.ts'
+import type { Scenario } from './scenario.ts'
+
+/** Tells Allure what a scenario is about, before it is played. */
+export async function describeInAllure({ id, suite, rules }: Scenario): Promise<void> {
+  await allure.feature(suite)
+  await allure.label('scenario', id)
+  for (const rule of rules) await allure.label('rule', rule)
+  const levels = new Set(rules.flatMap((rule) => ruleOf(rule)?.level ?? []))
+  await allure.label('level', levels.has('MUST') ? 'MUST' : 'SHOULD')
+  for (const key of new Set(rules.flatMap((rule) => ruleOf(rule)?.sources ?? []))) {
+    const source: Source | undefined = Reflect.get(sources, key)
+    if (source?.location.startsWith('https:')) await allure.link(source.location, source.title, 'source')
+  }
+}
+
+const statuses = {
+  pass: Status.PASSED,
+  fail: Status.FAILED,
+  deviates: Status.FAILED,
+  inconclusive: Status.SKIPPED,
+} as const
+
+/** Tells Allure what was done, what each rule says of it, and attaches the trace. */
+export async function reportToAllure({ result, judgements, events, traceFile }: Played): Promise<void> {
+  await allure.label('verdict', result.verdict)
+  for (const event of events) if (event.name === 'scenario.step') await allure.logStep(event.title)
+  for (const { rule, verdict, findings } of judgements) {
+    if (verdict === undefined) continue
+    const telling = findings.find(({ outcome }) => outcome === verdict)
+    const measured = telling?.measuredMs === undefined ? '' : ` (${telling.measuredMs} ms of ${telling.limitMs} ms)`
+    await allure.logStep(`${verdict} ${rule.id} ${rule.title}: ${telling?.message ?? ''}${measured}`, statuses[verdict])
+  }
+  await allure.attachmentPath('trace', traceFile, { contentType: 'application/jsonl', fileExtension: 'jsonl' })
+  const { message } = result
+  if (message) await allure.attachment('what broke', message, ContentType.TEXT)
+}

@@ -1,0 +1,73 @@
+import { basename } from 'node:path'
+import { expect, inject, test, type TestContext } from 'vitest'
+import type { ScenarioResult } from '../../reports/results.ts'
+import { describeInAllure, reportToAllure } from './allure.ts'
+import { ConformanceAssertionError } from './conformance-assertion-error.ts'
+import { inapplicable, play } from './play.ts'
+import { isSelected, RUN_OPTIONS } from './run-options.ts'
+import { ScenarioBrokenError } from './scenario-broken-error.ts'
+import { slug, type Scenario, type ScenarioOptions } from './scenario.ts'
+import type { Scene } from './scene.ts'
+import { theWorker } from './worker.ts'
+
+/** Beyond every wait of a scenario on real time; on virtual time none is near it. In milliseconds. */
+const SCENARIO_TIMEOUT_MS = 120_000
+
+declare module 'vitest' {
+  interface TaskMeta {
+    /** What the scenario came to, for whoever reports the run. */
+    scenario?: ScenarioResult
+  }
+}
+
+/**
+ * Declares a scenario. Its body does things to the app; when it is over, every rule of the catalogue judges the trace,
+ * and the rules named are required to have been exercised.
+ *
+ * @example
+ * conformance('a push rings a locked phone', { rules: ['PUSH-REPORT-001'] }, async ({ app, caller, user, rings }) => {
+ *   await app.isIn('background')
+ *   await user.lock()
+ *   await caller.calls()
+ *   await rings()
+ * })
+ */
+export function conformance(title: string, options: ScenarioOptions, body: (scene: Scene) => Promise<void>): void {
+  const suite = suiteName()
+  const scenario: Scenario = {
+    id: `${suite}/${slug(title)}`,
+    suite,
+    title,
+    body,
+    rules: options.rules,
+    needs: options.needs ?? [],
+    time: options.time ?? 'real',
+  }
+  if (isSelected(inject(RUN_OPTIONS), scenario)) test(title, (context) => run(scenario, context), SCENARIO_TIMEOUT_MS)
+  else test.skip(title, () => {})
+}
+
+async function run(scenario: Scenario, { task, skip }: TestContext): Promise<void> {
+  const { options, subject, target } = await theWorker()
+  const { id, suite, title } = scenario
+  if (options.allure) await describeInAllure(scenario)
+  const why = inapplicable(scenario.needs, subject)
+  if (why !== undefined) {
+    task.meta.scenario = { id, suite, title, verdict: 'skipped', durationMs: 0, message: why, rules: [] }
+    skip(why)
+  }
+  const { release, time, out } = options
+  const played = await play(scenario, { subject, target, release, time, out })
+  task.meta.scenario = played.result
+  if (options.allure) await reportToAllure(played)
+  const { verdict, message, rules } = played.result
+  if (verdict === 'error') throw new ScenarioBrokenError(message ?? 'the scenario broke')
+  if (verdict !== 'fail') return
+  const broken = rules.filter((rule) => rule.verdict === 'fail' && !rule.expected)
+  throw new ConformanceAssertionError(broken.map(({ id: rule, message: seen }) => `${rule}: ${seen}`).join('\n'))
+}
+
+/** A suite is named after its file: `incoming.suite.ts` is `incoming`. */
+function suiteName(): string {
+  return basename(expect.getState().testPath ?? 'suite').replace(/\.suite\.[cm]?[jt]s$/, '')
+}

@@ -1,0 +1,7 @@
+/** Write scenarios of your own: `callkit-conformance/vitest`. */
+export { conformance } from './conformance.ts'
+export { ConformanceAssertionError } from './conformance-assertion-error.ts'
+export { ScenarioBrokenError } from './scenario-broken-error.ts'
+export type { Need, ScenarioOptions } from './scenario.ts'
+export type { DialledCall, DialOptions } from './scene-caller.ts'
+export type { Scene } from './scene.ts'

@@ -1,0 +1,89 @@
+import { join, relative } from 'node:path'
+import { VirtualClock } from '../../mocks/clock/virtual-clock.ts'
+import { RealClock } from '../../mocks/clock/real-clock.ts'
+import type { ScenarioResult } from '../../reports/results.ts'
+import type { Subject } from '../config/load-subject.ts'
+import { judge, type Judgement } from '../rules/judge.ts'
+import { limitsOf } from '../rules/limits.ts'
+import type { Target, TimeKind } from '../targets/stage.ts'
+import { Recorder } from '../trace/recorder.ts'
+import type { TraceEvent } from '../trace/trace-event.ts'
+import { Trace } from '../trace/trace.ts'
+import { scenarioResult } from './scenario-result.ts'
+import type { Need, Scenario } from './scenario.ts'
+import { Scene } from './scene.ts'
+import { settle } from './settle.ts'
+
+export interface PlayOptions {
+  readonly subject: Subject
+  readonly target: Target
+  readonly release: string
+  /** `auto` leaves it to the scenario. */
+  readonly time: TimeKind | 'auto'
+  /** Folder that gets the trace, as `traces/<id>.jsonl`. */
+  readonly out: string
+}
+
+/** A scenario that has been played. */
+export interface Played {
+  readonly result: ScenarioResult
+  readonly judgements: readonly Judgement[]
+  readonly events: readonly TraceEvent[]
+  /** Absolute path of the trace. */
+  readonly traceFile: string
+}
+
+/** Why a scenario does not apply to an app; undefined when it does. */
+export function inapplicable(needs: readonly Need[], { config }: Subject): string | undefined {
+  if (needs.includes('outgoing calls') && !config.startCallURL)
+    return 'the app declares no outgoing calls (startCallURL)'
+  if (needs.includes('holding') && !config.supportsHolding) return 'the app declares that it supports no holding'
+  return undefined
+}
+
+/** Plays one scenario on a stage of its own, and lets every rule judge what happened. */
+export async function play(scenario: Scenario, options: PlayOptions): Promise<Played> {
+  const { subject, target, release, out } = options
+  const started = performance.now()
+  const time = options.time === 'auto' ? scenario.time : options.time
+  const clock = time === 'virtual' ? new VirtualClock() : new RealClock()
+  const traceFile = join(out, 'traces', `${scenario.id.replaceAll('/', '.')}.jsonl`)
+  using recorder = new Recorder({
+    clock,
+    file: traceFile,
+    header: {
+      scenario: scenario.id,
+      app: subject.name,
+      target: target.name,
+      release,
+      startedAt: new Date().toISOString(),
+    },
+  })
+  let failure: unknown
+  try {
+    await using stage = await target.open({ subject, release, time, clock, recorder })
+    const scene = new Scene({ subject, stage, recorder, clock })
+    try {
+      await scenario.body(scene)
+    } catch (error) {
+      failure = error
+    }
+    await settle(recorder, clock, stage.backend)
+    recorder.record({ name: 'scenario.end' })
+  } catch (error) {
+    failure ??= error
+  }
+  recorder.close()
+  const { answerPolicy } = subject.config
+  const judgements = judge(new Trace(recorder.events), { release, limits: limitsOf(release), answerPolicy })
+  const result = scenarioResult({
+    scenario,
+    judgements,
+    events: recorder.events,
+    failure,
+    durationMs: performance.now() - started,
+    trace: relative(out, traceFile),
+    expectedFailures: subject.config.expectedFailures,
+  })
+  return { result, judgements, events: recorder.events, traceFile }
+}

@@ -1,0 +1,35 @@
+import type { RuleId } from '../rules/catalogue.ts'
+import type { TimeKind } from '../targets/stage.ts'
+import type { Scene } from './scene.ts'
+
+/** What an app has to offer so that a scenario applies to it. */
+export type Need = 'outgoing calls' | 'holding'
+
+/** A case: what is done to the app, and which rules it is there to exercise. All other rules watch all the same. */
+export interface Scenario {
+  /** Stable: the suite's name and the title in kebab case, such as `incoming/a-push-rings-a-locked-phone`. */
+  readonly id: string
+  readonly suite: string
+  readonly title: string
+  readonly rules: readonly RuleId[]
+  readonly needs: readonly Need[]
+  /** `virtual` for a scenario whose waits nobody would sit out. */
+  readonly time: TimeKind
+  readonly body: (scene: Scene) => Promise<void>
+}
+
+/** What the writer of a scenario says of it. */
+export interface ScenarioOptions {
+  /** The rules that the scenario is there for: that they were exercised is itself checked. */
+  readonly rules: readonly RuleId[]
+  readonly needs?: readonly Need[]
+  readonly time?: TimeKind
+}
+
+/** The part of an id that a title gives. */
+export function slug(title: string): string {
+  return title
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
+}

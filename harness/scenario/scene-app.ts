@@ -1,0 +1,38 @@
+import type { ApplicationState } from '../../mocks/iphone/events.ts'
+import type { CallkitConfig } from '../config/config.ts'
+import type { Stage } from '../targets/stage.ts'
+
+/** The app under test, as somebody with the phone in hand brings it into a state. */
+export class SceneApp {
+  readonly #stage: Stage
+  readonly #config: CallkitConfig
+
+  constructor(stage: Stage, config: CallkitConfig) {
+    this.#stage = stage
+    this.#config = config
+  }
+
+  get state(): ApplicationState {
+    return this.#stage.app.state
+  }
+
+  /**
+   * Opens the app once, so that it is registered for pushes, and leaves it in the given state.
+   *
+   * @throws AppNotReadyError when it does not come up.
+   */
+  async isIn(state: ApplicationState): Promise<void> {
+    await this.#stage.app.launch()
+    if (state === 'foreground') return
+    await this.#stage.callScreen.home()
+    if (state === 'suspended') this.#stage.app.suspend()
+    if (state === 'terminated') await this.#stage.app.terminate()
+  }
+
+  /** The user calls somebody from within the app. @throws TypeError for an app without outgoing calls. */
+  async placeCall(handle: string): Promise<void> {
+    const { startCallURL } = this.#config
+    if (!startCallURL) throw new TypeError('the app has no startCallURL; a scenario that places calls needs it')
+    await this.#stage.callScreen.openURL(startCallURL(handle))
+  }
+}

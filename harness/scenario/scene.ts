@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto'
+import { ClockTimeoutError, type Clock } from '../../mocks/clock/clock.ts'
+import type { SignallingBackend } from '../../mocks/signalling/index.ts'
+import type { CallScreen } from '../callscreen/call-screen.ts'
+import type { Subject } from '../config/load-subject.ts'
+import { articlePayload, type PayloadTemplate } from '../provider/payloads.ts'
+import type { Stage } from '../targets/stage.ts'
+import type { EventName } from '../trace/events.ts'
+import type { Recorder } from '../trace/recorder.ts'
+import type { EventNamed, TraceEvent } from '../trace/trace-event.ts'
+import { SceneApp } from './scene-app.ts'
+import { SceneCaller } from './scene-caller.ts'
+import { ScenarioStoppedError } from './scenario-stopped-error.ts'
+
+/** Longer than the report window, so that an app which misses it is seen to be killed before the wait is given up. */
+const WAIT_MS = 10_000
+
+export interface SceneOptions {
+  readonly subject: Subject
+  readonly stage: Stage
+  readonly recorder: Recorder
+  readonly clock: Clock
+}
+
+/**
+ * What a scenario's body is given: the app, the person who calls, the user with the phone in hand, and the time.
+ *
+ * @example
+ * async ({ app, caller, user, happens }) => {
+ *   await app.isIn('background')
+ *   const call = await caller.calls()
+ *   await user.waitForIncoming()
+ *   await user.answer()
+ *   await happens('didActivate')
+ * }
+ */
+export class Scene {
+  readonly app: SceneApp
+  /** The person at the other end, and the backend that sends their pushes. */
+  readonly caller: SceneCaller
+  /** The user's finger on the call screen. */
+  readonly user: CallScreen
+  /** Scripts delays and failures of the app's own server. */
+  readonly backend: SignallingBackend
+  readonly #options: SceneOptions
+
+  constructor(options: SceneOptions) {
+    const { stage, subject } = options
+    const payload: PayloadTemplate =
+      subject.config.payload ?? (({ uuid, handle }) => articlePayload({ uuid, identifier: handle }))
+    this.#options = options
+    this.app = new SceneApp(stage, subject.config)
+    this.caller = new SceneCaller(stage, payload, () => randomUUID().toUpperCase())
+    this.user = stage.callScreen
+    this.backend = stage.backend
+  }
+
+  /** Names what comes next, in the trace and in reports. */
+  step = (title: string): void => {
+    this.#options.recorder.record({ name: 'scenario.step', title })
+  }
+
+  /**
+   * Waits for an event, or finds it where it has happened already.
+   *
+   * @param fields What the event has to say, such as `{ uuid }`.
+   * @throws ScenarioStoppedError when it does not come in time, or the app is gone before it.
+   */
+  happens = async <Name extends EventName>(
+    name: Name,
+    fields: Partial<EventNamed<Name>> = {},
+    timeoutMs = WAIT_MS,
+  ): Promise<EventNamed<Name>> => {
+    const { recorder, clock } = this.#options
+    const what = `“${name}”${describe(fields)}`
+    const find = () =>
+      recorder.events.find((event): event is EventNamed<Name> => event.name === name && has(event, fields))
+    const gone = () => recorder.events.findLast((event) => event.name === 'app.terminate' && event.by !== 'user')
+    try {
+      await clock.until(() => find() !== undefined || gone() !== undefined, timeoutMs, what)
+    } catch (error) {
+      if (!(error instanceof ClockTimeoutError)) throw error
+      throw new ScenarioStoppedError(`waited ${timeoutMs} ms for ${what}, which did not come`)
+    }
+    const found = find()
+    if (found) return found
+    const end = gone()
+    throw new ScenarioStoppedError(
+      `waited for ${what}, but the app was gone: ${end?.name === 'app.terminate' ? `${end.code}, ${end.reason}` : ''}`,
+    )
+  }
+
+  /** Waits until the call screen shows a call. */
+  rings = async (uuid?: string): Promise<void> => {
+    await this.happens('ui.shown', uuid === undefined ? {} : { uuid })
+    await this.user.waitForIncoming()
+  }
+
+  /** Lets so many milliseconds pass. */
+  elapse = (ms: number): Promise<void> => this.#options.clock.sleep(ms)
+
+  /** The phone's call daemon crashes and comes back. */
+  resetCallServices = (): void => this.#options.stage.resetCallServices()
+}
+
+function has(event: TraceEvent, fields: object): boolean {
+  return Object.entries(fields).every(([key, value]) => Reflect.get(event, key) === value)
+}
+
+function describe(fields: object): string {
+  const parts = Object.entries(fields).map(([key, value]) => `${key} ${String(value)}`)
+  return parts.length > 0 ? ` with ${parts.join(', ')}` : ''
+}

@@ -1,0 +1,31 @@
+import { inject } from 'vitest'
+import { loadSubject, type Subject } from '../config/load-subject.ts'
+import type { Target } from '../targets/stage.ts'
+import { VirtualTarget, type CallScreenChoice } from '../targets/virtual-target.ts'
+import { RUN_OPTIONS, type RunOptions } from './run-options.ts'
+
+/** What one worker process keeps from scenario to scenario. */
+export interface Worker {
+  readonly options: RunOptions
+  readonly subject: Subject
+  readonly target: Target
+}
+
+let worker: Promise<Worker> | undefined
+
+/** The worker's app and target, made for its first scenario. They live as long as the process. */
+export function theWorker(): Promise<Worker> {
+  return (worker ??= start())
+}
+
+async function start(): Promise<Worker> {
+  const options = inject(RUN_OPTIONS)
+  const subject = await loadSubject(options.app, options.cwd)
+  return { options, subject, target: await VirtualTarget.start(choice(options)) }
+}
+
+function choice({ callscreen, appiumUrl }: RunOptions): CallScreenChoice {
+  if (callscreen === 'direct') return { kind: 'direct' }
+  if (!appiumUrl) throw new TypeError('a run with callscreen "appium" has to say where Appium is served (appiumUrl)')
+  return { kind: 'appium', serverUrl: appiumUrl }
+}

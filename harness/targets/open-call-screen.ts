@@ -1,0 +1,25 @@
+import type { VirtualIphone } from '../../mocks/iphone/virtual-iphone.ts'
+import { WebDriverAgent } from '../../mocks/iphone/wda/index.ts'
+import { virtualCapabilities } from '../../wdio.conf.ts'
+import { AppiumCallScreen } from '../callscreen/appium.ts'
+import type { CallScreen } from '../callscreen/call-screen.ts'
+import { DirectCallScreen } from '../callscreen/direct.ts'
+import { selectorProfile } from '../callscreen/selectors.ts'
+import type { CallScreenChoice } from './virtual-target.ts'
+
+/**
+ * The phone's call screen: touched within this process, or through Appium and the phone's WebDriverAgent. What it needs
+ * is put on `resources`.
+ */
+export async function openCallScreen(
+  choice: CallScreenChoice,
+  phone: VirtualIphone,
+  resources: AsyncDisposableStack,
+): Promise<CallScreen> {
+  const { screen, source, controls, clock, udid, release } = phone
+  if (choice.kind === 'direct')
+    return new DirectCallScreen({ screen, controls, clock, profile: selectorProfile(release.version) })
+  const agent = resources.use(await WebDriverAgent.start({ screen, source, controls }))
+  const capabilities = virtualCapabilities({ udid, release: release.version, webDriverAgentUrl: agent.url })
+  return resources.use(await AppiumCallScreen.open({ serverUrl: choice.serverUrl, capabilities }))
+}

@@ -1,0 +1,55 @@
+import type { Clock } from '../../mocks/clock/clock.ts'
+import type { SignallingBackend } from '../../mocks/signalling/index.ts'
+import type { ApplicationState } from '../../mocks/iphone/events.ts'
+import type { CallScreen } from '../callscreen/call-screen.ts'
+import type { PushAnswer } from '../provider/push-sender.ts'
+import type { Recorder } from '../trace/recorder.ts'
+import type { Subject } from '../config/load-subject.ts'
+
+/** How the app's time passes: with the machine's, in a process of its own; or in-process, only as it is waited for. */
+export type TimeKind = 'real' | 'virtual'
+
+/** What a scenario asks its target for. */
+export interface StageOptions {
+  readonly subject: Subject
+  /** iOS release. */
+  readonly release: string
+  readonly time: TimeKind
+  readonly recorder: Recorder
+  readonly clock: Clock
+}
+
+/** The push that announces a call. */
+export interface StagePush {
+  readonly uuid: string
+  readonly payload: unknown
+  readonly malformation?: string
+}
+
+/** Everything that one scenario plays on: a phone with the app on it, the call screen, the other side. */
+export interface Stage extends AsyncDisposable {
+  readonly callScreen: CallScreen
+  readonly backend: SignallingBackend
+  readonly app: StageApp
+  /** Sends a push to the app, from a real APNs client through the gateway. Resolves with the gateway's answer. */
+  push(push: StagePush): Promise<PushAnswer>
+  /** The phone's call daemon crashes and restarts. */
+  resetCallServices(): void
+}
+
+/** The app's life, as somebody with the phone in hand can direct it. */
+export interface StageApp {
+  readonly state: ApplicationState
+  /** Opens the app, and waits until it has registered for VoIP pushes. */
+  launch(): Promise<void>
+  suspend(): void
+  terminate(): Promise<void>
+}
+
+/** Somewhere that an app can run. */
+export interface Target {
+  readonly name: string
+  /** Why it cannot be used on this machine, in a sentence; undefined when it can. */
+  unavailable(): string | undefined
+  open(options: StageOptions): Promise<Stage>
+}

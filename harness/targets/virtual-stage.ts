@@ -1,0 +1,135 @@
+import type { Gateway } from '../../mocks/apns/index.ts'
+import type { Clock } from '../../mocks/clock/clock.ts'
+import { InProcessHost } from '../../mocks/frameworks/typescript/host/in-process-host.ts'
+import { typescriptCommand } from '../../mocks/frameworks/typescript/host/typescript-command.ts'
+import type { App } from '../../mocks/iphone/apps/app.ts'
+import { ChildProcessHost } from '../../mocks/iphone/apps/child-process.ts'
+import { VirtualIphone } from '../../mocks/iphone/virtual-iphone.ts'
+import { serveHandlers, SignallingBackend } from '../../mocks/signalling/index.ts'
+import type { CallScreen } from '../callscreen/call-screen.ts'
+import type { PushProvider } from '../provider/push-provider.ts'
+import type { PushAnswer } from '../provider/push-sender.ts'
+import { AppNotReadyError } from './app-not-ready-error.ts'
+import { openCallScreen } from './open-call-screen.ts'
+import type { Stage, StageApp, StageOptions, StagePush } from './stage.ts'
+import type { CallScreenChoice } from './virtual-target.ts'
+
+/** How long an opened app may take to register for VoIP pushes, in milliseconds. */
+const REGISTRATION_TIMEOUT_MS = 10_000
+
+interface VirtualStageOptions extends StageOptions {
+  readonly gateway: Gateway
+  readonly provider: PushProvider
+  readonly callScreen: CallScreenChoice
+}
+
+/** One scenario's virtual iPhone with the app on it, a backend of its own, and the shared gateway between them. */
+export class VirtualStage implements Stage {
+  readonly callScreen: CallScreen
+  readonly backend: SignallingBackend
+  readonly app: StageApp
+  readonly #phone: VirtualIphone
+  readonly #options: VirtualStageOptions
+  readonly #resources: AsyncDisposableStack
+
+  private constructor(
+    options: VirtualStageOptions,
+    phone: VirtualIphone,
+    backend: SignallingBackend,
+    callScreen: CallScreen,
+    resources: AsyncDisposableStack,
+  ) {
+    this.#options = options
+    this.#phone = phone
+    this.#resources = resources
+    this.backend = backend
+    this.callScreen = callScreen
+    this.app = stageApp(phone, phone.app(options.subject.config.bundleId), options)
+  }
+
+  static async open(options: VirtualStageOptions): Promise<VirtualStage> {
+    const { subject, clock, recorder, gateway, provider, release, time, callScreen: choice } = options
+    const { bundleId, displayName } = subject.config
+    await using resources = new AsyncDisposableStack()
+    const backend = new SignallingBackend(clock)
+    const phone = resources.use(VirtualIphone.boot({ release, clock }))
+    recorder.listen(phone.events)
+    recorder.listen(backend.events)
+    recorder.listen(gateway.events)
+    recorder.listen(provider.events)
+    phone.registrations.subscribe(({ bundleId: from, token }) =>
+      gateway.register({
+        token,
+        topic: `${from}.voip`,
+        pushType: 'voip',
+        deliver: (push) => void phone.deliver(from, push),
+      }),
+    )
+    resources.defer(() => gateway.unregister(phone.token(bundleId)))
+    const backendUrl = time === 'real' ? resources.use(await serveHandlers(backend.handlers)).url : backend.origin
+    phone.install({
+      bundleId,
+      displayName,
+      urlSchemes: [bundleId],
+      environment: { CALLKIT_BACKEND: backendUrl, CALLKIT_DEVICE: phone.udid },
+      host: host(options, clock, backend),
+    })
+    recorder.record({ name: 'sys.boot', release, model: 'Virtual iPhone' })
+    const callScreen = await openCallScreen(choice, phone, resources)
+    return new VirtualStage(options, phone, backend, callScreen, resources.move())
+  }
+
+  push({ uuid, payload, malformation }: StagePush): Promise<PushAnswer> {
+    const { provider, subject } = this.#options
+    const { bundleId } = subject.config
+    const release = this.#options.clock.hold()
+    return provider
+      .send({
+        token: this.#phone.token(bundleId),
+        topic: `${bundleId}.voip`,
+        uuid,
+        payload,
+        ...(malformation !== undefined && { malformation }),
+      })
+      .finally(release)
+  }
+
+  resetCallServices(): void {
+    this.#phone.resetCallServices()
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#resources.disposeAsync()
+  }
+}
+
+function host({ subject, time }: VirtualStageOptions, clock: Clock, backend: SignallingBackend) {
+  return time === 'real'
+    ? new ChildProcessHost(typescriptCommand(subject.entry))
+    : new InProcessHost(subject.entry, clock, (input, init) => backend.fetch(input, init))
+}
+
+function stageApp(phone: VirtualIphone, app: App, { clock, recorder, subject }: VirtualStageOptions): StageApp {
+  return {
+    get state() {
+      return app.state
+    },
+    async launch() {
+      let registered = false
+      const unsubscribe = phone.registrations.subscribe(() => (registered = true))
+      try {
+        await phone.controls.activate(app.bundleId)
+        const settled = () => registered || app.state === 'terminated'
+        await clock.until(settled, REGISTRATION_TIMEOUT_MS, 'the app to register for VoIP pushes').catch(() => {})
+      } finally {
+        unsubscribe()
+      }
+      if (!registered || app.state === 'terminated')
+        throw new AppNotReadyError(subject.name, recorder.events, REGISTRATION_TIMEOUT_MS)
+    },
+    suspend: () => app.enter('suspended'),
+    async terminate() {
+      await phone.controls.terminate(app.bundleId)
+    },
+  }
+}

@@ -1,0 +1,117 @@
+import { malformations } from '../harness/provider/malformations.ts'
+import { conformance } from '../harness/scenario/index.ts'
+
+const reporting = ['PUSH-REPORT-001', 'PUSH-REPORT-002', 'PUSH-REPORT-003', 'PUSH-COMPL-001'] as const
+
+for (const state of ['background', 'suspended', 'terminated'] as const) {
+  conformance(`a push rings an app that is ${state}`, { rules: reporting }, async ({ app, caller, rings }) => {
+    await app.isIn(state)
+    const { uuid } = await caller.calls()
+    await rings(uuid)
+  })
+}
+
+conformance(
+  'a push rings an app in the foreground',
+  { rules: ['PUSH-REPORT-003', 'PUSH-COMPL-001', 'CALL-UUID-001'] },
+  async ({ app, caller, rings }) => {
+    await app.isIn('foreground')
+    const { uuid } = await caller.calls()
+    await rings(uuid)
+  },
+)
+
+conformance('a push rings a locked phone', { rules: reporting }, async ({ app, caller, user, rings }) => {
+  await app.isIn('background')
+  await user.lock()
+  const { uuid } = await caller.calls()
+  await rings(uuid)
+})
+
+conformance(
+  'a push rings a locked phone whose app was ended',
+  { rules: reporting },
+  async ({ app, caller, user, rings }) => {
+    await app.isIn('terminated')
+    await user.lock()
+    const { uuid } = await caller.calls()
+    await rings(uuid)
+  },
+)
+
+for (const { name } of malformations) {
+  conformance(
+    `a malformed push is reported: ${name}`,
+    { rules: ['PUSH-REPORT-001', 'PUSH-REPORT-004'], time: 'virtual' },
+    async ({ app, caller, happens }) => {
+      await app.isIn('background')
+      await caller.calls({ malformation: name })
+      await happens('cx.report.call')
+    },
+  )
+}
+
+conformance(
+  'a malformed push starts an app that was ended',
+  { rules: ['PUSH-REPORT-001', 'PUSH-REPORT-002', 'PUSH-REPORT-004'] },
+  async ({ app, caller, happens }) => {
+    await app.isIn('terminated')
+    await caller.calls({ malformation: 'UUID absent' })
+    await happens('cx.report.call')
+  },
+)
+
+for (const reason of ['remoteEnded', 'answeredElsewhere', 'declinedElsewhere'] as const) {
+  conformance(
+    `a push for a call that is over is reported and ended: ${reason}`,
+    { rules: ['PUSH-REPORT-001', 'PUSH-REPORT-005', 'CALL-END-004'] },
+    async ({ app, caller, happens }) => {
+      await app.isIn('background')
+      const { uuid } = await caller.calls({ cancelledFirst: reason })
+      await happens('cx.ended', { uuid })
+    },
+  )
+}
+
+conformance(
+  'the caller gives up while the phone rings',
+  { rules: ['CALL-END-001', 'CALL-END-004'] },
+  async ({ app, caller, user, rings, happens }) => {
+    await app.isIn('background')
+    const { uuid } = await caller.calls()
+    await rings(uuid)
+    caller.ends(uuid, 'unanswered')
+    await happens('ui.dismissed', { uuid })
+    await user.expectNoCall()
+  },
+)
+
+conformance(
+  'another device answers while the phone rings',
+  { rules: ['CALL-END-001', 'CALL-END-004'] },
+  async ({ app, caller, rings, happens }) => {
+    await app.isIn('terminated')
+    const { uuid } = await caller.calls()
+    await rings(uuid)
+    caller.ends(uuid, 'answeredElsewhere')
+    await happens('ui.dismissed', { uuid })
+  },
+)
+
+conformance(
+  'a push arrives twice for one call',
+  { rules: ['CALL-UUID-001', 'CALL-UUID-002', 'PUSH-COMPL-001'] },
+  async ({ app, caller, user, rings, happens, elapse }) => {
+    await app.isIn('background')
+    const call = await caller.calls()
+    await rings(call.uuid)
+    const first = await happens('sys.deliver')
+    await caller.calls({ again: call })
+    await happens('cx.report.result', { uuid: call.uuid })
+    await elapse(100)
+    await user.answer()
+    await happens('audio.io.start')
+    if (first.mustReport) await user.end()
+    await happens('ui.dismissed', { uuid: call.uuid })
+  },
+)

@@ -1,0 +1,56 @@
+import { conformance } from '../harness/scenario/index.ts'
+
+const needs = ['outgoing calls'] as const
+
+conformance(
+  'an outgoing call is answered',
+  { rules: ['OUT-001', 'OUT-002', 'OUT-003', 'AUDIO-003'], needs },
+  async ({ app, caller, happens }) => {
+    await app.isIn('foreground')
+    await app.placeCall('mruiz2@example.com')
+    const { uuid } = await happens('server.start')
+    await happens('cx.outgoing.connecting', { uuid })
+    caller.answers(uuid)
+    await happens('cx.outgoing.connected', { uuid })
+    await happens('audio.io.start')
+  },
+)
+
+conformance(
+  'the callee of an outgoing call hangs up',
+  { rules: ['OUT-002', 'CALL-END-001', 'CALL-END-004'], needs },
+  async ({ app, caller, happens }) => {
+    await app.isIn('foreground')
+    await app.placeCall('mruiz2@example.com')
+    const { uuid } = await happens('server.start')
+    caller.answers(uuid)
+    await happens('cx.outgoing.connected', { uuid })
+    caller.ends(uuid)
+    await happens('cx.ended', { uuid })
+  },
+)
+
+conformance(
+  'the user gives up an outgoing call',
+  { rules: ['OUT-001', 'OUT-003', 'END-001', 'CALL-END-004'], needs },
+  async ({ app, user, happens }) => {
+    await app.isIn('foreground')
+    await app.placeCall('mruiz2@example.com')
+    const { uuid } = await happens('server.start')
+    await happens('fulfill', { type: 'CXStartCallAction', uuid })
+    await user.end()
+    await happens('server.hangup', { uuid })
+  },
+)
+
+conformance(
+  'the backend refuses an outgoing call',
+  { rules: ['OUT-003', 'CALL-END-004'], needs, time: 'virtual' },
+  async ({ app, backend, happens }) => {
+    backend.script({ operation: 'start', fail: 503 })
+    await app.isIn('foreground')
+    await app.placeCall('mruiz2@example.com')
+    await happens('perform', { type: 'CXStartCallAction' })
+    await happens('fail', { type: 'CXStartCallAction' }, 610_000)
+  },
+)
