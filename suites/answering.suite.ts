@@ -50,7 +50,7 @@ conformance(
     const { uuid } = await caller.calls()
     await rings(uuid)
     await user.answer()
-    await happens('fulfill', { type: 'CXAnswerCallAction', uuid }, 70_000)
+    await happens('fulfill', { type: 'CXAnswerCallAction', uuid })
   },
 )
 
@@ -64,7 +64,7 @@ conformance(
     await rings(uuid)
     await user.answer()
     await happens('media.failed', { uuid })
-    await happens('ui.dismissed', { uuid }, 70_000)
+    await happens('ui.dismissed', { uuid })
   },
 )
 
@@ -77,7 +77,7 @@ conformance(
     const { uuid } = await caller.calls()
     await rings(uuid)
     await user.answer()
-    await happens('ui.dismissed', { uuid }, 70_000)
+    await happens('ui.dismissed', { uuid })
   },
 )
 
@@ -105,6 +105,6 @@ conformance(
     const { uuid } = await caller.calls()
     await rings(uuid)
     await user.answer()
-    await happens('fulfill', { type: 'CXAnswerCallAction', uuid }, 70_000)
+    await happens('fulfill', { type: 'CXAnswerCallAction', uuid })
   },
 )

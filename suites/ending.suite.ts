@@ -54,7 +54,7 @@ conformance(
     await app.isIn('background')
     const { uuid } = await caller.calls()
     await rings(uuid)
-    await happens('perform', { type: 'CXEndCallAction', uuid, by: 'system' }, 70_000)
+    await happens('perform', { type: 'CXEndCallAction', uuid, by: 'system' })
     await happens('fulfill', { type: 'CXEndCallAction', uuid })
   },
 )

@@ -37,7 +37,7 @@ conformance(
     const { uuid } = await caller.calls()
     await rings(uuid)
     await user.answer()
-    await happens('ui.dismissed', { uuid }, 70_000)
+    await happens('ui.dismissed', { uuid })
   },
 )
 

@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { z } from 'zod'
 import { configSchema, type CallkitConfig } from './config.ts'
@@ -23,23 +23,25 @@ export class SubjectError extends Error {
 
 /**
  * Finds an app: a folder with a `callkit.config.ts`, such a file itself, or an app's entry module, to which the
- * defaults apply.
+ * configuration beside it applies, or else the defaults.
  *
  * @throws SubjectError when there is none, or its configuration does not hold.
  */
 export async function loadSubject(name: string, cwd: string = process.cwd()): Promise<Subject> {
   const path = resolve(cwd, name)
   if (!existsSync(path)) throw new SubjectError(`there is no app at ${name}: no such file or folder`)
-  if (!statSync(path).isDirectory() && !CONFIG_NAMES.some((each) => path.endsWith(each)))
-    return { name, entry: path, config: configSchema.parse({ app: path }) }
-  const file = statSync(path).isDirectory()
-    ? CONFIG_NAMES.map((each) => resolve(path, each)).find((each) => existsSync(each))
-    : path
-  if (!file) throw new SubjectError(`the folder ${name} is no app: it has no callkit.config.ts`)
-  const config = await loadConfig(file)
-  const entry = resolve(dirname(file), config.app)
+  const isFolder = statSync(path).isDirectory()
+  const isConfig = CONFIG_NAMES.includes(basename(path))
+  const file = isConfig ? path : configIn(isFolder ? path : dirname(path))
+  if (!file && isFolder) throw new SubjectError(`the folder ${name} is no app: it has no callkit.config.ts`)
+  const config = file ? await loadConfig(file) : configSchema.parse({ app: path })
+  const entry = file && (isFolder || isConfig) ? resolve(dirname(file), config.app) : path
   if (!existsSync(entry)) throw new SubjectError(`${file}: app is ${config.app}, which does not exist`)
   return { name, entry, config }
+}
+
+function configIn(folder: string): string | undefined {
+  return CONFIG_NAMES.map((each) => join(folder, each)).find((each) => existsSync(each))
 }
 
 async function loadConfig(file: string): Promise<CallkitConfig> {

@@ -41,7 +41,7 @@ function judgeFailedAnswer(trace: Trace, answer: Action): Finding[] {
   const name = `the answer of call ${short(perform.uuid)}, which could not be connected,`
   const fulfilled = fulfilment(answer)
 
-  const ended = call.trace.first('cx.ended', ({ reason }) => reason === 'failed')
+  const ended = call.trace.first('cx.ended', ({ reason, known }) => reason === 'failed' && known)
   const givenUp = completions.find((completion) => completion.name === 'fail') ?? ended
   if (fulfilled && precedes(failed, fulfilled) !== 'no' && !givenUp)
     return [

@@ -23,12 +23,19 @@ function isLiveAtReset({ from, ended }: Call, reset: EventNamed<'cx.reset'>): bo
   return !ended || ended.endedBy === 'reset' || precedes(reset, ended) === 'yes'
 }
 
+/** Sound that the app has stopped of its own accord: what the system takes away with the session is no clean-up. */
+function stoppedSound(trace: Trace, reset: EventNamed<'cx.reset'>): EventNamed<'audio.io.stop'> | undefined {
+  const stop = soundRunningAt(trace, reset) ? trace.next(reset, 'audio.io.stop') : undefined
+  const deactivated = trace.next(reset, 'didDeactivate')
+  return stop && (!deactivated || precedes(stop, deactivated) === 'yes') ? stop : undefined
+}
+
 function judgeClosing(trace: Trace, call: Call, reset: EventNamed<'cx.reset'>, limitMs: number): Finding[] {
   const name = `call ${short(call.uuid)}, live at the reset,`
   const closings = [
     call.trace.next(reset, 'server.hangup'),
     call.trace.next(reset, 'server.decline'),
-    soundRunningAt(trace, reset) && trace.next(reset, 'audio.io.stop'),
+    stoppedSound(trace, reset),
   ].filter((event) => event !== undefined)
   const closing = closings.find((event) => withinLimit(elapsed(reset, event), limitMs) === 'yes') ?? closings[0]
   if (closing) return [timed(reset, closing, limitMs, (time) => `${name} was closed after ${time}`)]

@@ -1,4 +1,5 @@
 import type { ScenarioResult, Verdict } from '../../reports/results.ts'
+import { CallScreenError } from '../callscreen/call-screen-error.ts'
 import type { ExpectedFailure } from '../config/config.ts'
 import type { Judgement } from '../rules/judge.ts'
 import type { Finding } from '../rules/rule.ts'
@@ -33,14 +34,23 @@ export function gravest(verdicts: Iterable<Verdict>): Verdict {
 export function scenarioResult(played: PlayedScenario): ScenarioResult {
   const { scenario, judgements, durationMs, trace } = played
   const rules = judgements.flatMap((judgement) => ruleEntry(judgement, scenario.id, played.expectedFailures))
-  const message = whatBroke(played, rules)
+  const obstacle = breakage(played) ?? shortfall(played, rules)
   const verdict = gravest([
     'pass',
     ...rules.filter(({ expected }) => !expected).map(({ verdict }) => verdict),
-    ...(message === undefined ? [] : (['error'] as const)),
+    ...(obstacle ? [obstacle.verdict] : []),
   ])
   const { id, title, suite } = scenario
-  return { id, title, suite, verdict, durationMs: Math.round(durationMs), trace, rules, ...(message && { message }) }
+  return {
+    id,
+    title,
+    suite,
+    verdict,
+    durationMs: Math.round(durationMs),
+    trace,
+    rules,
+    ...(obstacle && { message: obstacle.message }),
+  }
 }
 
 function ruleEntry(
@@ -73,21 +83,44 @@ function mostTelling(findings: readonly Finding[]): Finding | undefined {
   return findings.toSorted((a, b) => used(b) - used(a))[0]
 }
 
-/** Why the scenario proves nothing about the app, in words; undefined when it proves something. */
-function whatBroke({ scenario, events, failure }: PlayedScenario, rules: readonly RuleEntry[]): string | undefined {
-  const broken = rules.some(({ verdict }) => verdict === 'fail' || verdict === 'deviates')
-  const crash = events.findLast((event) => event.name === 'app.terminate' && event.by === 'app')
-  if (crash?.name === 'app.terminate') return `the app ended by itself (${crash.code}): ${crash.reason}`
+/** What kept a scenario from proving what it is there to prove. */
+interface Obstacle {
+  readonly verdict: 'error' | 'inconclusive'
+  readonly message: string
+}
+
+/** An app that crashes, or a harness that breaks, proves nothing, whatever the rules say of what came before. */
+function breakage({ events, failure }: PlayedScenario): Obstacle | undefined {
+  const error = (message: string): Obstacle => ({ verdict: 'error', message })
   const garbage = events.find((event) => event.name === 'link.garbage')
   if (garbage?.name === 'link.garbage')
-    return `the app sent something over its link that is no message: ${garbage.reason}: ${garbage.excerpt}`
-  if (failure instanceof AppNotReadyError) return failure.message
-  if (failure !== undefined && !(failure instanceof ScenarioStoppedError))
-    return failure instanceof Error ? (failure.stack ?? failure.message) : String(failure)
-  // An app that breaks a rule often cannot go on with the scenario; the broken rule says more than that.
-  if (broken) return undefined
-  if (failure instanceof ScenarioStoppedError) return `the scenario could not go on: ${failure.message}`
-  const missed = scenario.rules.filter((id) => !rules.some((rule) => rule.id === id))
-  if (missed.length > 0) return `the scenario is there to exercise ${missed.join(', ')}, and did not`
-  return undefined
+    return error(`the app sent something over its link that is no message: ${garbage.reason}: ${garbage.excerpt}`)
+  const crash = events.findLast((event) => event.name === 'app.terminate' && event.by === 'app')
+  if (crash?.name === 'app.terminate') return error(`the app ended by itself (${crash.code}): ${crash.reason}`)
+  if (failure === undefined || isStop(failure)) return undefined
+  if (failure instanceof AppNotReadyError) return error(failure.message)
+  return error(failure instanceof Error ? (failure.stack ?? failure.message) : String(failure))
 }
+
+/** An app that breaks a rule often cannot go on with the scenario; only without a broken rule does that say something. */
+function shortfall({ scenario, failure }: PlayedScenario, rules: readonly RuleEntry[]): Obstacle | undefined {
+  const inconclusive = (message: string): Obstacle => ({ verdict: 'inconclusive', message })
+  if (rules.some(({ verdict }) => verdict === 'fail' || verdict === 'deviates')) return undefined
+  if (failure instanceof Error) return inconclusive(`the scenario could not go on: ${failure.message}`)
+  const missed = scenario.rules.filter((id) => !rules.some((rule) => rule.id === id))
+  if (missed.length === 0) return undefined
+  return inconclusive(`the scenario is there to exercise ${missed.join(', ')}, and did not`)
+}
+
+/** Whether the body stopped because the app did not do what everything after it needs. */
+function isStop(failure: unknown): boolean {
+  if (failure instanceof CallScreenError) return !harnessFailures.has(failure.code)
+  return failure instanceof ScenarioStoppedError
+}
+
+/** What goes wrong at a call screen without the app having a part in it. */
+const harnessFailures: ReadonlySet<string> = new Set([
+  'CALL_SCREEN_APPIUM_MISSING',
+  'CALL_SCREEN_DRIVER_UNREACHABLE',
+  'CALL_SCREEN_SERVER_NOT_STARTED',
+])

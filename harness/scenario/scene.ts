@@ -12,8 +12,11 @@ import { SceneApp } from './scene-app.ts'
 import { SceneCaller } from './scene-caller.ts'
 import { ScenarioStoppedError } from './scenario-stopped-error.ts'
 
-/** Longer than the report window, so that an app which misses it is seen to be killed before the wait is given up. */
-const WAIT_MS = 10_000
+/**
+ * Milliseconds. On real time longer than the report window, so that an app which misses it is seen to be killed before
+ * the wait is given up; on virtual time, where waiting is free, longer than the minute that an answer may stay open.
+ */
+const WAIT_MS = { real: 10_000, virtual: 70_000 } as const
 
 export interface SceneOptions {
   readonly subject: Subject
@@ -69,7 +72,7 @@ export class Scene {
   happens = async <Name extends EventName>(
     name: Name,
     fields: Partial<EventNamed<Name>> = {},
-    timeoutMs = WAIT_MS,
+    timeoutMs: number = WAIT_MS[this.#options.clock.kind],
   ): Promise<EventNamed<Name>> => {
     const { recorder, clock } = this.#options
     const what = `“${name}”${describe(fields)}`

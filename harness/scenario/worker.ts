@@ -1,7 +1,8 @@
 import { inject } from 'vitest'
 import { loadSubject, type Subject } from '../config/load-subject.ts'
+import type { CallScreenChoice } from '../targets/call-screen-choice.ts'
 import type { Target } from '../targets/stage.ts'
-import { VirtualTarget, type CallScreenChoice } from '../targets/virtual-target.ts'
+import { VirtualTarget } from '../targets/virtual-target.ts'
 import { RUN_OPTIONS, type RunOptions } from './run-options.ts'
 
 /** What one worker process keeps from scenario to scenario. */

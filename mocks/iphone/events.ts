@@ -138,7 +138,9 @@ export const systemEvents = vocabulary('phone', {
     isOnHold: z.boolean(),
     hasEnded: z.boolean(),
     /** What ended the call, once it has ended. */
-    endedBy: z.enum(['answerTimeout', 'app', 'appDied', 'failed', 'reset', 'startTimeout', 'user']).optional(),
+    endedBy: z
+      .enum(['actionTimeout', 'answerTimeout', 'app', 'appDied', 'failed', 'reset', 'startTimeout', 'user'])
+      .optional(),
   }),
   'pk.token': z.object({ bundleId, token: z.string() }),
   'pk.tokenInvalidated': z.object({ bundleId }),

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock, Timer } from '../../clock/clock.ts'
 import type { Stamp } from '../../events/vocabulary.ts'
-import type { CallUpdate, PhoneEvent } from '../events.ts'
+import type { ActionType, CallUpdate, PhoneEvent } from '../events.ts'
 import type { ActionMessage, AppMessage, PhoneMessage, Untimed } from '../link/messages.ts'
 import type { Release } from '../releases.ts'
 import { CallAudio } from './audio-session.ts'
-import { isRinging, newCall, toMessage, type Call } from './call.ts'
+import { isRinging, newCall, toMessage, type Call, type EndedBy } from './call.ts'
 import { CallRegistry } from './call-registry.ts'
 import { incomingCallError } from './errors.ts'
 import { PendingActions, type PendingAction } from './pending-actions.ts'
@@ -27,6 +27,13 @@ export interface CallServicesPorts {
   changed(call: Call): void
   /** Whether the user's settings keep a call from ringing. */
   filter(update: CallUpdate): 'filteredByDoNotDisturb' | 'filteredByBlockList' | undefined
+}
+
+/** What a call has ended by when an action on it timed out; any other action is an `actionTimeout`. */
+const endedByTimeout: Partial<Record<ActionType, EndedBy>> = {
+  CXAnswerCallAction: 'answerTimeout',
+  CXEndCallAction: 'user',
+  CXStartCallAction: 'startTimeout',
 }
 
 /** The daemon behind CallKit: it keeps the calls, hands actions to apps and watches their deadlines. */
@@ -188,13 +195,12 @@ export class CallServices {
     return this.#actions.complete(id)
   }
 
+  /** Apple says only that the system may have ended the call by then; that it always has is unverified on hardware. */
   #timedOut({ bundleId, action, type, uuid }: PendingAction): void {
     const { emit, send } = this.#ports
     emit({ name: 'timeout', action, type, uuid })
+    this.registry.end(uuid, endedByTimeout[type] ?? 'actionTimeout')
     send(bundleId, { type: 'provider.timedOutPerforming', action })
-    if (type === 'CXAnswerCallAction') this.registry.end(uuid, 'answerTimeout')
-    else if (type === 'CXStartCallAction') this.registry.end(uuid, 'startTimeout')
-    else if (type === 'CXEndCallAction') this.registry.end(uuid, 'user')
   }
 
   #connect(uuid: string): void {
