@@ -5,7 +5,7 @@ import { AppiumCallScreen } from '../callscreen/appium.ts'
 import type { CallScreen } from '../callscreen/call-screen.ts'
 import { DirectCallScreen } from '../callscreen/direct.ts'
 import { selectorProfile } from '../callscreen/selectors.ts'
-import type { CallScreenChoice } from './virtual-target.ts'
+import type { CallScreenChoice } from './call-screen-choice.ts'
 
 /**
  * The phone's call screen: touched within this process, or through Appium and the phone's WebDriverAgent. What it needs

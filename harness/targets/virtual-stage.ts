@@ -10,9 +10,9 @@ import type { CallScreen } from '../callscreen/call-screen.ts'
 import type { PushProvider } from '../provider/push-provider.ts'
 import type { PushAnswer } from '../provider/push-sender.ts'
 import { AppNotReadyError } from './app-not-ready-error.ts'
+import type { CallScreenChoice } from './call-screen-choice.ts'
 import { openCallScreen } from './open-call-screen.ts'
 import type { Stage, StageApp, StageOptions, StagePush } from './stage.ts'
-import type { CallScreenChoice } from './virtual-target.ts'
 
 /** How long an opened app may take to register for VoIP pushes, in milliseconds. */
 const REGISTRATION_TIMEOUT_MS = 10_000

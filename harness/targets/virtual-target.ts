@@ -1,11 +1,9 @@
 import { RealClock } from '../../mocks/clock/real-clock.ts'
 import { Gateway, makeProviderKey } from '../../mocks/apns/index.ts'
 import { PushProvider } from '../provider/push-provider.ts'
+import type { CallScreenChoice } from './call-screen-choice.ts'
 import type { Stage, StageOptions, Target } from './stage.ts'
 import { VirtualStage } from './virtual-stage.ts'
-
-/** How the call screen is operated: through the real Appium server at a URL, or directly. */
-export type CallScreenChoice = { readonly kind: 'direct' } | { readonly kind: 'appium'; readonly serverUrl: string }
 
 /** The virtual iPhone, on any machine. The gateway and its client are kept from one scenario to the next. */
 export class VirtualTarget implements Target, AsyncDisposable {

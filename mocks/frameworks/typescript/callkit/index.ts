@@ -13,7 +13,6 @@ export { CXCallObserver, type CXCall, type CXCallObserverDelegate } from './call
 export { CXCallUpdate } from './call-update.ts'
 export { CXError, CXErrorCodeIncomingCallError } from './errors.ts'
 export { CXHandle, type CXHandleType } from './handle.ts'
-export { CXProvider, type CXCallEndedReason } from './provider.ts'
+export { CXProvider, type CXCallEndedReason, type CXProviderDelegate } from './provider.ts'
 export { CXProviderConfiguration } from './provider-configuration.ts'
-export type { CXProviderDelegate } from './provider-delegate.ts'
 export { CXTransaction } from './transaction.ts'

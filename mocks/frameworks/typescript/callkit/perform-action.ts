@@ -8,13 +8,25 @@ import {
   CXStartCallAction,
   type CXCallAction,
 } from './action.ts'
-import type { CXProvider } from './provider.ts'
-import type { CXProviderDelegate } from './provider-delegate.ts'
+
+/**
+ * The methods of `CXProviderDelegate` that perform actions. Each action has to be fulfilled or failed before its
+ * `timeoutDate`; one without a method here is never completed.
+ */
+export interface ActionDelegate<Provider> {
+  providerPerformStartCallAction?(provider: Provider, action: CXStartCallAction): void | Promise<void>
+  providerPerformAnswerCallAction?(provider: Provider, action: CXAnswerCallAction): void | Promise<void>
+  providerPerformEndCallAction?(provider: Provider, action: CXEndCallAction): void | Promise<void>
+  providerPerformSetHeldCallAction?(provider: Provider, action: CXSetHeldCallAction): void | Promise<void>
+  providerPerformSetMutedCallAction?(provider: Provider, action: CXSetMutedCallAction): void | Promise<void>
+  providerPerformSetGroupCallAction?(provider: Provider, action: CXSetGroupCallAction): void | Promise<void>
+  providerPerformPlayDTMFCallAction?(provider: Provider, action: CXPlayDTMFCallAction): void | Promise<void>
+}
 
 /** Calls the delegate method that belongs to the action's class. */
-export function performAction(
-  provider: CXProvider,
-  delegate: CXProviderDelegate,
+export function performAction<Provider>(
+  provider: Provider,
+  delegate: ActionDelegate<Provider>,
   action: CXCallAction,
 ): void | Promise<void> {
   if (action instanceof CXAnswerCallAction) return delegate.providerPerformAnswerCallAction?.(provider, action)

@@ -10,13 +10,29 @@ import { currentRuntime } from '../runtime/current.ts'
 import { actionFromMessage, type CXCallAction } from './action.ts'
 import type { CXCallUpdate } from './call-update.ts'
 import { CXError } from './errors.ts'
-import { performAction } from './perform-action.ts'
+import { performAction, type ActionDelegate } from './perform-action.ts'
 import type { CXProviderConfiguration } from './provider-configuration.ts'
-import type { CXProviderDelegate } from './provider-delegate.ts'
 import { CXTransaction } from './transaction.ts'
 
 /** `CXCallEndedReason`. */
 export type CXCallEndedReason = CallEndedReason
+
+/**
+ * `CXProviderDelegate`; the names are those of the Objective-C selectors (`provider:performAnswerCallAction:`). It
+ * stands in this file as it does in Apple's header: provider and delegate know each other.
+ */
+export interface CXProviderDelegate extends ActionDelegate<CXProvider> {
+  /** All calls are gone: end them locally and wait for nothing. */
+  providerDidReset(provider: CXProvider): void
+  providerDidBegin?(provider: CXProvider): void
+  /** True when the delegate completes every action of the transaction itself. */
+  providerExecuteTransaction?(provider: CXProvider, transaction: CXTransaction): boolean
+  /** The action's deadline has passed; completing it has no effect any more. */
+  providerTimedOutPerformingAction?(provider: CXProvider, action: CXCallAction): void
+  /** The call's audio may start now, and not before. */
+  providerDidActivateAudioSession?(provider: CXProvider, audioSession: AVAudioSession): void
+  providerDidDeactivateAudioSession?(provider: CXProvider, audioSession: AVAudioSession): void
+}
 
 /** `CXProvider`: reports what happens outside the app to the system, and performs what the system asks for. */
 export class CXProvider {
