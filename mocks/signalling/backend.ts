@@ -1,4 +1,4 @@
-import { getResponse } from 'msw'
+import { getResponse, type RequestHandler } from 'msw'
 import type { Clock } from '../clock/clock.ts'
 import { Emitter } from '../events/emitter.ts'
 import { redactToken } from '../events/redact.ts'
@@ -32,7 +32,7 @@ const ORIGIN = 'http://signalling.test'
  */
 export class SignallingBackend {
   readonly events = new Emitter<SignallingEvent>()
-  readonly handlers
+  readonly handlers: RequestHandler[]
   /** How media turns out for calls that have no plan of their own. */
   media: MediaPlan = { delayMs: 0, outcome: 'ready' }
   readonly #clock: Clock
