@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config'
+
+// Tests start programs written in TypeScript, with the Node that they run on themselves.
+if (!process.features.typescript)
+  throw new Error(`run the tests with \`npm test\`, or with Node 22.18 or newer; this is Node ${process.version}`)
+
+export default defineConfig({
+  test: {
+    include: ['**/*.test.ts'],
+    exclude: ['**/node_modules', 'dist', 'reports/out'],
+    pool: 'forks',
+    // Many tests start processes of their own, up to a whole Appium server; more at once starve each other.
+    maxWorkers: 2,
+    // Such a start takes a few seconds where two of them share the machine.
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+})
