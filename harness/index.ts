@@ -1,0 +1,11 @@
+/** Configure an app under test, and read and judge traces: `callkit-conformance`. */
+export { results, type Results, type RuleResult, type ScenarioResult, type Verdict } from '../reports/results.ts'
+export { defineConfig, type CallkitConfigInput, type ExpectedFailure } from './config/config.ts'
+export type { PayloadTemplate } from './provider/payloads.ts'
+export { catalogue, type CatalogueRule, type RuleId } from './rules/catalogue.ts'
+export { judge, type Judgement, type Outcome } from './rules/judge.ts'
+export { limitsOf, UnknownReleaseError, type Limit, type LimitName, type Limits } from './rules/limits.ts'
+export type { Circumstances, Finding, Level, Rule } from './rules/rule.ts'
+export { readTrace, readTraceFile, TraceFormatError, type TraceFile, type TraceProblem } from './trace/trace-file.ts'
+export type { TraceEvent } from './trace/trace-event.ts'
+export { Trace } from './trace/trace.ts'

@@ -1,0 +1,17 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmod, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** Compiles the sources into `dist`, from nothing, as the package ships them. */
+const repository = fileURLToPath(new URL('..', import.meta.url))
+const dist = join(repository, 'dist')
+const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc')
+
+await rm(dist, { recursive: true, force: true })
+const compiler = spawn(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: repository, stdio: 'inherit' })
+const [code] = await once(compiler, 'exit')
+if (code === 0) await chmod(join(dist, 'harness/cli/bin.js'), 0o755)
+else process.exitCode = 1
