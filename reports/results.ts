@@ -30,6 +30,8 @@ export const scenarioResult = z.object({
   durationMs: z.number(),
   /** Path of the trace, relative to the results file. Absent when the scenario never began. */
   trace: z.string().optional(),
+  /** Path of a picture of the phone when the scenario could not go on, relative to the results file. */
+  screenshot: z.string().optional(),
   /** Why it was skipped, or what broke. */
   message: z.string().optional(),
   rules: z.array(scenarioRule),

@@ -26,7 +26,7 @@ const statuses = {
 } as const
 
 /** Tells Allure what was done, what each rule says of it, and attaches the trace. */
-export async function reportToAllure({ result, judgements, events, traceFile }: Played): Promise<void> {
+export async function reportToAllure({ result, judgements, events, traceFile, screenshotFile }: Played): Promise<void> {
   await allure.label('verdict', result.verdict)
   for (const event of events) if (event.name === 'scenario.step') await allure.logStep(event.title)
   for (const { rule, verdict, findings } of judgements) {
@@ -36,6 +36,8 @@ export async function reportToAllure({ result, judgements, events, traceFile }: 
     await allure.logStep(`${verdict} ${rule.id} ${rule.title}: ${telling?.message ?? ''}${measured}`, statuses[verdict])
   }
   await allure.attachmentPath('trace', traceFile, { contentType: 'application/jsonl', fileExtension: 'jsonl' })
+  if (screenshotFile)
+    await allure.attachmentPath('phone', screenshotFile, { contentType: ContentType.PNG, fileExtension: 'png' })
   const { message } = result
   if (message) await allure.attachment('what broke', message, ContentType.TEXT)
 }

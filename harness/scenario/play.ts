@@ -1,11 +1,12 @@
-import { join, relative } from 'node:path'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join, relative } from 'node:path'
 import { VirtualClock } from '../../mocks/clock/virtual-clock.ts'
 import { RealClock } from '../../mocks/clock/real-clock.ts'
 import type { ScenarioResult } from '../../reports/results.ts'
 import type { Subject } from '../config/load-subject.ts'
 import { judge, type Judgement } from '../rules/judge.ts'
 import { limitsOf } from '../rules/limits.ts'
-import type { Target, TimeKind } from '../targets/stage.ts'
+import type { Stage, Target, TimeKind } from '../targets/stage.ts'
 import { Recorder } from '../trace/recorder.ts'
 import type { TraceEvent } from '../trace/trace-event.ts'
 import { Trace } from '../trace/trace.ts'
@@ -20,7 +21,7 @@ export interface PlayOptions {
   readonly release: string
   /** `auto` leaves it to the scenario. */
   readonly time: TimeKind | 'auto'
-  /** Folder that gets the trace, as `traces/<id>.jsonl`. */
+  /** Folder that gets the trace, as `traces/<id>.jsonl`, and pictures of scenarios that stopped. */
   readonly out: string
 }
 
@@ -31,6 +32,8 @@ export interface Played {
   readonly events: readonly TraceEvent[]
   /** Absolute path of the trace. */
   readonly traceFile: string
+  /** Absolute path of a picture of the phone, when the body could not go on. */
+  readonly screenshotFile?: string
 }
 
 /** Why a scenario does not apply to an app; undefined when it does. */
@@ -47,7 +50,8 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Pl
   const started = performance.now()
   const time = options.time === 'auto' ? scenario.time : options.time
   const clock = time === 'virtual' ? new VirtualClock() : new RealClock()
-  const traceFile = join(out, 'traces', `${scenario.id.replaceAll('/', '.')}.jsonl`)
+  const fileName = scenario.id.replaceAll('/', '.')
+  const traceFile = join(out, 'traces', `${fileName}.jsonl`)
   using recorder = new Recorder({
     clock,
     file: traceFile,
@@ -60,6 +64,7 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Pl
     },
   })
   let failure: unknown
+  let screenshotFile: string | undefined
   try {
     await using stage = await target.open({ subject, release, time, clock, recorder })
     const scene = new Scene({ subject, stage, recorder, clock })
@@ -67,6 +72,7 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Pl
       await scenario.body(scene)
     } catch (error) {
       failure = error
+      screenshotFile = await photograph(stage, join(out, 'screens', `${fileName}.png`))
     }
     await settle(recorder, clock, stage.backend)
     recorder.record({ name: 'scenario.end' })
@@ -83,7 +89,17 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Pl
     failure,
     durationMs: performance.now() - started,
     trace: relative(out, traceFile),
+    ...(screenshotFile && { screenshot: relative(out, screenshotFile) }),
     expectedFailures: subject.config.expectedFailures,
   })
-  return { result, judgements, events: recorder.events, traceFile }
+  return { result, judgements, events: recorder.events, traceFile, ...(screenshotFile && { screenshotFile }) }
+}
+
+/** What the phone shows now. A call screen that cannot be photographed is not worth a second error. */
+async function photograph({ callScreen }: Stage, file: string): Promise<string | undefined> {
+  const picture = await callScreen.screenshot().catch(() => undefined)
+  if (!picture) return undefined
+  await mkdir(dirname(file), { recursive: true })
+  await writeFile(file, picture)
+  return file
 }

@@ -15,7 +15,9 @@ export interface PlayedScenario {
   /** What the body, or the stage under it, has thrown. */
   readonly failure: unknown
   readonly durationMs: number
+  /** Paths relative to the results file. */
   readonly trace: string
+  readonly screenshot?: string
   readonly expectedFailures: readonly ExpectedFailure[]
 }
 
@@ -32,7 +34,7 @@ export function gravest(verdicts: Iterable<Verdict>): Verdict {
 
 /** Sums up what has become of a scenario, in the terms of `results.json`. */
 export function scenarioResult(played: PlayedScenario): ScenarioResult {
-  const { scenario, judgements, durationMs, trace } = played
+  const { scenario, judgements, durationMs, trace, screenshot } = played
   const rules = judgements.flatMap((judgement) => ruleEntry(judgement, scenario.id, played.expectedFailures))
   const obstacle = breakage(played) ?? shortfall(played, rules)
   const verdict = gravest([
@@ -49,6 +51,7 @@ export function scenarioResult(played: PlayedScenario): ScenarioResult {
     durationMs: Math.round(durationMs),
     trace,
     rules,
+    ...(screenshot && { screenshot }),
     ...(obstacle && { message: obstacle.message }),
   }
 }
