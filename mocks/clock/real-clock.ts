@@ -14,7 +14,14 @@ export class RealClock implements Clock {
   }
 
   setTimeout(callback: () => void, delayMs: number): Timer {
-    const handle = setTimeout(callback, delayMs)
+    const due = this.now() + delayMs
+    // Node rounds to whole milliseconds and may be early by part of one, which a deadline that is measured must not be.
+    const ring = () => {
+      const leftMs = due - this.now()
+      if (leftMs > 0) handle = setTimeout(ring, leftMs)
+      else callback()
+    }
+    let handle = setTimeout(ring, delayMs)
     return { cancel: () => clearTimeout(handle) }
   }
 
@@ -26,12 +33,12 @@ export class RealClock implements Clock {
         settle()
         resolve()
       }
-      const timer = setTimeout(() => {
+      const timer = this.setTimeout(() => {
         settle()
         reject(new ClockTimeoutError(what, timeoutMs, 'real'))
       }, timeoutMs)
       const settle = () => {
-        clearTimeout(timer)
+        timer.cancel()
         this.#waiters.delete(look)
       }
       this.#waiters.add(look)
@@ -47,6 +54,6 @@ export class RealClock implements Clock {
   }
 
   sleep(ms: number): Promise<void> {
-    return new Promise((resolve) => setTimeout(resolve, ms))
+    return new Promise((resolve) => void this.setTimeout(resolve, ms))
   }
 }

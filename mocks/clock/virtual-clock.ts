@@ -7,6 +7,12 @@ interface Entry extends Timer {
   readonly callback: () => void
 }
 
+interface Wait {
+  readonly isOver: () => boolean
+  resolve(): void
+  reject(error: unknown): void
+}
+
 /**
  * Turns of the event loop in which nothing may happen before the simulation counts as idle. Awaiting a `Response` body
  * or a resolved promise chain settles within one turn; the second is for work that such a turn starts.
@@ -22,6 +28,8 @@ export class VirtualClock implements Clock {
   readonly kind = 'virtual'
   readonly #epoch: number
   readonly #timers = new Set<Entry>()
+  readonly #waits = new Set<Wait>()
+  #passing = false
   #now = 0
   #order = 0
   #held = 0
@@ -41,15 +49,8 @@ export class VirtualClock implements Clock {
   }
 
   setTimeout(callback: () => void, delayMs: number): Timer {
-    const entry: Entry = {
-      at: this.#now + Math.max(0, delayMs),
-      order: this.#order++,
-      callback,
-      cancel: () => void this.#timers.delete(entry),
-    }
-    this.#timers.add(entry)
     this.poke()
-    return entry
+    return this.#schedule(callback, delayMs, this.#order++)
   }
 
   hold(): () => void {
@@ -68,28 +69,21 @@ export class VirtualClock implements Clock {
   }
 
   async until(condition: () => boolean, timeoutMs: number, what: string): Promise<void> {
-    const deadline = this.#now + timeoutMs
-    for (;;) {
-      await this.settle()
-      if (condition()) return
-      const next = this.#next()
-      if (next === undefined || next.at > deadline) {
-        this.#now = Math.max(this.#now, deadline)
-        throw new ClockTimeoutError(what, timeoutMs, 'virtual')
-      }
-      this.#run(next)
+    let met = false
+    let expired = false
+    const deadline = this.#schedule(() => (expired = true), timeoutMs)
+    try {
+      await this.#wait(() => (met = condition()) || expired)
+    } finally {
+      deadline.cancel()
     }
+    if (!met) throw new ClockTimeoutError(what, timeoutMs, 'virtual')
   }
 
-  async sleep(ms: number): Promise<void> {
-    const deadline = this.#now + ms
-    for (;;) {
-      await this.settle()
-      const next = this.#next()
-      if (next === undefined || next.at > deadline) break
-      this.#run(next)
-    }
-    this.#now = Math.max(this.#now, deadline)
+  sleep(ms: number): Promise<void> {
+    let over = false
+    this.#schedule(() => (over = true), ms)
+    return this.#wait(() => over)
   }
 
   /** Drains the event loop without letting time pass, until nothing happens any more. */
@@ -101,17 +95,55 @@ export class VirtualClock implements Clock {
     }
   }
 
-  #next(): Entry | undefined {
-    let first: Entry | undefined
-    for (const entry of this.#timers)
-      if (!first || entry.at < first.at || (entry.at === first.at && entry.order < first.order)) first = entry
-    return first
+  #wait(isOver: () => boolean): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#waits.add({ isOver, resolve, reject })
+      this.poke()
+      if (!this.#passing) void this.#passTime()
+    })
   }
 
-  #run(entry: Entry): void {
-    this.#timers.delete(entry)
-    this.#now = Math.max(this.#now, entry.at)
+  /** Lets time pass while anybody waits. All waits share it, so that none misses a moment that another has passed. */
+  async #passTime(): Promise<void> {
+    this.#passing = true
+    try {
+      while (this.#waits.size > 0) {
+        await this.settle()
+        const over = [...this.#waits].filter(({ isOver }) => isOver())
+        for (const wait of over) {
+          this.#waits.delete(wait)
+          wait.resolve()
+        }
+        if (over.length === 0) this.#runNext()
+      }
+    } catch (error) {
+      for (const { reject } of this.#waits) reject(error)
+      this.#waits.clear()
+    } finally {
+      this.#passing = false
+    }
+  }
+
+  /** Without an order it runs last of its instant: a wait ends when everything due by then has happened. */
+  #schedule(callback: () => void, delayMs: number, order = Number.POSITIVE_INFINITY): Timer {
+    const entry: Entry = {
+      at: this.#now + Math.max(0, delayMs),
+      order,
+      callback,
+      cancel: () => void this.#timers.delete(entry),
+    }
+    this.#timers.add(entry)
+    return entry
+  }
+
+  #runNext(): void {
+    let next: Entry | undefined
+    for (const entry of this.#timers)
+      if (!next || entry.at < next.at || (entry.at === next.at && entry.order < next.order)) next = entry
+    if (!next) return
+    this.#timers.delete(next)
+    this.#now = next.at
     this.poke()
-    entry.callback()
+    next.callback()
   }
 }
