@@ -53,8 +53,9 @@ export function phoneControls({ state, calls, apps, app, emit, changed }: PhoneC
       const opened = app(bundleId)
       if (inFront() !== opened) inFront()?.enter('background')
       state.frontmost = bundleId
-      if (opened.state === 'terminated') await opened.launch('user')
-      else opened.enter('foreground')
+      opened.enter('foreground')
+      // A push may be launching it at this moment: whoever opens it waits for the same launch.
+      await opened.launch('user')
       changed()
     },
     async terminate(bundleId) {

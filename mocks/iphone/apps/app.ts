@@ -5,9 +5,13 @@ import { AppLink } from '../link/app-link.ts'
 import type { AppMessage, CallMessage, PhoneMessage, Untimed } from '../link/messages.ts'
 import type { Transport } from '../link/transport.ts'
 import type { AppHost, AppProcess, Exit } from './host.ts'
+import { MAXIMUM_LINE_LENGTH } from './output-lines.ts'
 
 /** After its link has closed, a process gets this long to be gone by itself before it is taken for stuck. */
 const EXIT_GRACE_MS = 1000
+
+/** An app that logs in a loop must not fill the trace: this is ten times what a chatty app says in a scenario. */
+const MAXIMUM_LINES = 10_000
 
 /** What is installed: an app's identity, and how its code is run. */
 export interface AppBundle {
@@ -43,6 +47,10 @@ export class App {
   #launching: Promise<void> | undefined
   #launched: (() => void) | undefined
   #launchTimer: Timer | undefined
+  #exitTimer: Timer | undefined
+  /** Which launch it is that runs: what earlier ones still had to say is not heard. */
+  #generation = 0
+  #lines = 0
   #lastWords = ''
   #open = false
 
@@ -69,15 +77,16 @@ export class App {
   }
 
   /**
-   * Starts the app if it is not running, and resolves when it has shaken hands, or has died before that, or the system
-   * has waited long enough.
+   * Starts the app unless it is running or starting already, and resolves when it has shaken hands, or has died before
+   * that, or the system has waited long enough.
    */
   launch(reason: 'push' | 'url' | 'user'): Promise<void> {
     return (this.#launching ??= this.#launch(reason))
   }
 
+  /** Before the handshake is over there is nobody to tell; the welcome then says how things are. */
   send(message: Untimed<PhoneMessage>): void {
-    this.#link?.send(message)
+    if (this.#open) this.#link?.send(message)
   }
 
   /** Moves the app between foreground, background and suspended. Does nothing when it does not run. */
@@ -106,6 +115,9 @@ export class App {
     const open = new Promise<void>((resolve) => (this.#launched = resolve))
     this.#state = reason === 'push' ? 'background' : 'foreground'
     this.#lastWords = ''
+    this.#lines = 0
+    const generation = ++this.#generation
+    const ours = () => this.#generation === generation && this.#state !== 'terminated'
     this.#launchTimer = clock.setTimeout(
       () =>
         this.terminate({
@@ -115,25 +127,25 @@ export class App {
         }),
       launchWaitMs,
     )
-    let current: AppProcess | undefined
-    const ours = () => this.#process === current
+    let launched: AppProcess
     try {
-      current = await host.launch(
+      launched = await host.launch(
         { bundleId, environment },
         {
-          connected: (transport, pid) => this.#connected(transport, pid),
+          connected: (transport, pid) => (ours() ? this.#connected(transport, pid) : transport.close()),
           refused: (why) => emit({ name: 'link.garbage', bundleId, excerpt: '', reason: why }),
           exited: (exit) => void (ours() && this.#exited(exit)),
           output: (stream, line) => this.#output(stream, line),
         },
       )
     } catch (error) {
-      this.#ended({ by: 'app', code: 'not started', reason: error instanceof Error ? error.message : String(error) })
+      const why = error instanceof Error ? error.message : String(error)
+      if (ours()) this.#ended({ by: 'app', code: 'not started', reason: why })
       return
     }
-    if (this.state === 'terminated') return current.kill()
-    this.#process = current
-    emit({ name: 'app.launch', bundleId, pid: current.pid, reason, state: this.#state })
+    if (!ours()) return launched.kill()
+    this.#process = launched
+    emit({ name: 'app.launch', bundleId, pid: launched.pid, reason, state: this.#state })
     await open
   }
 
@@ -164,15 +176,19 @@ export class App {
   #disconnected(reason: string): void {
     this.#open = false
     this.#ports.emit({ name: 'link.close', bundleId: this.bundleId, reason })
-    const process = this.#process
-    this.#ports.clock.setTimeout(() => {
-      if (this.#process === process)
-        this.terminate({ by: 'system', code: 'link closed', reason: 'the app closed its link to the phone and stayed' })
-    }, EXIT_GRACE_MS)
+    this.#exitTimer = this.#ports.clock.setTimeout(
+      () =>
+        this.terminate({
+          by: 'system',
+          code: 'link closed',
+          reason: 'the app closed its link to the phone and stayed',
+        }),
+      EXIT_GRACE_MS,
+    )
   }
 
   #exited({ code }: Exit): void {
-    if (this.#state !== 'terminated') this.#ended({ by: 'app', code, reason: this.#lastWords || 'it said nothing' })
+    this.#ended({ by: 'app', code, reason: this.#lastWords || 'it said nothing' })
   }
 
   #ended(ending: Ending): void {
@@ -181,6 +197,7 @@ export class App {
     this.#launching = undefined
     this.#open = false
     this.#launchTimer?.cancel()
+    this.#exitTimer?.cancel()
     this.#link?.close()
     this.#link = undefined
     this.#ports.emit({ name: 'app.terminate', bundleId: this.bundleId, ...ending })
@@ -189,14 +206,15 @@ export class App {
   }
 
   #output(stream: 'stdout' | 'stderr', line: string): void {
-    // Node ends a crash report with its version; the error's own line says more.
-    if (
-      stream === 'stderr' &&
-      /\S/.test(line) &&
-      !/^\s+at |^Node\.js v|^\s*\^|^file:/.test(line) &&
-      !/Error:/.test(this.#lastWords)
-    )
-      this.#lastWords = line.trim()
-    this.#ports.emit({ name: 'app.log', bundleId: this.bundleId, stream, line: line.slice(0, 2000) })
+    if (stream === 'stderr' && isTelling(line, this.#lastWords)) this.#lastWords = line.trim()
+    if (++this.#lines > MAXIMUM_LINES) return
+    const said = this.#lines < MAXIMUM_LINES ? line : `what else it says is not kept: this is line ${MAXIMUM_LINES}`
+    this.#ports.emit({ name: 'app.log', bundleId: this.bundleId, stream, line: said.slice(0, MAXIMUM_LINE_LENGTH) })
   }
+}
+
+/** Node ends a crash report with its version, after the stack and the causes; the last error's own line says more. */
+function isTelling(line: string, lastWords: string): boolean {
+  if (/^\w*Error\b/.test(line)) return true
+  return !/^\w*Error\b/.test(lastWords) && /\S/.test(line) && !/^\s+at |^Node\.js v|^\s*\^|^file:/.test(line)
 }

@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { createInterface } from 'node:readline'
+import { once } from 'node:events'
 import { LinkServer } from '../link/link-server.ts'
 import type { AppHost, AppProcess, HostHandlers, Launch } from './host.ts'
+import { outputLines } from './output-lines.ts'
 
 /** A program that speaks the link, in whatever language. */
 export interface Command {
@@ -18,6 +19,7 @@ export interface Command {
  */
 export class ChildProcessHost implements AppHost {
   readonly #command: Command
+  readonly #children = new Set<ChildProcess>()
   #links: Promise<LinkServer> | undefined
 
   constructor(command: Command) {
@@ -40,8 +42,10 @@ export class ChildProcessHost implements AppHost {
         CALLKIT_LINK: links.address,
       },
     })
-    createInterface({ input: child.stdout }).on('line', (line) => handlers.output('stdout', line))
-    createInterface({ input: child.stderr }).on('line', (line) => handlers.output('stderr', line))
+    this.#children.add(child)
+    child.once('exit', () => this.#children.delete(child))
+    outputLines(child.stdout, (line) => handlers.output('stdout', line))
+    outputLines(child.stderr, (line) => handlers.output('stderr', line))
     child.once('close', (code, signal) => {
       withdraw()
       handlers.exited({ code: signal ?? `exit code ${code ?? 'unknown'}` })
@@ -51,7 +55,10 @@ export class ChildProcessHost implements AppHost {
     child.once('close', () => process.off('exit', orphaned))
     await new Promise<void>((resolve, reject) => {
       child.once('spawn', resolve)
-      child.once('error', (error) => reject(new Error(`cannot start ${command}: ${error.message}`, { cause: error })))
+      child.once('error', (error) => {
+        this.#children.delete(child)
+        reject(new Error(`cannot start ${command}: ${error.message}`, { cause: error }))
+      })
     })
     return {
       pid: child.pid ?? 0,
@@ -62,6 +69,12 @@ export class ChildProcessHost implements AppHost {
   }
 
   async close(): Promise<void> {
+    await Promise.all(
+      [...this.#children].map(async (child) => {
+        child.kill('SIGKILL')
+        await once(child, 'exit')
+      }),
+    )
     await (await this.#links)?.close()
   }
 }

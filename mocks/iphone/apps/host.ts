@@ -34,6 +34,6 @@ export interface AppProcess {
 /** A way of running an app's code: as a child process, or within this one. */
 export interface AppHost {
   launch(launch: Launch, handlers: HostHandlers): Promise<AppProcess>
-  /** Frees what the host holds across launches. Processes are ended by the phone before. */
+  /** Ends the processes that are left, and frees what the host holds across launches. */
   close(): Promise<void>
 }

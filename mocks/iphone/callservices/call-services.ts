@@ -60,12 +60,12 @@ export class CallServices {
 
   providerCreated(bundleId: string, message: MessageOf<'CXProvider.init'>, stamp: Stamp): void {
     const { provider, maximumCallGroups, maximumCallsPerCallGroup } = message
-    this.#providers.set(bundleId, { maximumCallGroups })
+    this.#providers.set(bundleId, { provider, maximumCallGroups })
     this.#ports.emit({ name: 'cx.provider.init', provider, maximumCallGroups, maximumCallsPerCallGroup }, stamp)
   }
 
   providerInvalidated(bundleId: string, { provider }: MessageOf<'CXProvider.invalidate'>, stamp: Stamp): void {
-    this.#providers.delete(bundleId)
+    if (this.#providers.get(bundleId)?.provider === provider) this.#providers.delete(bundleId)
     this.#ports.emit({ name: 'cx.invalidate', provider }, stamp)
   }
 
@@ -141,12 +141,11 @@ export class CallServices {
     else if (action.type === 'CXEndCallAction') this.registry.end(action.uuid, 'user')
   }
 
-  /** What somebody at the call screen, or the system, asks for: actions of one app, as one transaction. */
+  /** What somebody at the call screen, or the system, asks for: one transaction for each app whose calls are meant. */
   act(actions: readonly ActionRequest[], by: Requester): void {
-    const bundleId = actions.map(({ uuid }) => this.registry.get(uuid)?.bundleId).find((id) => id !== undefined)
-    if (bundleId === undefined) return
     const identified = actions.map((action) => ({ ...action, action: randomUUID() }))
-    this.#perform(bundleId, randomUUID(), identified, by)
+    for (const [bundleId, own] of Map.groupBy(identified, ({ uuid }) => this.registry.get(uuid)?.bundleId))
+      if (bundleId !== undefined) this.#perform(bundleId, randomUUID(), own, by)
   }
 
   /** callservicesd has gone and come back: every call is lost. */
@@ -206,8 +205,10 @@ export class CallServices {
   #connect(uuid: string): void {
     const call = this.registry.get(uuid)
     if (!call || call.hasConnected) return
-    const { pending: _, ...rest } = call
-    this.registry.add({ ...rest, hasConnected: true, connectedAt: this.#ports.clock.now() })
+    const { pending, ...rest } = call
+    const connected = { ...rest, hasConnected: true, connectedAt: this.#ports.clock.now() }
+    // The user may have hung up while the app was answering.
+    this.registry.add(pending === 'end' ? { ...connected, pending } : connected)
   }
 
   #callChanged(call: Call): void {

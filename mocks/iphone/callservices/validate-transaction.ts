@@ -5,6 +5,7 @@ import { requestTransactionError } from './errors.ts'
 
 /** What an app has told about its provider. */
 export interface ProviderLimits {
+  readonly provider: string
   readonly maximumCallGroups: number
 }
 

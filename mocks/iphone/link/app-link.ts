@@ -59,7 +59,7 @@ export class AppLink {
     if (!parsed.success) {
       this.#handlers.garbage(JSON.stringify(raw).slice(0, 80), z.prettifyError(parsed.error).replaceAll('\n', ' '))
     } else if (parsed.data.type === 'clock.pong') {
-      this.#pong(parsed.data.t)
+      this.#pong(parsed.data.ping, parsed.data.t)
     } else if (!this.#alignment) {
       this.#handlers.garbage(parsed.data.type, 'a message before the handshake was over')
     } else {
@@ -82,8 +82,10 @@ export class AppLink {
     this.send({ type: 'clock.ping', ping: this.#samples.length })
   }
 
-  #pong(remote: number): void {
-    if (this.#alignment) return
+  /** An answer to no ping would align the clocks by an exchange that never was. */
+  #pong(ping: number, remote: number): void {
+    if (this.#alignment || ping !== this.#samples.length)
+      return this.#handlers.garbage(`clock.pong ${ping}`, 'an answer to a ping that was not sent')
     this.#samples.push({ sent: this.#pinged, remote, received: this.#clock.now() })
     if (this.#samples.length < CLOCK_EXCHANGES) return this.#ping()
     this.#alignment = alignClocks(this.#samples)

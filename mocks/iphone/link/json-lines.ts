@@ -29,13 +29,18 @@ export class JsonLines {
     this.#pending = lines.pop() ?? ''
     for (const line of lines) {
       if (this.#skipping) this.#skipping = false
+      else if (line.length > this.#maximumLength) yield this.#tooLong(line)
       else if (line.trim() !== '') yield parse(line)
     }
     if (this.#pending.length > this.#maximumLength) {
-      if (!this.#skipping) yield bad(this.#pending, `a line is longer than ${this.#maximumLength} characters`)
+      if (!this.#skipping) yield this.#tooLong(this.#pending)
       this.#skipping = true
       this.#pending = ''
     }
+  }
+
+  #tooLong(line: string): { bad: BadLine } {
+    return bad(line, `a line is longer than ${this.#maximumLength} characters`)
   }
 }
 

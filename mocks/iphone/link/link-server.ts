@@ -6,7 +6,6 @@ import { greet } from './greet.ts'
 import { socketTransport } from './socket-transport.ts'
 import type { Transport } from './transport.ts'
 
-/** How long a peer may take to say who it is. */
 const HELLO_TIMEOUT_MS = 10_000
 
 interface Expected {
@@ -40,13 +39,14 @@ export class LinkServer {
     this.#sockets = sockets
   }
 
-  static async listen(): Promise<LinkServer> {
+  /** @param helloTimeoutMs How long a peer may take to say who it is. */
+  static async listen(helloTimeoutMs = HELLO_TIMEOUT_MS): Promise<LinkServer> {
     const expected = new Map<string, Expected>()
     const sockets = new Set<Socket>()
     const server = createServer((socket) => {
       sockets.add(socket)
       socket.on('close', () => sockets.delete(socket))
-      receive(socket, expected)
+      receive(socket, expected, helloTimeoutMs)
     })
     const folder = process.platform === 'win32' ? undefined : await mkdtemp(join(tmpdir(), 'callkit-link-'))
     await new Promise<void>((resolve, reject) => {
@@ -71,7 +71,7 @@ export class LinkServer {
   }
 }
 
-function receive(socket: Socket, expected: Map<string, Expected>): void {
+function receive(socket: Socket, expected: Map<string, Expected>, helloTimeoutMs: number): void {
   const transport = socketTransport(socket)
   const refused = (reason: string) => {
     clearTimeout(timer)
@@ -79,8 +79,8 @@ function receive(socket: Socket, expected: Map<string, Expected>): void {
   }
   const timer = setTimeout(() => {
     transport.close()
-    refused(`a peer said nothing for ${HELLO_TIMEOUT_MS} ms`)
-  }, HELLO_TIMEOUT_MS)
+    refused(`a peer said nothing for ${helloTimeoutMs} ms`)
+  }, helloTimeoutMs)
   greet(transport, {
     hello({ launch, pid }, greeted) {
       const app = expected.get(launch)

@@ -4,7 +4,6 @@ class MemoryEnd implements Transport {
   #handlers: TransportHandlers | undefined
   #peer: MemoryEnd | undefined
   #open = true
-  readonly #early: object[] = []
 
   connect(peer: MemoryEnd): void {
     this.#peer = peer
@@ -13,14 +12,14 @@ class MemoryEnd implements Transport {
   send(message: object): void {
     const peer = this.#peer
     if (!this.#open || !peer) return
-    // A message is a copy, as on a wire, and arrives in a turn of its own: nobody can depend on a synchronous answer.
-    const copy = structuredClone(message)
+    // A message is a copy and has lost what JSON does not carry, as on a wire, and it arrives in a turn of its own:
+    // nobody can depend on a synchronous answer.
+    const copy: unknown = JSON.parse(JSON.stringify(message))
     queueMicrotask(() => peer.#arrive(copy))
   }
 
   receive(handlers: TransportHandlers): void {
     this.#handlers = handlers
-    for (const message of this.#early.splice(0)) handlers.message(message)
   }
 
   close(): void {
@@ -30,10 +29,8 @@ class MemoryEnd implements Transport {
     if (peer) queueMicrotask(() => peer.#closed())
   }
 
-  #arrive(message: object): void {
-    if (!this.#open) return
-    if (this.#handlers) this.#handlers.message(message)
-    else this.#early.push(message)
+  #arrive(message: unknown): void {
+    if (this.#open) this.#handlers?.message(message)
   }
 
   #closed(): void {

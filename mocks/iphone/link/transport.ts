@@ -6,7 +6,7 @@ export interface Transport {
   send(message: object): void
   /** Called for every message, and for every line that is not one. Set once, before anything arrives. */
   receive(handlers: TransportHandlers): void
-  /** Closes this end; the other end's `closed` follows. Closing twice does nothing. */
+  /** Closes this end: nothing arrives at it any more, and the other end's `closed` follows. Closing twice does nothing. */
   close(): void
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Clock } from '../../clock/clock.ts'
+import type { Clock, Timer } from '../../clock/clock.ts'
 import { redactPayload, redactToken } from '../../events/redact.ts'
 import type { App } from '../apps/app.ts'
 import type { Exemption, PhoneEvent } from '../events.ts'
@@ -37,6 +37,8 @@ export interface PushServicePorts {
 interface Duty {
   readonly watch: ReportWatch
   missedReports: number
+  /** Ends the run time that the latest push guarantees. */
+  assertion?: Timer
 }
 
 /** VoIP pushes on the phone: tokens, delivery, the duty to report a call for each, and the penalty. */
@@ -67,12 +69,11 @@ export class PushService {
     const { emit, clock, release } = this.#ports
     const { bundleId } = app
     const duty = this.#duty(app)
-    if (app.state === 'terminated') {
-      if (duty.missedReports >= release.figures.missedReports.value)
-        return emit({ name: 'sys.blocked', push, bundleId, missedReports: duty.missedReports })
-      await app.launch('push')
-      if (!app.isOpen) return emit({ name: 'sys.undeliverable', push, bundleId, reason: 'the app did not start' })
-    }
+    if (app.state === 'terminated' && duty.missedReports >= release.figures.missedReports.value)
+      return emit({ name: 'sys.blocked', push, bundleId, missedReports: duty.missedReports })
+    // Another push, or the user, may be launching the app at this moment.
+    await app.launch('push')
+    if (!app.isOpen) return emit({ name: 'sys.undeliverable', push, bundleId, reason: 'the app did not start' })
     if (app.state === 'suspended') app.enter('background')
     const exemption = this.#exemption(app, duty)
     emit({
@@ -87,7 +88,8 @@ export class PushService {
     })
     app.send({ type: 'pushRegistry.didReceiveIncomingPush', push, pushType: VOIP, payload })
     if (!exemption) duty.watch.delivered(push)
-    clock.setTimeout(() => this.#assertionOver(app), release.figures.processAssertion.value)
+    duty.assertion?.cancel()
+    duty.assertion = clock.setTimeout(() => this.#assertionOver(app), release.figures.processAssertion.value)
   }
 
   delegateReturned(app: App, push: string): void {
@@ -103,6 +105,7 @@ export class PushService {
     const duty = this.#duty(app)
     if (duty.watch.isOutstanding) duty.missedReports++
     duty.watch.stop()
+    duty.assertion?.cancel()
   }
 
   /** How many reports the app has missed since it was installed. */

@@ -19,7 +19,6 @@ export class DispatchQueue {
    * @param seconds From now.
    */
   asyncAfter(seconds: number, work: () => void): void {
-    const runtime = currentRuntime()
-    runtime.clock.setTimeout(() => runtime.run(work), seconds * 1000)
+    currentRuntime().after(seconds * 1000, work)
   }
 }

@@ -19,12 +19,18 @@ export class URLSession {
     const runtime = currentRuntime()
     const { body } = await runtime.fetch(url)
     if (!body) return
+    const reader = body.pipeThrough(new TextDecoderStream()).getReader()
     let pending = ''
-    for await (const text of body.pipeThrough(new TextDecoderStream())) {
-      await runtime.whenRunning()
-      const lines = (pending + text).split('\n')
-      pending = lines.pop() ?? ''
-      yield* lines
+    try {
+      for (;;) {
+        const { done, value } = await reader.read().finally(() => runtime.whenRunning())
+        if (done) break
+        const lines = (pending + value).split('\n')
+        pending = lines.pop() ?? ''
+        yield* lines
+      }
+    } finally {
+      await reader.cancel().catch(() => {})
     }
     if (pending !== '') yield pending
   }

@@ -49,7 +49,8 @@ export class InProcessHost implements AppHost {
       fetch: this.#fetch,
       enter: inRuntime,
       crashed: (error) => {
-        handlers.output('stderr', error instanceof Error ? (error.stack ?? error.message) : String(error))
+        const report = error instanceof Error ? (error.stack ?? error.message) : String(error)
+        for (const line of report.split('\n')) handlers.output('stderr', line)
         exit('uncaught exception')
       },
       disconnected: () => exit('exit code 0'),

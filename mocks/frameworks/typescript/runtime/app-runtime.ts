@@ -1,4 +1,4 @@
-import type { Clock } from '../../../clock/clock.ts'
+import type { Clock, Timer } from '../../../clock/clock.ts'
 import type { AppMessage, PhoneMessage, Untimed } from '../../../iphone/link/messages.ts'
 import type { Transport } from '../../../iphone/link/transport.ts'
 import { LINK_VERSION } from '../../../iphone/link/version.ts'
@@ -30,6 +30,7 @@ export class AppRuntime {
   readonly #lifetime = new AbortController()
   readonly #handlers: Handlers = {}
   readonly #deferred: (() => unknown)[] = []
+  readonly #timers = new Set<Timer>()
   readonly #singletons = new Map<() => unknown, unknown>()
   #state: 'running' | 'suspended' | 'dead' = 'running'
 
@@ -39,12 +40,25 @@ export class AppRuntime {
     this.environment = options.environment
   }
 
-  /** Asks over the network; what is still open when the process dies is cut. */
+  /** Asks over the network; what is still open when the process dies is cut, and nobody is there to hear of it. */
   async fetch(input: string | URL, init?: RequestInit): Promise<Response> {
-    if (this.#state === 'dead') return new Promise(() => {})
-    const response = await this.#options.fetch(input, { ...init, signal: this.#lifetime.signal })
-    await this.whenRunning()
-    return response
+    const signals = [this.#lifetime.signal, ...(init?.signal ? [init.signal] : [])]
+    try {
+      return await this.#options.fetch(input, { ...init, signal: AbortSignal.any(signals) })
+    } finally {
+      await this.whenRunning()
+    }
+  }
+
+  /** Runs a piece of the app's code so many milliseconds from now, unless the process has died by then. */
+  after(delayMs: number, work: () => unknown): Timer {
+    const timer = this.clock.setTimeout(() => {
+      this.#timers.delete(timer)
+      this.run(work)
+    }, delayMs)
+    if (this.#state === 'dead') timer.cancel()
+    else this.#timers.add(timer)
+    return timer
   }
 
   /** Resolves at once while the app may run; otherwise when it is resumed, or never. */
@@ -120,6 +134,8 @@ export class AppRuntime {
 
   kill(): void {
     this.#state = 'dead'
+    this.#deferred.length = 0
+    for (const timer of this.#timers) timer.cancel()
     this.#lifetime.abort()
     this.#options.transport.close()
   }

@@ -1,0 +1,86 @@
+import { VirtualClock } from '../../clock/virtual-clock.ts'
+import type { PhoneEvent } from '../events.ts'
+import { VirtualIphone } from '../virtual-iphone.ts'
+import { ScriptedApp } from './scripted-app.ts'
+
+export const BUNDLE = 'com.example.scripted'
+export const OTHER_BUNDLE = 'com.example.other'
+export const CALL = '11111111-1111-4111-8111-111111111111'
+export const OTHER_CALL = '22222222-2222-4222-8222-222222222222'
+export const PROVIDER = 'provider'
+
+type Told<Name extends PhoneEvent['name']> = Extract<PhoneEvent, { name: Name }> & { readonly at: number }
+
+/** A phone on virtual time with two scripted apps on it, of which the first is open in the background. */
+export class PhoneStand implements AsyncDisposable {
+  readonly clock = new VirtualClock()
+  readonly phone = VirtualIphone.boot({ clock: this.clock, udid: 'stand' })
+  readonly app = new ScriptedApp(this.clock)
+  readonly other = new ScriptedApp(this.clock)
+  readonly events: (PhoneEvent & { readonly at: number })[] = []
+
+  private constructor() {
+    this.phone.events.subscribe((event, stamp) =>
+      this.events.push({ ...event, at: stamp?.at ?? this.clock.now() } as PhoneEvent & { at: number }),
+    )
+    for (const [bundleId, host] of [
+      [BUNDLE, this.app],
+      [OTHER_BUNDLE, this.other],
+    ] as const) {
+      this.phone.install({ bundleId, displayName: bundleId, urlSchemes: [bundleId], environment: {}, host })
+      host.start = () => {
+        host.say({ type: 'CXProvider.init', provider: PROVIDER, maximumCallGroups: 2, maximumCallsPerCallGroup: 5 })
+        host.say({ type: 'PKPushRegistry.desiredPushTypes', pushTypes: ['PKPushTypeVoIP'] })
+      }
+    }
+  }
+
+  static async open(): Promise<PhoneStand> {
+    const stand = new PhoneStand()
+    await stand.inBackground(BUNDLE)
+    return stand
+  }
+
+  async inBackground(bundleId: string): Promise<void> {
+    await this.phone.controls.activate(bundleId)
+    this.phone.controls.home()
+    await this.clock.settle()
+  }
+
+  /** A push arrives, and the app takes note of it. */
+  async push(push: string, bundleId = BUNDLE): Promise<void> {
+    await this.phone.deliver(bundleId, { push, payload: { UUID: CALL }, bytes: 20 })
+    await this.clock.settle()
+  }
+
+  /** The app reports an incoming call, and the phone answers. */
+  async report(uuid = CALL, app = this.app, handle = '+15550100'): Promise<void> {
+    app.say({
+      type: 'CXProvider.reportNewIncomingCall',
+      request: `report ${uuid}`,
+      uuid,
+      update: { remoteHandle: { type: 'phoneNumber', value: handle } },
+    })
+    await this.clock.settle()
+  }
+
+  /** What has happened by a name, with the times at which it did. */
+  all<Name extends PhoneEvent['name']>(name: Name): Told<Name>[] {
+    return this.events.filter((event): event is Told<Name> => event.name === name)
+  }
+
+  /** @throws Error when no such event has happened. */
+  last<Name extends PhoneEvent['name']>(name: Name): Told<Name> {
+    const last = this.all(name).at(-1)
+    if (!last) throw new Error(`no ${name} happened, but ${this.events.map((event) => event.name).join(', ')}`)
+    return last
+  }
+
+  get state() {
+    return this.phone.app(BUNDLE).state
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.phone[Symbol.asyncDispose]()
+  }
+}
