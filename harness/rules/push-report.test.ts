@@ -143,9 +143,9 @@ describe('PUSH-REPORT-003', () => {
 
   test.each([
     [99, 'pass'],
-    [100, 'pass'],
-    [100.001, 'deviates'],
-    [101, 'deviates'],
+    [500, 'pass'],
+    [500.001, 'deviates'],
+    [501, 'deviates'],
     [1000, 'deviates'],
     [1000.001, 'fail'],
     [1001, 'fail'],
