@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { RealClock } from '../../mocks/clock/real-clock.ts'
 import { typescriptCommand } from '../../mocks/frameworks/typescript/host/typescript-command.ts'
@@ -8,7 +9,7 @@ import { WebDriverAgent } from '../../mocks/iphone/wda/index.ts'
 import { serveHandlers, SignallingBackend } from '../../mocks/signalling/index.ts'
 
 const BUNDLE_ID = 'com.example.reference'
-const APP = fileURLToPath(new URL('../../fixtures/apps/reference/app.ts', import.meta.url))
+const APP = fileURLToPath(new URL(`../../fixtures/apps/reference/app${extname(import.meta.url)}`, import.meta.url))
 
 /** A phone with the reference app on it, for a WebdriverIO spec to operate. */
 export interface PhoneWithApp {
