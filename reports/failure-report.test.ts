@@ -1,0 +1,52 @@
+import { Writable } from 'node:stream'
+import { expect, test } from 'vitest'
+import { failureReport, type FailureContext } from './failure-report.ts'
+import { sampleEntry, sampleResults, sampleScenario } from './testing/sample-results.ts'
+
+const page = { width: 100, stream: new Writable() }
+const context: FailureContext = {
+  explain: () => ({ requirement: 'Report it.', source: 'https://example.com/source' }),
+  rerun: (scenario) => `run --scenario ${scenario}`,
+  locate: (trace) => `out/${trace}`,
+}
+const failing = sampleEntry({ verdict: 'fail', message: 'no report came', measuredMs: 7001, limitMs: 7000 })
+
+test('there is nothing to say of a run that passed', () => {
+  expect(failureReport(sampleResults(), context, page)).toBe('')
+})
+
+test('a failure says what is demanded, what was seen, where the trace is and how to play it again', () => {
+  const scenarios = [sampleScenario({ verdict: 'fail', rules: [failing] })]
+  expect(failureReport(sampleResults({ scenarios }), context, page)).toBe(
+    `
+✗ PUSH-REPORT-001 Report before the delegate returns fail (MUST)
+  Report it.
+  https://example.com/source
+  incoming/a-push-rings
+    seen: no report came; 7001 ms of 7000 ms (events 4, 7)
+    trace: out/traces/incoming.a-push-rings.jsonl
+    again: run --scenario incoming/a-push-rings`.trim(),
+  )
+})
+
+test('an expected failure is not told', () => {
+  const expected = { reason: 'known', link: 'https://example.com/1' }
+  const scenarios = [sampleScenario({ rules: [{ ...failing, expected }] })]
+  expect(failureReport(sampleResults({ scenarios }), context, page)).toBe('')
+})
+
+test('a rule that is broken everywhere is told three times', () => {
+  const scenarios = Array.from({ length: 9 }, (_, index) =>
+    sampleScenario({ id: `incoming/${index}`, verdict: 'fail', rules: [failing] }),
+  )
+  const report = failureReport(sampleResults({ scenarios }), context, page)
+  expect(report.match(/again:/g)).toHaveLength(3)
+  expect(report).toContain('and 6 more scenarios')
+})
+
+test('what broke is told with its reason', () => {
+  const scenarios = [sampleScenario({ verdict: 'error', message: 'the app ended', rules: [] })]
+  const report = failureReport(sampleResults({ scenarios, errors: ['a suite broke'] }), context, page)
+  expect(report).toContain('the app ended')
+  expect(report).toContain('! a suite broke')
+})

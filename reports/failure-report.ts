@@ -1,0 +1,70 @@
+import { bold, dim, painted, sign, wrapped, type Page } from './look.ts'
+import type { Results, RuleResult, ScenarioResult } from './results.ts'
+
+/** What a reader of failures wants to know beyond the results. */
+export interface FailureContext {
+  /** What a rule demands, and where that is written. */
+  explain(rule: string): { readonly requirement: string; readonly source: string } | undefined
+  /** The command that plays one scenario again. */
+  rerun(scenario: string): string
+  /** A trace's path as the reader can open it. */
+  locate(trace: string): string
+}
+
+type Entry = ScenarioResult['rules'][number]
+
+/** So many scenarios of a rule are told in full. An app with one mistake often breaks its rule in all of them. */
+const TOLD = 3
+
+/** Explains each broken rule, in each scenario that broke it, and whatever broke the run. Empty when all is well. */
+export function failureReport(results: Results, context: FailureContext, page: Page): string {
+  const broken = results.scenarios.filter(({ verdict }) => verdict === 'error')
+  return [
+    ...results.rules.flatMap((rule) => ruleReport(rule, results, context, page)),
+    ...broken.map((scenario) =>
+      [
+        `${sign('error', page)} ${bold(scenario.id, page)} ${painted('error', 'proves nothing', page)}`,
+        wrapped(scenario.message ?? 'it broke, and did not say why', page.width, '    '),
+        ...whereabouts(scenario, context, page),
+      ].join('\n'),
+    ),
+    ...results.errors.map((message) => `${sign('error', page)} ${wrapped(message, page.width, '  ').trimStart()}`),
+  ].join('\n\n')
+}
+
+function ruleReport({ id, level, title }: RuleResult, results: Results, context: FailureContext, page: Page): string[] {
+  const cases = results.scenarios.flatMap((scenario) =>
+    scenario.rules
+      .filter((rule) => rule.id === id && !rule.expected && (rule.verdict === 'fail' || rule.verdict === 'deviates'))
+      .map((entry) => ({ scenario, entry })),
+  )
+  const [first] = cases
+  if (!first) return []
+  const { verdict } = first.entry
+  const explained = context.explain(id)
+  return [
+    [
+      `${sign(verdict, page)} ${bold(`${id} ${title}`, page)} ${painted(verdict, `${verdict} (${level})`, page)}`,
+      ...(explained ? [wrapped(explained.requirement, page.width, '  '), dim(`  ${explained.source}`, page)] : []),
+      ...cases
+        .slice(0, TOLD)
+        .map(({ scenario, entry }) =>
+          [
+            `  ${scenario.id}`,
+            wrapped(`seen: ${seen(entry)}`, page.width, '    '),
+            ...whereabouts(scenario, context, page),
+          ].join('\n'),
+        ),
+      ...(cases.length > TOLD ? [`  and ${cases.length - TOLD} more scenarios, which results.json tells`] : []),
+    ].join('\n'),
+  ]
+}
+
+function seen({ message = 'no more than the verdict', measuredMs, limitMs, events }: Entry): string {
+  const measured = measuredMs === undefined || limitMs === undefined ? '' : `; ${measuredMs} ms of ${limitMs} ms`
+  return `${message}${measured}${events.length > 0 ? ` (events ${events.join(', ')})` : ''}`
+}
+
+function whereabouts({ id, trace }: ScenarioResult, { locate, rerun }: FailureContext, page: Page): string[] {
+  return [...(trace === undefined ? [] : [dim(`    trace: ${locate(trace)}`, page)]), `    again: ${rerun(id)}`]
+}

@@ -1,0 +1,68 @@
+import { Writable } from 'node:stream'
+import { stripVTControlCharacters } from 'node:util'
+import { expect, test } from 'vitest'
+import { sampleEntry, sampleResults, sampleScenario } from './testing/sample-results.ts'
+import { verdictTable } from './verdict-table.ts'
+
+const stream = new Writable()
+
+const rule = { level: 'MUST' as const, scenarios: ['incoming/a-push-rings'] }
+const mixed = sampleResults({
+  verdict: 'fail',
+  rules: [
+    { ...rule, id: 'A-001', title: 'Passes', verdict: 'pass' },
+    {
+      ...rule,
+      id: 'B-001',
+      title: 'Fails, and takes very many words to say what it is that it asks for',
+      verdict: 'fail',
+    },
+    { ...rule, id: 'C-001', title: 'Is known', verdict: 'fail' },
+    { ...rule, id: 'D-001', title: 'Is a gap', verdict: 'not judged yet' },
+  ],
+  scenarios: [
+    sampleScenario({
+      verdict: 'fail',
+      rules: [
+        sampleEntry({ id: 'A-001', measuredMs: 3, limitMs: 7000 }),
+        sampleEntry({ id: 'A-001', measuredMs: 6999.4, limitMs: 7000 }),
+        sampleEntry({ id: 'B-001', verdict: 'fail' }),
+        sampleEntry({ id: 'C-001', verdict: 'fail', expected: { reason: 'r', link: 'https://example.com' } }),
+      ],
+    }),
+  ],
+})
+
+test('the broken rules come first, gaps are counted only', () => {
+  const lines = verdictTable(mixed, { width: 120, stream }).split('\n')
+  expect(lines.slice(0, 3).map((line) => line.split(/ +/).slice(0, 3).join(' '))).toEqual([
+    '✗ fail B-001',
+    '– expected C-001',
+    '✓ pass A-001',
+  ])
+  expect(lines.join('\n')).not.toContain('D-001')
+  expect(lines.join('\n')).toContain('2 not exercised, 78 not judged yet')
+  expect(lines.at(-1)).toContain('does not conform')
+})
+
+test('of several measurements the one nearest to its limit is shown', () => {
+  expect(verdictTable(mixed, { width: 120, stream })).toContain('6999/7000 ms')
+})
+
+test('a narrow page is kept to, a wide one is made use of', () => {
+  const widest = (width: number) =>
+    Math.max(
+      ...verdictTable(mixed, { width, stream })
+        .split('\n')
+        .slice(0, 3)
+        .map((line) => line.length),
+    )
+  expect(widest(80)).toBeLessThanOrEqual(80)
+  expect(verdictTable(mixed, { width: 80, stream })).toContain('…')
+  expect(verdictTable(mixed, { width: 160, stream })).toContain('what it is that it asks for')
+})
+
+test('colours are for terminals', () => {
+  const table = verdictTable(mixed, { width: 100, stream })
+  expect(table).toBe(stripVTControlCharacters(table))
+})

@@ -1,0 +1,87 @@
+import { bold, dim, painted, sign, type Page } from './look.ts'
+import type { Results, RuleResult, Verdict } from './results.ts'
+
+/** The order in which a reader wants to know. */
+const order: readonly RuleResult['verdict'][] = ['error', 'fail', 'deviates', 'inconclusive', 'pass', 'skipped']
+
+/** The table at the end of a run: a line per exercised rule, the broken ones first, then what is not covered. */
+export function verdictTable(results: Results, page: Page): string {
+  const rows = results.rules
+    .filter(({ verdict }) => order.includes(verdict))
+    .toSorted((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict) || a.id.localeCompare(b.id))
+    .map((rule) => row(rule, results))
+  const width = (cell: (row: Row) => string) => Math.max(0, ...rows.map((each) => cell(each).length))
+  const widths = {
+    verdict: width(({ verdict }) => verdict),
+    id: width(({ id }) => id),
+    count: width(({ count }) => count),
+    measured: width(({ measured }) => measured),
+  }
+  const lines = rows.map(({ of, verdict, id, level, count, measured, title }) => {
+    const cells = [
+      `${id.padEnd(widths.id)}  ${level.padEnd(6)}`,
+      count.padStart(widths.count),
+      measured.padStart(widths.measured),
+    ].join('  ')
+    const room = page.width - 2 - widths.verdict - 2 - cells.length - 2
+    const rest = room < 12 ? '' : `  ${truncated(title, room)}`
+    return `${sign(of, page)} ${painted(of, verdict.padEnd(widths.verdict), page)}  ${cells}${rest}`.trimEnd()
+  })
+  return [...lines, '', ...summary(results, page)].join('\n')
+}
+
+interface Row {
+  readonly of: RuleResult['verdict']
+  readonly verdict: string
+  readonly id: string
+  readonly level: string
+  readonly count: string
+  /** The measurement nearest to its limit or furthest beyond it. */
+  readonly measured: string
+  readonly title: string
+}
+
+function row({ id, level, title, verdict, scenarios }: RuleResult, results: Results): Row {
+  const entries = results.scenarios.flatMap((each) => each.rules.filter((rule) => rule.id === id))
+  const broken = entries.filter((each) => each.verdict === 'fail' || each.verdict === 'deviates')
+  const known = broken.length > 0 && broken.every(({ expected }) => expected)
+  const measured = entries
+    .flatMap(({ measuredMs, limitMs }) => (measuredMs === undefined || !limitMs ? [] : [{ measuredMs, limitMs }]))
+    .toSorted((a, b) => b.measuredMs / b.limitMs - a.measuredMs / a.limitMs)[0]
+  return {
+    of: known ? 'skipped' : verdict,
+    verdict: known ? 'expected' : verdict,
+    id,
+    level,
+    count: `${broken.length > 0 ? `${broken.length} of ` : ''}${scenarios.length}`,
+    measured: measured ? `${measured.measuredMs.toFixed(measured.measuredMs < 10 ? 1 : 0)}/${measured.limitMs} ms` : '',
+    title,
+  }
+}
+
+function truncated(text: string, width: number): string {
+  return text.length <= width ? text : `${text.slice(0, width - 1).trimEnd()}…`
+}
+
+function summary({ totals, verdict, app, release, target, durationMs }: Results, page: Page): string[] {
+  const list = (counts: Readonly<Partial<Record<RuleResult['verdict'], number>>>) =>
+    order.flatMap((each) => (counts[each] ? [painted(each, `${counts[each]} ${each}`, page)] : [])).join(', ') || 'none'
+  const gaps = [
+    totals.rules['not exercised'] > 0 ? `${totals.rules['not exercised']} not exercised` : '',
+    totals.rules['not judged yet'] > 0 ? `${totals.rules['not judged yet']} not judged yet` : '',
+  ].filter(Boolean)
+  return [
+    `${bold('Rules', page)}      ${list(totals.rules)}${gaps.length > 0 ? dim(`; ${gaps.join(', ')}`, page) : ''}`,
+    `${bold('Scenarios', page)}  ${list(totals.scenarios)} in ${(durationMs / 1000).toFixed(1)} s`,
+    `${bold('Verdict', page)}    ${sign(verdict, page)} ${painted(verdict, `${app} ${sentences[verdict]}`, page)} (iOS ${release}, target ${target})`,
+  ]
+}
+
+const sentences: Readonly<Record<Verdict, string>> = {
+  pass: 'conforms',
+  fail: 'does not conform',
+  deviates: 'conforms to every MUST, and deviates from a SHOULD',
+  inconclusive: 'broke no rule, but not every rule could be decided',
+  skipped: 'was not put to any test',
+  error: 'could not be judged: something broke',
+}
