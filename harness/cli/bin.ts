@@ -1,0 +1,18 @@
+#!/usr/bin/env node
+import { runsTypeScript, runWith, typescriptNode } from './suitable-node.ts'
+
+if (runsTypeScript(process.versions.node)) {
+  // Only now: an older Node could not load what this imports.
+  const { main } = await import('./main.ts')
+  await main(process.argv)
+} else {
+  const node = typescriptNode()
+  if (node) process.exitCode = await runWith(node, process.argv.slice(1))
+  else {
+    console.error(
+      `callkit-conformance needs Node 22.18 or newer, because apps under test are TypeScript; this is ${process.version}.\n` +
+        'Install it for this project with: npm install --save-dev node@24',
+    )
+    process.exitCode = 3
+  }
+}

@@ -1,0 +1,35 @@
+import { Command, CommanderError } from 'commander'
+import { addDoctorCommand } from './doctor.ts'
+import { exitCode, type ExitCode } from './exit-code.ts'
+import { addRulesCommand } from './rules.ts'
+import { addRunCommand } from './run.ts'
+
+/** Runs the command line, and leaves its exit code in `process.exitCode`. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const program = new Command('callkit-conformance')
+    .description('Finds the VoIP calls that iOS would kill your app for.')
+    .usage('<command> [options]')
+    .exitOverride()
+    .showHelpAfterError('(--help shows what there is)')
+  addRunCommand(program)
+  addRulesCommand(program)
+  addDoctorCommand(program)
+  try {
+    await program.parseAsync(argv)
+  } catch (error) {
+    process.exitCode = explained(error)
+  }
+}
+
+const usageCodes: ReadonlySet<unknown> = new Set(['USAGE', 'SUBJECT', 'LIMITS_UNKNOWN_RELEASE'])
+
+/** Prints why a command could not be done. A stack helps only whoever works on the harness. */
+function explained(error: unknown): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.conformant : exitCode.usage
+  const thrown: NodeJS.ErrnoException = error instanceof Error ? error : new Error(String(error))
+  const { code, message, stack } = thrown
+  const debugging = process.env['DEBUG']?.split(',').includes('callkit')
+  const unforeseen = code === undefined ? '\nThis was not foreseen; DEBUG=callkit shows where it happened.' : ''
+  console.error(debugging ? stack : `${message}${unforeseen}`)
+  return usageCodes.has(code) ? exitCode.usage : exitCode.broken
+}

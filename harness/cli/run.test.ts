@@ -1,0 +1,97 @@
+import { once } from 'node:events'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test, vi } from 'vitest'
+import { results } from '../../reports/results.ts'
+import { callkitConformance } from './testing/command-line.ts'
+
+const fixture = (name: string) => fileURLToPath(new URL(`../../fixtures/apps/${name}`, import.meta.url))
+const direct = ['run', '--callscreen', 'direct']
+
+async function readResults(folder: string) {
+  return results.parse(JSON.parse(await readFile(join(folder, 'results.json'), 'utf8')))
+}
+
+describe('run', { timeout: 60_000 }, () => {
+  test('the built-in app conforms, and all reports are written', async () => {
+    await using command = await callkitConformance(...direct, '--rule', 'PUSH-REPORT')
+    const { code, stdout, stderr } = await command.ended
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(stdout).toContain('✓ incoming/a-push-rings-a-locked-phone')
+    expect(stdout).toContain('fixtures/apps/reference conforms')
+    const out = join(command.cwd, 'reports', 'out')
+    expect(await readResults(out)).toMatchObject({ verdict: 'pass', errors: [], callscreen: 'direct' })
+    expect(await readFile(join(out, 'junit.xml'), 'utf8')).toContain('<testcase name="a push rings a locked phone"')
+    const page = await readFile(join(out, 'allure', 'index.html'), 'utf8')
+    expect(page).not.toContain('googletagmanager.com/gtag')
+    expect((await readdir(out)).toSorted()).toEqual(['allure', 'allure-results', 'junit.xml', 'results.json', 'traces'])
+  })
+
+  test('the sample of the article is found out for malformed pushes', async () => {
+    const only = ['--scenario', 'incoming/a-malformed-push-is-reported-uuid-absent', '--no-allure', '--json']
+    await using command = await callkitConformance(...direct, '--app', fixture('seed-sample'), ...only)
+    const { code, stdout, stderr } = await command.ended
+    expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining('does not conform') })
+    const { scenarios } = results.parse(JSON.parse(stdout))
+    const broken = scenarios[0]?.rules.find(({ id }) => id === 'PUSH-REPORT-004')
+    expect(broken).toMatchObject({ verdict: 'fail', message: expect.stringContaining('UUID absent') })
+    expect(stderr).toContain('PUSH-REPORT-004')
+    expect(stderr).toMatch(
+      /again: npx callkit-conformance run --app \S+ --release 18.2 --callscreen direct --scenario /,
+    )
+  })
+
+  const broken = [
+    { app: 'crashes-at-start', says: 'the key store is locked' },
+    { app: 'never-registers', says: 'did not register for VoIP pushes' },
+    { app: 'blocks-forever', says: 'did not register for VoIP pushes' },
+    { app: 'garbage-on-link', says: 'ready for calls' },
+    { app: 'not-an-app', says: 'does not export an app' },
+  ]
+  test.concurrent.for(broken)('an app that cannot be tested is told so: $app', async ({ app, says }, { expect }) => {
+    await using command = await callkitConformance(...direct, '--app', fixture(`broken/${app}.ts`))
+    const { code, stderr } = await command.ended
+    expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringContaining(says) })
+    expect(stderr).toContain('traces/start.jsonl')
+    if (process.platform === 'linux') expect(await command.leftBehind()).toEqual([])
+  })
+
+  test('an app that ends by itself in a call is an error, not a failure', async () => {
+    const only = ['--scenario', 'answering/the-user-answers-and-media-connect-at-once', '--no-allure']
+    await using command = await callkitConformance(...direct, '--app', fixture('broken/exits-mid-call.ts'), ...only)
+    const { code, stdout } = await command.ended
+    expect({ code, stdout }).toEqual({ code: 3, stdout: expect.stringContaining('out of memory') })
+    if (process.platform === 'linux') expect(await command.leftBehind()).toEqual([])
+  })
+
+  test.runIf(process.platform === 'linux')('an interrupted run leaves no process behind', async () => {
+    await using command = await callkitConformance(...direct, '--no-allure', '--scenario', 'incoming/a-push')
+    await once(command.child.stdout ?? command.child, 'data')
+    await vi.waitFor(async () => expect((await command.leftBehind()).length).toBeGreaterThan(3), 20_000)
+    command.child.kill('SIGTERM')
+    expect((await command.ended).code).toBe(143)
+    await vi.waitFor(async () => expect(await command.leftBehind()).toEqual([]), 10_000)
+  })
+})
+
+describe('usage', { timeout: 30_000 }, () => {
+  const misuses = [
+    { args: ['rnu'], says: 'Did you mean run?' },
+    { args: ['run', '--releas', '18.2'], says: 'Did you mean --release?' },
+    { args: ['run', '--release', '12.0'], says: 'there is for 17.5' },
+    { args: ['run', '--callscreen', 'finger'], says: 'Allowed choices are appium, direct' },
+    { args: ['run', '--app', './nowhere'], says: 'no app at ./nowhere' },
+    { args: ['run', '--rule', 'PUSH-REPROT'], says: 'near it are' },
+    { args: [...direct, '--scenario', 'incoming/a-pusch'], says: 'incoming/a-push' },
+    { args: ['rules', 'NO-SUCH'], says: 'no rule begins with NO-SUCH' },
+  ]
+  test.concurrent.for(misuses)(
+    '$args is not understood, and what there is is said',
+    async ({ args, says }, { expect }) => {
+      await using command = await callkitConformance(...args)
+      const { code, stderr } = await command.ended
+      expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(says) })
+    },
+  )
+})

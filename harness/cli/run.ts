@@ -1,0 +1,50 @@
+import { Option, type Command } from 'commander'
+import { releaseVersions } from '../../mocks/iphone/releases.ts'
+import { settingsOf, type RunFlags } from './run/settings.ts'
+
+/** Adds `run`: plays the suites against an app and reports. */
+export function addRunCommand(program: Command): void {
+  program
+    .command('run')
+    .description('plays the suites against an app, prints a verdict for every rule, and writes reports')
+    .option(
+      '--app <path>',
+      'the app: a folder with a callkit.config.ts, or its entry module (default: the built-in app)',
+    )
+    .addOption(new Option('--target <name>', 'where the app runs').choices(['virtual']).default('virtual'))
+    .option('--release <version>', `iOS release: ${releaseVersions.join(', ')} (default: the app’s configuration)`)
+    .addOption(
+      new Option(
+        '--callscreen <way>',
+        'operate the call screen through a real Appium server, or directly, in less time',
+      )
+        .choices(['appium', 'direct'])
+        .default('appium'),
+    )
+    .addOption(
+      new Option('--time <kind>', 'virtual hosts the app in-process, where a deadline of a minute costs nothing')
+        .choices(['auto', 'real', 'virtual'])
+        .default('auto'),
+    )
+    .option('--scenario <id...>', 'only the scenarios with this id, or one that begins so')
+    .option('--rule <id...>', 'only the scenarios for this rule, or for rules that begin so')
+    .option('--out <folder>', 'where the reports are written', 'reports/out')
+    .option('--json', 'print results.json to stdout, and everything else to stderr', false)
+    .option('--strict', 'count a broken SHOULD, and what could not be decided, as not conformant', false)
+    .option('--no-allure', 'make no Allure report')
+    .addHelpText(
+      'after',
+      `
+Exit code: 0 conformant, 1 not conformant, 2 not understood, 3 something broke.
+
+Examples:
+  $ callkit-conformance run --app ./ios-call-layer
+  $ callkit-conformance run --app ./app.ts --callscreen direct --rule PUSH-REPORT`,
+    )
+    .action(async (flags: RunFlags) => {
+      const settings = await settingsOf(flags)
+      // vitest and the mocks take half a second to load, which help and a mistyped option need not wait for.
+      const { conduct } = await import('./run/conduct.ts')
+      process.exitCode = await conduct(settings)
+    })
+}

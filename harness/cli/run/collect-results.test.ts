@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { sampleEntry, sampleScenario } from '../../../reports/testing/sample-results.ts'
+import { results } from '../../../reports/results.ts'
+import { collectResults } from './collect-results.ts'
+
+const circumstances = {
+  app: 'apps/chat',
+  target: 'virtual',
+  release: '18.2',
+  callscreen: 'direct',
+  startedAt: '2026-01-02T03:04:05.678Z',
+  durationMs: 1000,
+} as const
+
+test('a rule has the gravest verdict of its scenarios, and names them', () => {
+  const bad = sampleScenario({ id: 'a/bad', verdict: 'fail', rules: [sampleEntry({ verdict: 'fail' })] })
+  const collected = collectResults(circumstances, [sampleScenario(), bad], [])
+  expect(results.parse(collected)).toEqual(collected)
+  expect(collected.verdict).toBe('fail')
+  expect(collected.rules.find(({ id }) => id === 'PUSH-REPORT-001')).toMatchObject({
+    verdict: 'fail',
+    scenarios: ['a/bad', 'incoming/a-push-rings'],
+  })
+  expect(collected.totals.scenarios).toMatchObject({ pass: 1, fail: 1 })
+})
+
+test('rules without a judge, and those that nothing exercised, are told apart', () => {
+  const { rules } = collectResults(circumstances, [sampleScenario()], [])
+  const verdictOf = (id: string) => rules.find((rule) => rule.id === id)?.verdict
+  expect(verdictOf('PUSH-REPORT-002')).toBe('not exercised')
+  expect(verdictOf('PUSH-REPORT-006')).toBe('not judged yet')
+})
+
+test('what broke outside any scenario breaks the run', () => {
+  expect(collectResults(circumstances, [sampleScenario()], ['a suite broke']).verdict).toBe('error')
+})

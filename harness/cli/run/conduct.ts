@@ -1,0 +1,109 @@
+import { rm } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import { generateAllureReport } from '../../../reports/allure/generate.ts'
+import { dim, pageOf } from '../../../reports/look.ts'
+import type { Results } from '../../../reports/results.ts'
+import { writeResults } from '../../../reports/write-results.ts'
+import { AppiumServer } from '../../callscreen/appium-server.ts'
+import type { RunOptions } from '../../scenario/run-options.ts'
+import { near } from '../near.ts'
+import { UsageError } from '../usage-error.ts'
+import { checkStart } from './check-start.ts'
+import { collectResults } from './collect-results.ts'
+import { Interruption } from './interruption.ts'
+import { playSuites, type PlayedSuites } from './play-suites.ts'
+import { printResults } from './print-results.ts'
+import { progressLine } from './progress-line.ts'
+import type { RunSettings } from './settings.ts'
+import { staleExpectations } from './stale-expectations.ts'
+import { verdictCode } from './verdict-code.ts'
+
+/**
+ * Conducts a run: makes sure that the app starts, plays the suites, writes the reports and prints what came out.
+ *
+ * @returns The exit code.
+ * @throws AppStartError when nothing can be found out about the app.
+ * @throws CallScreenError when Appium is missing or does not start.
+ * @throws UsageError when no scenario is selected.
+ */
+export async function conduct(settings: RunSettings): Promise<number> {
+  const { options, subject, json, strict } = settings
+  const started = performance.now()
+  const startedAt = new Date().toISOString()
+  const people = json ? process.stderr : process.stdout
+  const page = pageOf(people)
+  const say = (text: string) => void people.write(`${text}\n`)
+  using interruption = new Interruption((signal) => say(`${signal}: ending with the scenarios that are being played`))
+  const allureResults = options.allure ? join(options.out, 'allure-results') : undefined
+  await clear(options.out)
+  say(
+    dim(`${subject.name} on target ${options.target}, iOS ${options.release}, call screen ${options.callscreen}`, page),
+  )
+
+  let played: PlayedSuites
+  {
+    await using server = await prepare(settings)
+    played = await playSuites({
+      options: { ...options, ...(server && { appiumUrl: server.url }) },
+      ...(allureResults !== undefined && { allureResults }),
+      ended: (scenario) => say(progressLine(scenario, page)),
+      signal: interruption.signal,
+    })
+  }
+  if (interruption.exitCode !== undefined) return interruption.exitCode
+  expectScenarios(options, played)
+
+  const full = options.scenarios.length === 0 && options.rules.length === 0
+  const results = collectResults(
+    {
+      app: subject.name,
+      target: options.target,
+      release: options.release,
+      callscreen: options.callscreen,
+      startedAt,
+      durationMs: Math.round(performance.now() - started),
+    },
+    played.scenarios,
+    [...played.errors, ...staleExpectations(subject.config.expectedFailures, { ...played, full })],
+  )
+  const written = await writeResults(options.out, results)
+  const allure = allureResults && (await generateAllureReport(allureOptions(allureResults, options, results)))
+  printResults(results, settings, people)
+  const reports = [written.results, written.junit, ...(allure ? [allure] : [])]
+  say(`\nReports: ${reports.map((file) => relative(process.cwd(), file)).join(', ')}`)
+  if (json) process.stdout.write(`${JSON.stringify(results, undefined, 2)}\n`)
+  return verdictCode(results, strict)
+}
+
+/** Earlier traces would look like this run's, and Allure takes earlier results for retries. */
+async function clear(out: string): Promise<void> {
+  for (const folder of ['traces', 'allure-results']) await rm(join(out, folder), { recursive: true, force: true })
+}
+
+/** Starts Appium, where it is wanted, while the app is started for the first time. */
+async function prepare({ options, subject }: RunSettings): Promise<AppiumServer | undefined> {
+  const [server, checked] = await Promise.allSettled([
+    options.callscreen === 'appium' ? AppiumServer.start() : undefined,
+    checkStart(subject, options.release, options.out),
+  ])
+  if (server.status === 'rejected') throw server.reason
+  if (checked.status === 'fulfilled') return server.value
+  await server.value?.[Symbol.asyncDispose]()
+  throw checked.reason
+}
+
+function expectScenarios(
+  { scenarios, rules }: RunOptions,
+  { scenarios: played, declared, errors }: PlayedSuites,
+): void {
+  if (played.length > 0 || errors.length > 0) return
+  const wanted = [...scenarios, ...rules].join(', ')
+  const hint =
+    scenarios[0] === undefined ? '' : `; near ${scenarios[0]} are:\n  ${near(scenarios[0], declared).join('\n  ')}`
+  throw new UsageError(`no scenario is selected by ${wanted}${hint}`)
+}
+
+function allureOptions(resultsDir: string, { out }: RunOptions, { app, target, release, callscreen }: Results) {
+  const circumstances = { App: app, Target: target, iOS: release, 'Call screen': callscreen }
+  return { resultsDir, output: join(out, 'allure'), circumstances }
+}

@@ -1,0 +1,29 @@
+import { join, relative } from 'node:path'
+import { failureReport } from '../../../reports/failure-report.ts'
+import { pageOf } from '../../../reports/look.ts'
+import type { Results } from '../../../reports/results.ts'
+import { verdictTable } from '../../../reports/verdict-table.ts'
+import { ruleOf } from '../../rules/catalogue.ts'
+import { sourceOf } from '../rule-source.ts'
+import { rerunCommand } from './rerun-command.ts'
+import type { RunSettings } from './settings.ts'
+
+/** Prints what failed and why, and under it the verdict of every rule. */
+export function printResults(results: Results, settings: RunSettings, stream: NodeJS.WriteStream): void {
+  const page = pageOf(stream)
+  const { out } = settings.options
+  const failures = failureReport(
+    results,
+    {
+      explain(id) {
+        const rule = ruleOf(id)
+        const [source] = rule?.sources ?? []
+        return rule && { requirement: rule.requirement, source: source ? sourceOf(source).location : '' }
+      },
+      rerun: (scenario) => rerunCommand(settings, scenario),
+      locate: (trace) => relative(process.cwd(), join(out, trace)),
+    },
+    page,
+  )
+  stream.write(`\n${failures ? `${failures}\n\n` : ''}${verdictTable(results, page)}\n`)
+}

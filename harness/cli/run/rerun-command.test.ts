@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import type { RunOptions } from '../../scenario/run-options.ts'
+import { rerunCommand } from './rerun-command.ts'
+
+const options: RunOptions = {
+  app: 'fixtures/apps/reference',
+  cwd: '/',
+  release: '18.2',
+  target: 'virtual',
+  callscreen: 'appium',
+  time: 'auto',
+  out: '/out',
+  scenarios: [],
+  rules: [],
+  allure: true,
+}
+
+test('what is the default is left out', () => {
+  expect(rerunCommand({ options, appGiven: false }, 'incoming/a')).toBe(
+    'npx callkit-conformance run --release 18.2 --scenario incoming/a',
+  )
+})
+
+test('what is not is repeated, in words that a shell takes for one', () => {
+  const chosen = { ...options, app: "it's mine", callscreen: 'direct', time: 'real' } as const
+  expect(rerunCommand({ options: chosen, appGiven: true }, 'incoming/a')).toBe(
+    String.raw`npx callkit-conformance run --app 'it'\''s mine' --release 18.2 --callscreen direct --time real --scenario incoming/a`,
+  )
+})
