@@ -9,7 +9,7 @@ export type Verdict = z.infer<typeof verdict>
 
 const expected = z.object({ reason: z.string(), link: z.string() })
 
-export const scenarioRule = z.object({
+const scenarioRule = z.object({
   id: z.string(),
   verdict,
   measuredMs: z.number().optional(),

@@ -47,7 +47,7 @@ const inCall = {
 const ANSWER_LABELS = ['Accept', 'Answer call', 'Answer']
 
 /** Newest first. Evidence tier E: published UI tests and hierarchy dumps; each release names its own pair first. */
-export const selectorProfiles = [
+const selectorProfiles = [
   {
     family: 'iOS 18 and later',
     since: 18,

@@ -6,7 +6,7 @@ import { backendEvents, remoteEvents } from '../../mocks/signalling/events.ts'
 import { providerEvents } from '../provider/events.ts'
 
 /** What the harness notes of itself. */
-export const harnessEvents = vocabulary('harness', {
+const harnessEvents = vocabulary('harness', {
   'scenario.step': z.object({ title: z.string() }),
   /** The body is over; what is still open now counts as left open. */
   'scenario.end': z.object({}),

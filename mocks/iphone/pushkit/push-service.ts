@@ -7,10 +7,10 @@ import type { Release } from '../releases.ts'
 import { ReportWatch, type MissedReport } from './report-watch.ts'
 
 /** The exception that PushKit raises in an app whose delegate returned without a report. */
-export const UNHANDLED_PUSH_EXCEPTION = 'NSInternalInconsistencyException'
+const UNHANDLED_PUSH_EXCEPTION = 'NSInternalInconsistencyException'
 
 /** The termination code of an app that callservicesd kills: "bad call". */
-export const MISSED_REPORT_CODE = '0xBAADCA11'
+const MISSED_REPORT_CODE = '0xBAADCA11'
 
 const VOIP = 'PKPushTypeVoIP'
 

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { WebDriverError } from './web-driver-error.ts'
 
 /** The largest request body that is read, in bytes. The largest that a client has cause to send is a few kilobytes. */
-export const BODY_LIMIT = 1_048_576
+const BODY_LIMIT = 1_048_576
 
 /**
  * Reads a request's body as a JSON object; undefined when it is empty.

@@ -20,7 +20,7 @@ export function lockScreen({ source }: ViewContext): Layer {
 }
 
 /** Hours and minutes of a clock that reads `ms` milliseconds past midnight. */
-export function clockFace(ms: number): string {
+function clockFace(ms: number): string {
   const minutes = Math.floor(ms / 60_000)
   return `${Math.floor(minutes / 60) % 24}:${String(minutes % 60).padStart(2, '0')}`
 }
