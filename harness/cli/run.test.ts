@@ -54,7 +54,15 @@ describe('run', { timeout: 60_000 }, () => {
     const { code, stderr } = await command.ended
     expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringContaining(says) })
     expect(stderr).toContain('traces/start.jsonl')
-    if (process.platform === 'linux') expect(await command.leftBehind()).toEqual([])
+    expect(await command.leftBehind()).toEqual([])
+  })
+
+  test.concurrent('an app that blocks its worker on virtual time does not block the run', async ({ expect }) => {
+    const only = ['--scenario', 'incoming/a-malformed-push-is-reported-empty-object', '--no-allure']
+    await using command = await callkitConformance(...direct, '--app', fixture('broken/blocks-on-push.ts'), ...only)
+    const { code, stdout } = await command.ended
+    expect({ code, stdout }).toEqual({ code: 3, stdout: expect.stringContaining('blocks for 15 s') })
+    expect(await command.leftBehind()).toEqual([])
   })
 
   test('an app that ends by itself in a call is an error, not a failure', async () => {
@@ -62,7 +70,7 @@ describe('run', { timeout: 60_000 }, () => {
     await using command = await callkitConformance(...direct, '--app', fixture('broken/exits-mid-call.ts'), ...only)
     const { code, stdout } = await command.ended
     expect({ code, stdout }).toEqual({ code: 3, stdout: expect.stringContaining('out of memory') })
-    if (process.platform === 'linux') expect(await command.leftBehind()).toEqual([])
+    expect(await command.leftBehind()).toEqual([])
   })
 
   test.runIf(process.platform === 'linux')('an interrupted run leaves no process behind', async () => {

@@ -29,12 +29,20 @@ export class ProgressReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): void {
     for (const module of modules) {
       for (const { message } of module.errors()) this.errors.push(`${module.relativeModuleId} broke: ${message}`)
-      for (const test of module.children.allTests()) {
-        if (test.meta().scenario || test.options.mode === 'skip') continue
-        const why = test.result().errors?.[0]?.message ?? 'its worker ended, or the run was ended, before it did'
-        this.errors.push(`${scenarioId(test)} has no result: ${why}`)
-      }
+      this.errors.push(...withoutResult([...module.children.allTests()]))
     }
     for (const { message } of unhandled) this.errors.push(`outside any scenario: ${message}`)
   }
+}
+
+/** The scenarios of a suite are played one after the other: what has ended the first has ended those after it. */
+function withoutResult(tests: readonly TestCase[]): string[] {
+  const missing = tests.filter((test) => !test.meta().scenario && test.options.mode !== 'skip')
+  const [first] = missing
+  if (!first) return []
+  const others = missing.length > 1 ? `, and neither have ${missing.length - 1} after it` : ''
+  const why =
+    first.result().errors?.[0]?.message ??
+    'its worker was ended, as is done when an app on virtual time blocks for 15 s in a loop or a synchronous wait'
+  return [`${scenarioId(first)} has no result${others}: ${why}`]
 }

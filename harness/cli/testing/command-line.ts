@@ -15,7 +15,7 @@ export interface Command extends AsyncDisposable {
   /** The folder that it was started in. */
   readonly cwd: string
   readonly ended: Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }>
-  /** The processes that it has started and that are still there, as their command lines. Known on Linux only. */
+  /** The processes that it has started and that are still there, as their command lines. Elsewhere than on Linux none is known. */
   leftBehind(): Promise<string[]>
 }
 
@@ -46,6 +46,7 @@ export async function callkitConformance(...args: string[]): Promise<Command> {
 
 /** Every process inherits its parent's environment, however deep. */
 async function marked(mark: string): Promise<string[]> {
+  if (process.platform !== 'linux') return []
   const found: string[] = []
   for (const pid of await readdir('/proc')) {
     if (!/^\d+$/.test(pid)) continue
