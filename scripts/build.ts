@@ -1,3 +1,4 @@
+// Compiles the sources into `dist`, from nothing, as the package ships them.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, rm } from 'node:fs/promises'
@@ -5,7 +6,6 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** Compiles the sources into `dist`, from nothing, as the package ships them. */
 const repository = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(repository, 'dist')
 const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc')
