@@ -19,10 +19,12 @@ export function validateTransaction(
   if (!provider) return requestTransactionError('unknownCallProvider')
   if (actions.length === 0) return requestTransactionError('emptyTransaction')
   let groups = registry.of(bundleId).length
+  const started = new Set<string>()
   for (const { type, uuid, handle } of actions) {
     const call = registry.get(uuid)
     if (type === 'CXStartCallAction') {
-      if (call) return requestTransactionError('callUUIDAlreadyExists')
+      if (call || started.has(uuid)) return requestTransactionError('callUUIDAlreadyExists')
+      started.add(uuid)
       if (!handle?.value) return requestTransactionError('invalidAction')
       if (++groups > provider.maximumCallGroups) return requestTransactionError('maximumCallGroupsReached')
     } else if (call?.bundleId !== bundleId) {

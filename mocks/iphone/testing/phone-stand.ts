@@ -1,5 +1,6 @@
 import { VirtualClock } from '../../clock/virtual-clock.ts'
 import type { PhoneEvent } from '../events.ts'
+import type { ActionMessage } from '../link/messages.ts'
 import { VirtualIphone } from '../virtual-iphone.ts'
 import { ScriptedApp } from './scripted-app.ts'
 
@@ -13,13 +14,17 @@ type Told<Name extends PhoneEvent['name']> = Extract<PhoneEvent, { name: Name }>
 
 /** A phone on virtual time with two scripted apps on it, of which the first is open in the background. */
 export class PhoneStand implements AsyncDisposable {
-  readonly clock = new VirtualClock()
-  readonly phone = VirtualIphone.boot({ clock: this.clock, udid: 'stand' })
-  readonly app = new ScriptedApp(this.clock)
-  readonly other = new ScriptedApp(this.clock)
+  readonly clock: VirtualClock
+  readonly phone: VirtualIphone
+  readonly app: ScriptedApp
+  readonly other: ScriptedApp
   readonly events: (PhoneEvent & { readonly at: number })[] = []
 
-  private constructor() {
+  private constructor(clock: VirtualClock) {
+    this.clock = clock
+    this.phone = VirtualIphone.boot({ clock, udid: 'stand' })
+    this.app = new ScriptedApp(clock)
+    this.other = new ScriptedApp(clock)
     this.phone.events.subscribe((event, stamp) =>
       this.events.push({ ...event, at: stamp?.at ?? this.clock.now() } as PhoneEvent & { at: number }),
     )
@@ -35,9 +40,24 @@ export class PhoneStand implements AsyncDisposable {
     }
   }
 
-  static async open(): Promise<PhoneStand> {
-    const stand = new PhoneStand()
+  static async open(clock: VirtualClock = new VirtualClock()): Promise<PhoneStand> {
+    const stand = new PhoneStand(clock)
     await stand.inBackground(BUNDLE)
+    return stand
+  }
+
+  /** With a call that rings. */
+  static async ringing(): Promise<PhoneStand> {
+    const stand = await PhoneStand.open()
+    await stand.report()
+    return stand
+  }
+
+  /** With a call that the user has answered and the app has connected. */
+  static async connected(): Promise<PhoneStand> {
+    const stand = await PhoneStand.ringing()
+    stand.phone.controls.answer(CALL)
+    await stand.complete('fulfill')
     return stand
   }
 
@@ -62,6 +82,27 @@ export class PhoneStand implements AsyncDisposable {
       update: { remoteHandle: { type: 'phoneNumber', value: handle } },
     })
     await this.clock.settle()
+  }
+
+  /** The app completes the action that it was handed last. @returns the action's id. */
+  async complete(how: 'fulfill' | 'fail', app = this.app): Promise<string> {
+    await this.clock.settle()
+    const action = app.last('provider.execute').actions.at(-1)?.action ?? 'none'
+    app.say({ type: `CXAction.${how}`, action })
+    await this.clock.settle()
+    return action
+  }
+
+  /** The app asks for a transaction. */
+  async request(...actions: Omit<ActionMessage, 'action'>[]): Promise<void> {
+    const identified = actions.map((each) => ({ ...each, action: `${each.type} ${each.uuid}` }))
+    this.app.say({ type: 'CXCallController.request', request: 'request', actions: identified })
+    await this.clock.settle()
+  }
+
+  /** What the screen can show: each call's UUID and state. */
+  get shown(): [uuid: string, state: string][] {
+    return this.phone.source.calls.map(({ uuid, state }) => [uuid, state])
   }
 
   /** What has happened by a name, with the times at which it did. */

@@ -31,10 +31,12 @@ export class CallMirror {
 
 const createMirror = () => new CallMirror()
 
-/** Keeps the mirror up to date from the phone's welcome on. Called once, when the app starts. */
-export function mirrorCalls(runtime: AppRuntime, calls: readonly CallMessage[]): void {
+/** Keeps the mirror up to date from the phone's welcome on. Called once, before the app connects. */
+export function mirrorCalls(runtime: AppRuntime): void {
   const mirror = runtime.singleton(createMirror)
-  for (const call of calls) mirror.apply(call)
+  runtime.on('welcome', ({ calls }) => {
+    for (const call of calls) mirror.apply(call)
+  })
   runtime.on('callObserver.callChanged', ({ call }) => void mirror.apply(call))
 }
 

@@ -66,12 +66,10 @@ export class AppRuntime {
     return this.#state === 'running' ? Promise.resolve() : new Promise((resolve) => this.run(resolve))
   }
 
-  /** Speaks the handshake. @returns The phone's welcome, once the clocks are aligned. */
-  connect(): Promise<Extract<PhoneMessage, { type: 'welcome' }>> {
+  /** Speaks the handshake. Resolves when the phone has welcomed the app: the clocks are aligned. */
+  connect(): Promise<void> {
     const { transport, launch, pid } = this.#options
-    const welcome = new Promise<Extract<PhoneMessage, { type: 'welcome' }>>((resolve) => {
-      this.on('welcome', resolve)
-    })
+    const welcome = new Promise<void>((resolve) => this.on('welcome', () => resolve()))
     this.on('clock.ping', ({ ping }) => this.send({ type: 'clock.pong', ping }))
     transport.receive({
       message: (message) => this.run(() => this.#dispatch(message as PhoneMessage)),

@@ -21,10 +21,11 @@ export async function launchApplication(
   load: () => Promise<AppModule>,
   source: string,
 ): Promise<void> {
+  // All of this listens before the app connects: what follows the welcome may arrive together with it.
   collectPushes(runtime)
-  const welcome = await runtime.connect()
-  const application: { applicationState: ApplicationState } = { applicationState: welcome.state }
-  mirrorCalls(runtime, welcome.calls)
+  mirrorCalls(runtime)
+  const application: { applicationState: ApplicationState } = { applicationState: 'background' }
+  runtime.on('welcome', ({ state }) => void (application.applicationState = state))
   const events: (() => void)[] = []
   let delegate: UIApplicationDelegate | undefined
   const tell = (work: (delegate: UIApplicationDelegate) => void) => {
@@ -38,6 +39,7 @@ export async function launchApplication(
     )
   })
   runtime.on('application.openURL', ({ url }) => tell((d) => d.applicationOpenURL?.(application, new URL(url))))
+  await runtime.connect()
   const loaded = await load()
   runtime.run(() => {
     delegate = new (delegateClass(loaded, source))()

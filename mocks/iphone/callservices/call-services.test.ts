@@ -1,0 +1,169 @@
+import { expect, test } from 'vitest'
+import { BUNDLE, CALL, OTHER_BUNDLE, OTHER_CALL, PhoneStand, PROVIDER } from '../testing/phone-stand.ts'
+
+const start = { type: 'CXStartCallAction', uuid: CALL, handle: { type: 'phoneNumber', value: '+15550100' } } as const
+
+test('a reported call rings, and the app is told that it does', async () => {
+  await using stand = await PhoneStand.ringing()
+  expect(stand.app.last('CXProvider.reportNewIncomingCall.completion')).not.toHaveProperty('error')
+  expect(stand.app.last('callObserver.callChanged').call).toMatchObject({
+    uuid: CALL,
+    outgoing: false,
+    hasEnded: false,
+  })
+  expect(stand.phone.source.calls).toMatchObject([{ uuid: CALL, state: 'ringing', handle: '+15550100' }])
+  expect(stand.all('ui.shown')).toMatchObject([{ uuid: CALL }])
+})
+
+test('a call that exists already is refused with error 2, and rings on', async () => {
+  await using stand = await PhoneStand.ringing()
+  await stand.report()
+  const error = { domain: 'com.apple.CallKit.error.incomingcall', code: 2, caseName: 'callUUIDAlreadyExists' }
+  expect(stand.app.last('CXProvider.reportNewIncomingCall.completion').error).toEqual(error)
+  expect(stand.last('cx.report.result').error).toEqual(error)
+  expect(stand.shown).toEqual([[CALL, 'ringing']])
+})
+
+test('another app’s call has its UUID to itself too', async () => {
+  await using stand = await PhoneStand.ringing()
+  await stand.inBackground(OTHER_BUNDLE)
+  await stand.report(CALL, stand.other)
+  expect(stand.other.last('CXProvider.reportNewIncomingCall.completion').error?.code).toBe(2)
+})
+
+test('Do Not Disturb refuses with error 3, the block list with 4, and nothing is shown', async () => {
+  await using stand = await PhoneStand.open()
+  stand.phone.settings.doNotDisturb = true
+  await stand.report()
+  expect(stand.app.last('CXProvider.reportNewIncomingCall.completion').error?.code).toBe(3)
+  stand.phone.settings.blockedHandles.add('+15550100')
+  await stand.report(OTHER_CALL)
+  expect(stand.app.last('CXProvider.reportNewIncomingCall.completion').error?.code).toBe(4)
+  expect(stand.shown).toEqual([])
+  expect(stand.all('ui.shown')).toEqual([])
+})
+
+test('an update changes what it names and nothing else', async () => {
+  await using stand = await PhoneStand.ringing()
+  const update = { localizedCallerName: 'Alice', hasVideo: true }
+  stand.app.say({ type: 'CXProvider.reportCallUpdated', uuid: CALL, update })
+  await stand.clock.settle()
+  expect(stand.phone.source.calls).toMatchObject([{ displayName: 'Alice', handle: '+15550100', hasVideo: true }])
+})
+
+test('a refused transaction changes nothing and says why', async () => {
+  await using stand = await PhoneStand.open()
+  await stand.request({ type: 'CXEndCallAction', uuid: CALL })
+  expect(stand.app.last('CXCallController.request.completion').error?.code).toBe(4)
+  expect(stand.last('tx.result').error?.code).toBe(4)
+  expect(stand.all('perform')).toEqual([])
+})
+
+test('an app without a provider can request nothing, and one that invalidated an older provider still can', async () => {
+  await using stand = await PhoneStand.open()
+  stand.app.say({ type: 'CXProvider.init', provider: 'second', maximumCallGroups: 1, maximumCallsPerCallGroup: 1 })
+  stand.app.say({ type: 'CXProvider.invalidate', provider: PROVIDER })
+  await stand.request(start)
+  expect(stand.app.last('CXCallController.request.completion')).not.toHaveProperty('error')
+  stand.app.say({ type: 'CXProvider.invalidate', provider: 'second' })
+  await stand.request({ type: 'CXEndCallAction', uuid: CALL })
+  expect(stand.app.last('CXCallController.request.completion').error?.caseName).toBe('unknownCallProvider')
+})
+
+test('holding and muting take effect when they are fulfilled', async () => {
+  await using stand = await PhoneStand.connected()
+  stand.phone.controls.setHeld(CALL, true)
+  expect(stand.shown).toEqual([[CALL, 'active']])
+  await stand.complete('fulfill')
+  expect(stand.shown).toEqual([[CALL, 'held']])
+  stand.phone.controls.setMuted(CALL, true)
+  await stand.complete('fulfill')
+  expect(stand.phone.source.calls).toMatchObject([{ muted: true, state: 'held' }])
+})
+
+test('an end that the app reports is known only for a call of its own', async () => {
+  await using stand = await PhoneStand.ringing()
+  await stand.inBackground(OTHER_BUNDLE)
+  const ended = { type: 'CXProvider.reportCallEnded', uuid: CALL, reason: 'remoteEnded' } as const
+  stand.other.say(ended)
+  await stand.clock.settle()
+  expect(stand.last('cx.ended').known).toBe(false)
+  expect(stand.shown).toEqual([[CALL, 'ringing']])
+  stand.app.say(ended)
+  stand.app.say(ended)
+  await stand.clock.settle()
+  expect(stand.all('cx.ended').map(({ known }) => known)).toEqual([false, true, false])
+  expect(stand.all('cx.callChanged').filter(({ hasEnded }) => hasEnded)).toMatchObject([{ endedBy: 'app' }])
+})
+
+test('an outgoing call connects when the app says so, an incoming one does not', async () => {
+  await using stand = await PhoneStand.open()
+  await stand.request(start)
+  await stand.complete('fulfill')
+  stand.app.say({ type: 'CXProvider.reportOutgoingCallStartedConnecting', uuid: CALL })
+  await stand.clock.settle()
+  expect(stand.shown).toEqual([[CALL, 'connecting']])
+  stand.app.say({ type: 'CXProvider.reportOutgoingCallConnected', uuid: CALL })
+  await stand.report(OTHER_CALL)
+  stand.app.say({ type: 'CXProvider.reportOutgoingCallConnected', uuid: OTHER_CALL })
+  await stand.clock.settle()
+  expect(stand.shown).toEqual([
+    [CALL, 'active'],
+    [OTHER_CALL, 'ringing'],
+  ])
+})
+
+test('a reset takes every call, and every action that was under way, from every app', async () => {
+  await using stand = await PhoneStand.connected()
+  await stand.inBackground(OTHER_BUNDLE)
+  await stand.report(OTHER_CALL, stand.other)
+  stand.phone.controls.answer(OTHER_CALL)
+  stand.phone.resetCallServices()
+  await stand.clock.sleep(120_000)
+  expect(stand.shown).toEqual([])
+  expect(stand.app.all('provider.didReset')).toHaveLength(1)
+  expect(stand.other.all('provider.didReset')).toHaveLength(1)
+  expect(stand.all('timeout')).toEqual([])
+  expect(stand.all('cx.callChanged').filter(({ endedBy }) => endedBy === 'reset')).toHaveLength(2)
+})
+
+test('an app that dies takes its calls with it, and nobody else’s', async () => {
+  await using stand = await PhoneStand.connected()
+  await stand.inBackground(OTHER_BUNDLE)
+  await stand.report(OTHER_CALL, stand.other)
+  stand.phone.controls.end(CALL)
+  await stand.phone.controls.terminate(BUNDLE)
+  await stand.clock.sleep(10_000)
+  expect(stand.shown).toEqual([[OTHER_CALL, 'ringing']])
+  expect(stand.all('cx.callChanged').filter(({ hasEnded }) => hasEnded)).toMatchObject([
+    { uuid: CALL, endedBy: 'appDied' },
+  ])
+  expect(stand.all('timeout')).toEqual([])
+})
+
+test('two apps with a call each: holding one and accepting the other is a transaction for either', async () => {
+  await using stand = await PhoneStand.connected()
+  await stand.inBackground(OTHER_BUNDLE)
+  await stand.report(OTHER_CALL, stand.other)
+  stand.phone.controls.holdAndAccept(OTHER_CALL)
+  await stand.clock.settle()
+  expect(stand.app.last('provider.execute').actions).toMatchObject([{ type: 'CXSetHeldCallAction', uuid: CALL }])
+  expect(stand.other.last('provider.execute').actions).toMatchObject([{ type: 'CXAnswerCallAction', uuid: OTHER_CALL }])
+  await stand.complete('fulfill')
+  await stand.complete('fulfill', stand.other)
+  expect(stand.shown).toEqual([
+    [CALL, 'held'],
+    [OTHER_CALL, 'active'],
+  ])
+})
+
+test('one app with two calls: ending one and accepting the other is one transaction', async () => {
+  await using stand = await PhoneStand.connected()
+  await stand.report(OTHER_CALL)
+  stand.phone.controls.endAndAccept(OTHER_CALL)
+  await stand.clock.settle()
+  expect(stand.app.last('provider.execute').actions).toMatchObject([
+    { type: 'CXEndCallAction', uuid: CALL },
+    { type: 'CXAnswerCallAction', uuid: OTHER_CALL },
+  ])
+})
