@@ -83,5 +83,5 @@ const sentences: Readonly<Record<Verdict, string>> = {
   deviates: 'conforms to every MUST, and deviates from a SHOULD',
   inconclusive: 'broke no rule, but not every rule could be decided',
   skipped: 'was not put to any test',
-  error: 'could not be judged: something broke',
+  error: 'has no verdict: something broke, as told above',
 }

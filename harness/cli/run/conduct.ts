@@ -67,8 +67,8 @@ export async function conduct(settings: RunSettings): Promise<number> {
     [...played.errors, ...staleExpectations(subject.config.expectedFailures, { ...played, full })],
   )
   const written = await writeResults(options.out, results)
-  const allure = allureResults && (await generateAllureReport(allureOptions(allureResults, options, results)))
   printResults(results, settings, people)
+  const allure = allureResults && (await generateAllureReport(allureOptions(allureResults, options, results)))
   const reports = [written.results, written.junit, ...(allure ? [allure] : [])]
   say(`\nReports: ${reports.map((file) => relative(process.cwd(), file)).join(', ')}`)
   if (json) process.stdout.write(`${JSON.stringify(results, undefined, 2)}\n`)
