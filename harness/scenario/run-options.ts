@@ -1,28 +1,30 @@
+import { resolve } from 'node:path'
 import { z } from 'zod'
+import { DEFAULT_RELEASE } from '../../mocks/iphone/releases.ts'
 
 /** What a run is told, and hands on to every worker that plays its scenarios. */
 export const runOptions = z.object({
   /** The app, as the user has named it. */
   app: z.string(),
   /** Folder that relative names start from. */
-  cwd: z.string(),
+  cwd: z.string().default(() => process.cwd()),
   /** iOS release. */
-  release: z.string(),
-  target: z.literal('virtual'),
-  callscreen: z.enum(['appium', 'direct']),
+  release: z.string().default(DEFAULT_RELEASE),
+  target: z.literal('virtual').default('virtual'),
+  callscreen: z.enum(['appium', 'direct']).default('direct'),
   /** Where Appium is served; given with `callscreen: 'appium'`. */
   appiumUrl: z.url().optional(),
-  time: z.enum(['auto', 'real', 'virtual']),
+  time: z.enum(['auto', 'real', 'virtual']).default('auto'),
   /** Absolute path of the folder that the run writes to. */
-  out: z.string(),
+  out: z.string().default(() => resolve('reports/out')),
   /** Ids, or beginnings of ids, of the scenarios to play; empty means all. */
-  scenarios: z.array(z.string()),
+  scenarios: z.array(z.string()).default([]),
   /** Rule ids, or beginnings of them, whose scenarios to play; empty means all. */
-  rules: z.array(z.string()),
+  rules: z.array(z.string()).default([]),
   /** Whether Allure results are written. */
-  allure: z.boolean(),
+  allure: z.boolean().default(false),
 })
-export type RunOptions = z.infer<typeof runOptions>
+export type RunOptions = z.output<typeof runOptions>
 
 /** The key under which vitest hands the options to its workers. */
 export const RUN_OPTIONS = 'callkitConformance'
@@ -31,6 +33,17 @@ declare module 'vitest' {
   interface ProvidedContext {
     callkitConformance: RunOptions
   }
+}
+
+/**
+ * What a vitest configuration of one's own provides, so that its suites can declare scenarios.
+ *
+ * @throws ZodError when an option is not what it should be.
+ * @example
+ * export default defineConfig({ test: { include: ['*.suite.ts'], provide: conformanceOptions({ app: './app.ts' }) } })
+ */
+export function conformanceOptions(options: z.input<typeof runOptions>): { [RUN_OPTIONS]: RunOptions } {
+  return { [RUN_OPTIONS]: runOptions.parse(options) }
 }
 
 /** Whether a run plays a scenario. */
