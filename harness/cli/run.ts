@@ -30,12 +30,12 @@ export function addRunCommand(program: Command): void {
     .option('--rule <id...>', 'only the scenarios for this rule, or for rules that begin so')
     .option('--out <folder>', 'where the reports are written', 'reports/out')
     .option('--json', 'print results.json to stdout, and everything else to stderr', false)
-    .option('--strict', 'count a broken SHOULD, and what could not be decided, as not conformant', false)
+    .option('--strict', 'count a broken SHOULD as not conformant', false)
     .option('--no-allure', 'make no Allure report')
     .addHelpText(
       'after',
       `
-Exit code: 0 conformant, 1 not conformant, 2 not understood, 3 something broke.
+Exit code: 0 conformant, 1 not shown to be conformant, 2 not understood, 3 something broke.
 
 Examples:
   $ callkit-conformance run --app ./ios-call-layer

@@ -32,8 +32,7 @@ export async function reportToAllure({ result, judgements, events, traceFile, sc
   for (const { rule, verdict, findings } of judgements) {
     if (verdict === undefined) continue
     const telling = findings.find(({ outcome }) => outcome === verdict)
-    const measured = telling?.measuredMs === undefined ? '' : ` (${telling.measuredMs} ms of ${telling.limitMs} ms)`
-    await allure.logStep(`${verdict} ${rule.id} ${rule.title}: ${telling?.message ?? ''}${measured}`, statuses[verdict])
+    await allure.logStep(`${verdict} ${rule.id} ${rule.title}: ${telling?.message ?? ''}`, statuses[verdict])
   }
   await allure.attachmentPath('trace', traceFile, { contentType: 'application/jsonl', fileExtension: 'jsonl' })
   if (screenshotFile)

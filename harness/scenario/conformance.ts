@@ -1,4 +1,3 @@
-import { basename } from 'node:path'
 import { expect, inject, test, type TestContext } from 'vitest'
 import type { ScenarioResult } from '../../reports/results.ts'
 import { describeInAllure, reportToAllure } from './allure.ts'
@@ -6,7 +5,7 @@ import { ConformanceAssertionError } from './conformance-assertion-error.ts'
 import { inapplicable, play } from './play.ts'
 import { isSelected, RUN_OPTIONS } from './run-options.ts'
 import { ScenarioBrokenError } from './scenario-broken-error.ts'
-import { slug, type Scenario, type ScenarioOptions } from './scenario.ts'
+import { scenarioId, suiteOf, type Scenario, type ScenarioOptions } from './scenario.ts'
 import type { Scene } from './scene.ts'
 import { theWorker } from './worker.ts'
 
@@ -33,10 +32,10 @@ declare module 'vitest' {
  * })
  */
 export function conformance(title: string, options: ScenarioOptions, body: (scene: Scene) => Promise<void>): void {
-  const suite = suiteName()
+  const file = expect.getState().testPath ?? 'unnamed'
   const scenario: Scenario = {
-    id: `${suite}/${slug(title)}`,
-    suite,
+    id: scenarioId(file, title),
+    suite: suiteOf(file),
     title,
     body,
     rules: options.rules,
@@ -65,9 +64,4 @@ async function run(scenario: Scenario, { task, skip }: TestContext): Promise<voi
   if (verdict !== 'fail') return
   const broken = rules.filter((rule) => rule.verdict === 'fail' && !rule.expected)
   throw new ConformanceAssertionError(broken.map(({ id: rule, message: seen }) => `${rule}: ${seen}`).join('\n'))
-}
-
-/** A suite is named after its file: `incoming.suite.ts` is `incoming`. */
-function suiteName(): string {
-  return basename(expect.getState().testPath ?? 'suite').replace(/\.suite\.[cm]?[jt]s$/, '')
 }

@@ -23,7 +23,7 @@ export interface PlayedScenario {
 
 type RuleEntry = ScenarioResult['rules'][number]
 
-const gravity: readonly Verdict[] = ['skipped', 'pass', 'inconclusive', 'deviates', 'fail', 'error']
+const gravity: readonly Verdict[] = ['skipped', 'pass', 'deviates', 'inconclusive', 'fail', 'error']
 
 /** The gravest of some verdicts; `skipped` of none. */
 export function gravest(verdicts: Iterable<Verdict>): Verdict {
@@ -35,7 +35,9 @@ export function gravest(verdicts: Iterable<Verdict>): Verdict {
 /** Sums up what has become of a scenario, in the terms of `results.json`. */
 export function scenarioResult(played: PlayedScenario): ScenarioResult {
   const { scenario, judgements, durationMs, trace, screenshot } = played
-  const rules = judgements.flatMap((judgement) => ruleEntry(judgement, scenario.id, played.expectedFailures))
+  const rules = ownFirst(judgements, scenario).flatMap((judgement) =>
+    ruleEntry(judgement, scenario.id, played.expectedFailures),
+  )
   const obstacle = breakage(played) ?? shortfall(played, rules)
   const verdict = gravest([
     'pass',
@@ -54,6 +56,12 @@ export function scenarioResult(played: PlayedScenario): ScenarioResult {
     ...(screenshot && { screenshot }),
     ...(obstacle && { message: obstacle.message }),
   }
+}
+
+/** What a scenario is about stands before what it shows by the way. */
+function ownFirst(judgements: readonly Judgement[], { rules }: Scenario): Judgement[] {
+  const isOwn = ({ rule }: Judgement) => rules.some((id) => id === rule.id)
+  return [...judgements.filter(isOwn), ...judgements.filter((judgement) => !isOwn(judgement))]
 }
 
 function ruleEntry(

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { RuleId } from '../rules/catalogue.ts'
 import type { TimeKind } from '../targets/stage.ts'
 import type { Scene } from './scene.ts'
@@ -26,8 +27,17 @@ export interface ScenarioOptions {
   readonly time?: TimeKind
 }
 
-/** The part of an id that a title gives. */
-export function slug(title: string): string {
+/** The id of a scenario, from the file and the title that it is declared with. */
+export function scenarioId(file: string, title: string): string {
+  return `${suiteOf(file)}/${slug(title)}`
+}
+
+/** A suite is named after its file: `incoming.suite.ts` is `incoming`. */
+export function suiteOf(file: string): string {
+  return basename(file).replace(/\.suite\.[cm]?[jt]s$/, '')
+}
+
+function slug(title: string): string {
   return title
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')

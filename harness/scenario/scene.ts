@@ -8,15 +8,19 @@ import type { Stage } from '../targets/stage.ts'
 import type { EventName } from '../trace/events.ts'
 import type { Recorder } from '../trace/recorder.ts'
 import type { EventNamed, TraceEvent } from '../trace/trace-event.ts'
+import { owesSomething } from './open-duties.ts'
 import { SceneApp } from './scene-app.ts'
 import { SceneCaller } from './scene-caller.ts'
 import { ScenarioStoppedError } from './scenario-stopped-error.ts'
 
 /**
- * Milliseconds. On real time longer than the report window, so that an app which misses it is seen to be killed before
- * the wait is given up; on virtual time, where waiting is free, longer than the minute that an answer may stay open.
+ * Milliseconds. On virtual time, where waiting is free, longer than the minute that an answer may stay open. On real
+ * time nothing takes that long in an app that works; one that still owes something is given until its deadline.
  */
-const WAIT_MS = { real: 10_000, virtual: 70_000 } as const
+const WAIT_MS = { real: 3000, virtual: 70_000 } as const
+
+/** Longer than the report window and the deadline of most actions, so that what comes of missing them is seen. */
+const DUTY_MS = 10_000
 
 export interface SceneOptions {
   readonly subject: Subject
@@ -74,22 +78,21 @@ export class Scene {
     fields: Partial<EventNamed<Name>> = {},
     timeoutMs: number = WAIT_MS[this.#options.clock.kind],
   ): Promise<EventNamed<Name>> => {
-    const { recorder, clock } = this.#options
-    const what = `“${name}”${describe(fields)}`
+    const { recorder } = this.#options
     const find = () =>
       recorder.events.find((event): event is EventNamed<Name> => event.name === name && has(event, fields))
     const gone = () => recorder.events.findLast((event) => event.name === 'app.terminate' && event.by !== 'user')
-    try {
-      await clock.until(() => find() !== undefined || gone() !== undefined, timeoutMs, what)
-    } catch (error) {
-      if (!(error instanceof ClockTimeoutError)) throw error
-      throw new ScenarioStoppedError(`waited ${timeoutMs} ms for ${what}, which did not come`)
-    }
+    const over = () => find() !== undefined || gone() !== undefined
+    if (!(await this.#within(timeoutMs, over)) && owesSomething(recorder.events))
+      await this.#within(DUTY_MS - timeoutMs, () => over() || !owesSomething(recorder.events))
     const found = find()
     if (found) return found
+    const what = `“${name}”${describe(fields)}`
     const end = gone()
     throw new ScenarioStoppedError(
-      `waited for ${what}, but the app was gone: ${end?.name === 'app.terminate' ? `${end.code}, ${end.reason}` : ''}`,
+      end?.name === 'app.terminate'
+        ? `waited for ${what}, but the app was gone: ${end.code}, ${end.reason}`
+        : `waited for ${what}, which did not come`,
     )
   }
 
@@ -104,6 +107,17 @@ export class Scene {
 
   /** The phone's call daemon crashes and comes back. */
   resetCallServices = (): void => this.#options.stage.resetCallServices()
+
+  /** @returns whether the condition came about in time. */
+  async #within(timeoutMs: number, condition: () => boolean): Promise<boolean> {
+    try {
+      await this.#options.clock.until(condition, timeoutMs, 'an event')
+      return true
+    } catch (error) {
+      if (error instanceof ClockTimeoutError) return false
+      throw error
+    }
+  }
 }
 
 function has(event: TraceEvent, fields: object): boolean {

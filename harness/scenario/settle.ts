@@ -1,10 +1,10 @@
 import { ClockTimeoutError, type Clock } from '../../mocks/clock/clock.ts'
 import type { SignallingBackend } from '../../mocks/signalling/index.ts'
 import type { Recorder } from '../trace/recorder.ts'
-import type { TraceEvent } from '../trace/trace-event.ts'
+import { liveCalls, owesSomething } from './open-duties.ts'
 
 /** How long a call may take to end after the other side has hung up, with room beyond the budget of CALL-END-001. */
-const END_MS = 3000
+const END_MS = 2500
 
 /** The longest duty that a trace may be cut short of: the report window and the deadline of most actions. */
 const DUTY_MS = 8000
@@ -34,31 +34,4 @@ async function patiently(clock: Clock, condition: () => boolean, timeoutMs: numb
     // That it does not come about is what the rules are there to judge.
     if (!(error instanceof ClockTimeoutError)) throw error
   }
-}
-
-function liveCalls(events: readonly TraceEvent[]): string[] {
-  const live = new Set<string>()
-  for (const event of events) {
-    if (event.name !== 'cx.callChanged') continue
-    if (event.hasEnded) live.delete(event.uuid)
-    else live.add(event.uuid)
-  }
-  return [...live]
-}
-
-/** Whether a push waits for its report, or an action for its completion. */
-function owesSomething(events: readonly TraceEvent[]): boolean {
-  let pushes = 0
-  const actions = new Set<string>()
-  for (const event of events) {
-    if (event.name === 'sys.deliver' && event.mustReport) pushes++
-    else if (event.name === 'cx.report.call') pushes = 0
-    else if (event.name === 'perform') actions.add(event.action)
-    else if (event.name === 'fulfill' || event.name === 'fail' || event.name === 'timeout') actions.delete(event.action)
-    else if (event.name === 'app.terminate') {
-      pushes = 0
-      actions.clear()
-    }
-  }
-  return pushes > 0 || actions.size > 0
 }

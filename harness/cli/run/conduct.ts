@@ -75,9 +75,10 @@ export async function conduct(settings: RunSettings): Promise<number> {
   return verdictCode(results, strict)
 }
 
-/** Earlier traces would look like this run's, and Allure takes earlier results for retries. */
+/** Earlier traces and pictures would look like this run's, and Allure takes earlier results for retries. */
 async function clear(out: string): Promise<void> {
-  for (const folder of ['traces', 'allure-results']) await rm(join(out, folder), { recursive: true, force: true })
+  for (const folder of ['traces', 'screens', 'allure-results'])
+    await rm(join(out, folder), { recursive: true, force: true })
 }
 
 /** Starts Appium, where it is wanted, while the app is started for the first time. */

@@ -1,6 +1,6 @@
 import type { Reporter, SerializedError, TestCase, TestModule } from 'vitest/node'
 import type { ScenarioResult } from '../../../reports/results.ts'
-import { declaredScenarios, scenarioId } from './declared-scenarios.ts'
+import { declaredScenarios, idOf } from './declared-scenarios.ts'
 
 /** Collects what the workers tell, and passes each scenario on as it ends. */
 export class ProgressReporter implements Reporter {
@@ -44,5 +44,5 @@ function withoutResult(tests: readonly TestCase[]): string[] {
   const why =
     first.result().errors?.[0]?.message ??
     'its worker was ended, as is done when an app on virtual time blocks for 15 s in a loop or a synchronous wait'
-  return [`${scenarioId(first)} has no result${others}: ${why}`]
+  return [`${idOf(first)} has no result${others}: ${why}`]
 }
