@@ -1,8 +1,9 @@
-import { getResponse, type RequestHandler } from 'msw'
+import type { RequestHandler } from 'msw'
 import type { Clock } from '../clock/clock.ts'
 import { Emitter } from '../events/emitter.ts'
 import { redactToken } from '../events/redact.ts'
 import type { CallEndedReason } from '../iphone/events.ts'
+import { answerRequest } from './answer-request.ts'
 import { CallBook, type BackendCall } from './call-book.ts'
 import { EventStreams } from './event-stream.ts'
 import type { SignallingEvent } from './events.ts'
@@ -48,8 +49,7 @@ export class SignallingBackend {
   /** Answers a request within the process, in the manner of `fetch`. Rejects where a connection would be cut. */
   async fetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
     const request = new Request(input, init)
-    const response = await getResponse(this.handlers, request, { baseUrl: ORIGIN })
-    if (!response) return new Response(`nothing answers ${request.method} ${request.url}`, { status: 501 })
+    const response = await answerRequest(this.handlers, request, ORIGIN)
     if (response.type === 'error') throw new TypeError('fetch failed: the connection was cut')
     return response
   }
@@ -79,9 +79,9 @@ export class SignallingBackend {
     this.#emit({ name: 'remote.dial', uuid, handle })
   }
 
-  /** The person whom the app has called answers. */
+  /** The person whom the app has called answers. Does nothing when the call rings no more. */
   answer(uuid: string): void {
-    this.#calls.accept(uuid)
+    if (!this.#calls.accept(uuid)) return
     this.#emit({ name: 'remote.answered', uuid })
     if (this.hasListeners) this.#emit({ name: 'server.event', uuid, event: 'answered' })
     this.#streams.send({ event: 'answered', uuid })
@@ -123,7 +123,7 @@ export class SignallingBackend {
       decline: (uuid) => this.#end(uuid, 'server.decline'),
       hangup: (uuid) => this.#end(uuid, 'server.hangup'),
       hold: (uuid, onHold) => this.#act(uuid, (call) => this.#emit({ name: 'server.hold', uuid: call.uuid, onHold })),
-      media: (uuid) => this.#connectMedia(uuid.toUpperCase()),
+      media: (uuid) => (this.#calls.get(uuid) ? this.#connectMedia(uuid.toUpperCase()) : undefined),
       fault: (operation, uuid) => this.#strike(operation, uuid?.toUpperCase()),
     }
   }

@@ -23,9 +23,12 @@ export class CallBook {
     this.#calls.set(call.uuid, call)
   }
 
-  accept(uuid: string): void {
+  /** @returns whether it was ringing. */
+  accept(uuid: string): boolean {
     const call = this.get(uuid)
-    if (call?.state === 'ringing') this.add({ ...call, state: 'accepted' })
+    if (call?.state !== 'ringing') return false
+    this.add({ ...call, state: 'accepted' })
+    return true
   }
 
   /** Ends a call once; later reasons do not count. @returns whether it was still going. */

@@ -13,13 +13,14 @@ export interface BackendOperations {
   decline(uuid: string): 'done' | 'over' | 'unknown'
   hangup(uuid: string): 'done' | 'over' | 'unknown'
   hold(uuid: string, onHold: boolean): 'done' | 'over' | 'unknown'
-  media(uuid: string): Promise<{ ready: true } | { ready: false; reason: string }>
+  /** @returns undefined for a call that the backend does not know. */
+  media(uuid: string): Promise<{ ready: true } | { ready: false; reason: string }> | undefined
   /** A scripted fault answers instead. */
   fault(operation: Operation, uuid: string | undefined): Promise<Response | undefined>
 }
 
 const registration = z.object({ token: z.string().min(1) })
-const newCall = z.object({ uuid: z.uuid(), handle: z.string().min(1) })
+const newCall = z.object({ uuid: z.guid(), handle: z.string().min(1) })
 const holding = z.object({ onHold: z.boolean() })
 
 const outcomes = {
@@ -74,7 +75,7 @@ export function signallingHandlers(backend: BackendOperations): RequestHandler[]
       const fault = await backend.fault('media', uuid)
       if (fault) return fault
       const media = await backend.media(uuid)
-      return Response.json(media, { status: media.ready ? 200 : 503 })
+      return media ? Response.json(media, { status: media.ready ? 200 : 503 }) : outcomes.unknown()
     }),
   ]
 }

@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
-import { getResponse, type RequestHandler } from 'msw'
+import type { RequestHandler } from 'msw'
+import { answerRequest } from './answer-request.ts'
 
 /** A running server; disposing of it cuts what is still open. */
 export interface HandlerServer extends AsyncDisposable {
@@ -41,11 +42,7 @@ async function answer(
   reply: ServerResponse,
 ): Promise<void> {
   const origin = `http://${message.headers.host ?? '127.0.0.1'}`
-  const response = await getResponse([...handlers], toRequest(message, origin), { baseUrl: origin })
-  if (!response) {
-    const known = handlers.map((handler) => String(handler.info.header)).join('\n')
-    return void reply.writeHead(501).end(`nothing answers ${message.method} ${message.url}; there are:\n${known}\n`)
-  }
+  const response = await answerRequest(handlers, toRequest(message, origin), origin)
   if (response.type === 'error') return void reply.destroy()
   reply.writeHead(response.status, Object.fromEntries(response.headers))
   if (!response.body) return void reply.end()

@@ -13,7 +13,8 @@ let lastPid = 100_000
 /**
  * Hosts a TypeScript app within this process, on the phone's own clock: on virtual time a minute of waiting costs
  * nothing. The app has to take its time from Foundation's `Timer` and reach its backend through `URLSession`; one that
- * loops forever takes this process with it.
+ * loops forever, or leaves a rejected promise to nobody, takes this process with it. Its modules are loaded once: state
+ * outside its delegate outlives a launch.
  */
 export class InProcessHost implements AppHost {
   readonly #entry: string

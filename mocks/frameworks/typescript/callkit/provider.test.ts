@@ -1,0 +1,210 @@
+import { expect, test } from 'vitest'
+import type { ActionType } from '../../../iphone/events.ts'
+import type { ActionMessage } from '../../../iphone/link/messages.ts'
+import { AVAudioEngine, AVAudioSession } from '../avfaudio/index.ts'
+import { UUID } from '../foundation/index.ts'
+import { RuntimeStand } from '../testing/runtime-stand.ts'
+import {
+  CXCallUpdate,
+  CXError,
+  CXErrorCodeIncomingCallError,
+  CXHandle,
+  CXProvider,
+  CXProviderConfiguration,
+  type CXCallAction,
+  type CXProviderDelegate,
+} from './index.ts'
+
+const CALL = '11111111-1111-4111-8111-111111111111'
+const uuid = UUID.fromString(CALL) ?? new UUID()
+
+const action = (type: ActionType, fields: Partial<ActionMessage> = {}) => ({
+  action: `${type} 1`,
+  type,
+  uuid: CALL,
+  timeoutMs: 5000,
+  ...fields,
+})
+const execute = (...actions: ReturnType<typeof action>[]) =>
+  ({ type: 'provider.execute', transaction: 'transaction', actions }) as const
+
+async function launch(delegate: Partial<CXProviderDelegate> = {}) {
+  const stand = new RuntimeStand()
+  const providers: CXProvider[] = []
+  await stand.launch(() => {
+    const provider = new CXProvider(new CXProviderConfiguration())
+    provider.setDelegate({ providerDidReset() {}, ...delegate }, null)
+    providers.push(provider)
+  })
+  const [provider] = providers
+  if (!provider) throw new Error('the app was not launched')
+  return { stand, provider }
+}
+
+test('a provider has Apple’s limits unless it is configured otherwise, and tells its delegate that it begins', async () => {
+  const began: CXProvider[] = []
+  const { stand, provider } = await launch({ providerDidBegin: (one) => void began.push(one) })
+  expect(stand.all('CXProvider.init')).toMatchObject([{ maximumCallGroups: 2, maximumCallsPerCallGroup: 5 }])
+  expect(began).toEqual([provider])
+})
+
+test('an incoming call is reported with the fields that were set, and completes with an error or none', async () => {
+  const { stand, provider } = await launch()
+  const results: (CXError | null)[] = []
+  const update = new CXCallUpdate()
+  update.remoteHandle = new CXHandle('phoneNumber', '+15550100')
+  await stand.run(() => provider.reportNewIncomingCall(uuid, update, (error) => results.push(error)))
+  const [report] = stand.all('CXProvider.reportNewIncomingCall')
+  expect(report).toMatchObject({ uuid: CALL, update: { remoteHandle: { type: 'phoneNumber', value: '+15550100' } } })
+  expect(Object.keys(report?.update ?? {})).toEqual(['remoteHandle'])
+
+  const request = report?.request ?? ''
+  const type = 'CXProvider.reportNewIncomingCall.completion'
+  await stand.tell({ type, request }, { type, request }, { type, request: 'another' })
+  expect(results).toEqual([null])
+
+  await stand.run(() => provider.reportNewIncomingCall(uuid, update, (error) => results.push(error)))
+  const error = { domain: 'com.apple.CallKit.error.incomingcall', code: 2, caseName: 'callUUIDAlreadyExists' }
+  await stand.tell({ type, request: stand.all('CXProvider.reportNewIncomingCall')[1]?.request ?? '', error })
+  expect(results[1]).toBeInstanceOf(CXError)
+  expect(results[1]?.code).toBe(CXErrorCodeIncomingCallError.callUUIDAlreadyExists)
+})
+
+test('what else a provider reports', async () => {
+  const { stand, provider } = await launch()
+  await stand.run(() => {
+    provider.reportCallUpdated(uuid, new CXCallUpdate())
+    provider.reportOutgoingCallStartedConnectingAt(uuid, null)
+    provider.reportOutgoingCallConnectedAt(uuid, new Date())
+    provider.reportCallEndedAt(uuid, null, 'unanswered')
+  })
+  expect(stand.spoken.slice(1)).toEqual([
+    'CXProvider.reportCallUpdated',
+    'CXProvider.reportOutgoingCallStartedConnecting',
+    'CXProvider.reportOutgoingCallConnected',
+    'CXProvider.reportCallEnded',
+  ])
+})
+
+test.each<{ message: ReturnType<typeof action>; method: keyof CXProviderDelegate; fields: object }>([
+  { message: action('CXAnswerCallAction'), method: 'providerPerformAnswerCallAction', fields: {} },
+  { message: action('CXEndCallAction'), method: 'providerPerformEndCallAction', fields: {} },
+  {
+    message: action('CXStartCallAction', { handle: { type: 'generic', value: 'bob' } }),
+    method: 'providerPerformStartCallAction',
+    fields: { handle: { type: 'generic', value: 'bob' } },
+  },
+  {
+    message: action('CXSetHeldCallAction', { onHold: true }),
+    method: 'providerPerformSetHeldCallAction',
+    fields: { isOnHold: true },
+  },
+  {
+    message: action('CXSetMutedCallAction', { muted: true }),
+    method: 'providerPerformSetMutedCallAction',
+    fields: { isMuted: true },
+  },
+  {
+    message: action('CXSetGroupCallAction', { callUUIDToGroupWith: CALL }),
+    method: 'providerPerformSetGroupCallAction',
+    fields: { callUUIDToGroupWith: uuid },
+  },
+  {
+    message: action('CXPlayDTMFCallAction', { digits: '5#' }),
+    method: 'providerPerformPlayDTMFCallAction',
+    fields: { digits: '5#' },
+  },
+])('$message.type is performed by $method, with its deadline', async ({ message, method, fields }) => {
+  const performed: CXCallAction[] = []
+  const { stand } = await launch({ [method]: (_: CXProvider, each: CXCallAction) => void performed.push(each) })
+  await stand.clock.sleep(1000)
+  const timeoutDate = new Date(stand.clock.date().getTime() + 5000)
+  await stand.tell(execute(message))
+  expect(performed).toMatchObject([{ uuid: message.action, callUUID: uuid, timeoutDate, isComplete: false, ...fields }])
+  await stand.run(() => performed[0]?.fulfill())
+  expect(performed[0]?.isComplete).toBe(true)
+  expect(stand.all('CXAction.fulfill')).toMatchObject([{ action: message.action }])
+})
+
+test('a delegate that executes the transaction itself is handed no single action', async () => {
+  const transactions: number[] = []
+  const performed: CXCallAction[] = []
+  const { stand } = await launch({
+    providerExecuteTransaction(_provider, transaction) {
+      transactions.push(transaction.actions.length)
+      for (const each of transaction.actions) each.fail()
+      return transaction.isComplete
+    },
+    providerPerformAnswerCallAction: (_provider, each) => void performed.push(each),
+  })
+  await stand.tell(execute(action('CXEndCallAction'), action('CXAnswerCallAction')))
+  expect(transactions).toEqual([2])
+  expect(performed).toEqual([])
+  expect(stand.all('CXAction.fail')).toHaveLength(2)
+})
+
+test('an action without a method for it is left undone, and its time-out is told with the same action', async () => {
+  const timedOut: string[] = []
+  const { stand } = await launch({
+    providerTimedOutPerformingAction: (_provider, each) => void timedOut.push(each.uuid),
+  })
+  await stand.tell(execute(action('CXEndCallAction')))
+  await stand.tell({ type: 'provider.timedOutPerforming', action: 'CXEndCallAction 1' })
+  await stand.tell({ type: 'provider.timedOutPerforming', action: 'CXEndCallAction 1' })
+  expect(stand.spoken.slice(1)).toEqual([])
+  expect(timedOut).toEqual(['CXEndCallAction 1'])
+})
+
+test('an async delegate that rejects crashes the app', async () => {
+  const { stand } = await launch({ providerPerformAnswerCallAction: () => Promise.reject(new Error('no media')) })
+  await stand.tell(execute(action('CXAnswerCallAction')))
+  expect(stand.crashes).toEqual([new Error('no media')])
+})
+
+test('the audio session is handed to the delegate: the one of the process', async () => {
+  const sessions: unknown[] = []
+  const { stand } = await launch({
+    providerDidActivateAudioSession: (_provider, session) => void sessions.push(session),
+    providerDidDeactivateAudioSession: (_provider, session) => void sessions.push(session),
+  })
+  await stand.tell({ type: 'provider.didActivate' }, { type: 'provider.didDeactivate' })
+  await stand.run(() => sessions.push(AVAudioSession.sharedInstance()))
+  expect(sessions).toHaveLength(3)
+  expect(new Set(sessions).size).toBe(1)
+})
+
+test('an invalidated provider says nothing and is told nothing', async () => {
+  const told: string[] = []
+  const { stand, provider } = await launch({ providerDidReset: () => void told.push('reset') })
+  await stand.tell({ type: 'provider.didReset' })
+  await stand.run(() => {
+    provider.invalidate()
+    provider.reportCallEndedAt(uuid, null, 'failed')
+  })
+  await stand.tell({ type: 'provider.didReset' }, execute(action('CXAnswerCallAction')))
+  expect(told).toEqual(['reset'])
+  expect(stand.spoken.slice(1)).toEqual(['CXProvider.invalidate'])
+})
+
+test('audio: the session remembers its category, and the engine tells only changes', async () => {
+  const { stand } = await launch()
+  const configured: string[] = []
+  await stand.run(() => {
+    const session = AVAudioSession.sharedInstance()
+    session.setCategory('playAndRecord', 'voiceChat', ['allowBluetooth'])
+    session.setActive(true)
+    const engine = new AVAudioEngine()
+    engine.stop()
+    engine.start()
+    engine.start()
+    engine.stop()
+    configured.push(session.category, session.mode)
+  })
+  expect(configured).toEqual(['playAndRecord', 'voiceChat'])
+  expect(stand.spoken.slice(1)).toEqual([
+    'AVAudioSession.setCategory',
+    'AVAudioSession.setActive',
+    'AVAudioEngine.start',
+    'AVAudioEngine.stop',
+  ])
+})
