@@ -124,10 +124,6 @@ export const systemEvents = vocabulary('phone', {
   }),
   /** `provider(_:timedOutPerforming:)`. */
   timeout: z.object({ action: z.string(), type: actionType, uuid }),
-  /** `provider(_:didActivate:)`. */
-  didActivate: z.object({}),
-  /** `provider(_:didDeactivate:)`. */
-  didDeactivate: z.object({}),
   /** `providerDidReset(_:)`. */
   'cx.reset': z.object({}),
   /** A call in the phone's registry changed: what `CXCallObserverDelegate` is told. */
@@ -174,6 +170,10 @@ export const appEvents = vocabulary('app', {
     transaction: z.string(),
     actions: z.array(z.object({ action: z.string(), type: actionType, uuid, handle: handle.optional() })),
   }),
+  /** `provider(_:didActivate:)` is entered. */
+  didActivate: z.object({}),
+  /** `provider(_:didDeactivate:)` is entered. */
+  didDeactivate: z.object({}),
   fulfill: z.object({ action: z.string(), type: actionType, uuid }),
   fail: z.object({ action: z.string(), type: actionType, uuid }),
   'av.setCategory': z.object({ category: z.string(), mode: z.string(), options: z.array(z.string()) }),

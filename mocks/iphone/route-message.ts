@@ -42,6 +42,10 @@ export function routeMessage(
       return calls.reportOutgoingCallConnected(bundleId, message.uuid, stamp)
     case 'CXCallController.request':
       return calls.request(bundleId, message, stamp)
+    case 'provider.didActivate':
+      return emit({ name: 'didActivate' }, stamp)
+    case 'provider.didDeactivate':
+      return emit({ name: 'didDeactivate' }, stamp)
     case 'CXAction.fulfill':
       return calls.fulfill(message, stamp)
     case 'CXAction.fail':

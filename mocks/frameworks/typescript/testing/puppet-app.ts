@@ -34,9 +34,6 @@ export default class PuppetApp implements UIApplicationDelegate, PKPushRegistryD
         await URLSession.shared.data(argument)
         this.#beep()
       },
-      beepForEveryLine: async () => {
-        for await (const line of URLSession.shared.lines(argument)) if (line !== '') this.#beep()
-      },
       beepAtKnownTimes: () => this.#beepAtKnownTimes(Number(argument)),
     }
     return void commands[url.hostname]?.()

@@ -22,7 +22,7 @@ export class RuntimeStand {
   readonly runtime: AppRuntime
   readonly #phoneEnd
 
-  constructor() {
+  constructor(fetch: typeof globalThis.fetch = globalThis.fetch) {
     const [phoneEnd, appEnd] = memoryTransports()
     this.#phoneEnd = phoneEnd
     phoneEnd.receive({
@@ -36,7 +36,7 @@ export class RuntimeStand {
       pid: 7,
       launch: 'launch',
       environment: {},
-      fetch: globalThis.fetch,
+      fetch,
       enter: inRuntime,
       crashed: (error) => this.crashes.push(error),
       disconnected: () => {},

@@ -1,0 +1,114 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loadSubject, SubjectError } from './load-subject.ts'
+
+let root: string
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'callkit-subject-'))
+})
+afterAll(() => rm(root, { recursive: true }))
+
+/** A folder of its own with these files in it. */
+async function folder(files: Record<string, string>): Promise<string> {
+  const path = await mkdtemp(join(root, 'app-'))
+  for (const [name, text] of Object.entries(files)) await writeFile(join(path, name), text)
+  return path
+}
+
+const app = 'export default class App {}'
+
+test('a folder is an app when it has a configuration, and so is the configuration itself', async () => {
+  const path = await folder({
+    'app.ts': app,
+    'callkit.config.ts': `export default { app: './app.ts', bundleId: 'com.example.own' }`,
+  })
+  for (const name of ['.', 'callkit.config.ts'])
+    expect(await loadSubject(name, path)).toMatchObject({
+      name,
+      entry: join(path, 'app.ts'),
+      config: {
+        bundleId: 'com.example.own',
+        supportsHolding: true,
+        answerPolicy: 'fulfill-when-connected',
+        expectedFailures: [],
+      },
+    })
+})
+
+test('an entry module alone gets the defaults, and beside a configuration what that says', async () => {
+  const alone = await folder({ 'main.ts': app })
+  expect(await loadSubject('main.ts', alone)).toMatchObject({
+    entry: join(alone, 'main.ts'),
+    config: { bundleId: 'com.example.voip' },
+  })
+  const beside = await folder({
+    'app.ts': app,
+    'other.ts': app,
+    'callkit.config.mjs': `export default { app: './app.ts', displayName: 'Own' }`,
+  })
+  expect(await loadSubject('other.ts', beside)).toMatchObject({
+    entry: join(beside, 'other.ts'),
+    config: { displayName: 'Own' },
+  })
+})
+
+test.each<{ what: string; name: string; files: Record<string, string>; message: RegExp }>([
+  { what: 'nothing', name: 'app.ts', files: {}, message: /^there is no app at app\.ts: no such file or folder$/ },
+  {
+    what: 'a folder without a configuration',
+    name: '.',
+    files: { 'app.ts': app },
+    message: /^the folder \. is no app: it has no callkit\.config\.ts$/,
+  },
+  {
+    what: 'a configuration of an app that is not there',
+    name: '.',
+    files: { 'callkit.config.ts': `export default { app: './missing.ts' }` },
+    message: /callkit\.config\.ts: app is \.\/missing\.ts, which does not exist$/,
+  },
+  {
+    what: 'a configuration that throws',
+    name: '.',
+    files: { 'callkit.config.mjs': `throw new Error('not today')` },
+    message: /callkit\.config\.mjs cannot be loaded: not today$/,
+  },
+  {
+    what: 'no default export',
+    name: '.',
+    files: { 'callkit.config.mjs': `export const app = './app.ts'` },
+    message: /callkit\.config\.mjs: its default export is no configuration\n/,
+  },
+  {
+    what: 'an option that there is not',
+    name: '.',
+    files: { 'callkit.config.mjs': `export default { app: './app.ts', bundelId: 'typo' }` },
+    message: /no configuration\n.*bundelId/s,
+  },
+  {
+    what: 'a bundle identifier that is none',
+    name: '.',
+    files: { 'callkit.config.mjs': `export default { app: './app.ts', bundleId: 'my app' }` },
+    message: /a bundle identifier has letters, digits, dots and hyphens\n.*bundleId/s,
+  },
+  {
+    what: 'a payload that is no function',
+    name: '.',
+    files: { 'callkit.config.mjs': `export default { app: './app.ts', payload: { uuid: 1 } }` },
+    message: /expected a function of a call/,
+  },
+  {
+    what: 'an expected failure without a reason or a link',
+    name: '.',
+    files: {
+      'callkit.config.mjs': `export default { app: './app.ts', expectedFailures: [{ rule: 'AUDIO-001', reason: '' }] }`,
+    },
+    message: /expectedFailures\[0\]\.reason.*expectedFailures\[0\]\.link/s,
+  },
+])('$what is no subject, and says why', async ({ name, files, message }) => {
+  const error = await loadSubject(name, await folder(files)).catch((caught: unknown) => caught)
+  expect(error).toBeInstanceOf(SubjectError)
+  expect(error).toMatchObject({ code: 'SUBJECT', message: expect.stringMatching(message) })
+})
