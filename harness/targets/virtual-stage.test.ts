@@ -38,6 +38,7 @@ describe.each<TimeKind>(['real', 'virtual'])('on %s time', (time) => {
     stand.stage.backend.dial(CALL, 'bob')
     const answer = await stand.stage.push({ uuid: CALL, payload: { UUID: CALL, identifier: 'bob' } })
     await stand.happens('ui.shown')
+    await stand.happens('pk.return')
     expect(answer.status).toBe(200)
     const names = stand.recorder.events.map(({ name }) => name)
     const way = ['push.sent', 'sys.deliver', 'pk.enter', 'cx.report.call', 'pk.return'] as const

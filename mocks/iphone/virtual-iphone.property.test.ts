@@ -1,30 +1,9 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Timer } from '../clock/clock.ts'
-import { VirtualClock } from '../clock/virtual-clock.ts'
+import { CountingClock } from '../clock/testing/counting-clock.ts'
 import { actionType, appEvents, systemEvents, touchEvents } from './events.ts'
 import { BUNDLE, CALL, OTHER_BUNDLE, OTHER_CALL, PhoneStand, PROVIDER } from './testing/phone-stand.ts'
 import type { ScriptedApp } from './testing/scripted-app.ts'
-
-/** Knows how many timers are set and have neither run nor been cancelled. */
-class CountingClock extends VirtualClock {
-  readonly pending = new Set<Timer>()
-
-  override setTimeout(callback: () => void, delayMs: number): Timer {
-    const inner = super.setTimeout(() => {
-      this.pending.delete(timer)
-      callback()
-    }, delayMs)
-    const timer: Timer = {
-      cancel: () => {
-        this.pending.delete(timer)
-        inner.cancel()
-      },
-    }
-    this.pending.add(timer)
-    return timer
-  }
-}
 
 interface Step {
   readonly name: string

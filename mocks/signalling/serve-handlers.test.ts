@@ -37,7 +37,9 @@ test('a handler that throws is 500, one that errors cuts the connection, and the
   await using server = await serveHandlers(handlers)
   expect((await fetch(`${server.url}/broken`)).status).toBe(500)
   await expect(fetch(`${server.url}/cut`)).rejects.toThrow('fetch failed')
-  await expect(fetch(`${server.url}/half`).then((response) => response.text())).rejects.toThrow(/terminated|fetch failed/)
+  await expect(fetch(`${server.url}/half`).then((response) => response.text())).rejects.toThrow(
+    /terminated|fetch failed/,
+  )
   expect((await fetch(`${server.url}/hello`)).status).toBe(200)
 })
 

@@ -1,4 +1,4 @@
-import { VirtualClock } from '../../../clock/virtual-clock.ts'
+import { CountingClock } from '../../../clock/testing/counting-clock.ts'
 import { memoryTransports } from '../../../iphone/link/memory-transport.ts'
 import {
   appMessage,
@@ -16,7 +16,7 @@ type MessageOf<Type extends AppMessage['type']> = Extract<AppMessage, { type: Ty
 
 /** An app's frameworks with nothing but the link at their other end: a test says what the phone says. */
 export class RuntimeStand {
-  readonly clock = new VirtualClock()
+  readonly clock = new CountingClock()
   readonly said: AppMessage[] = []
   readonly crashes: unknown[] = []
   readonly runtime: AppRuntime
