@@ -74,3 +74,35 @@ conformance(
     await happens('server.hangup', { uuid })
   },
 )
+
+conformance(
+  'the app is stalled while the user hangs up',
+  { rules: ['ACT-TIMEOUT-001', 'CALL-END-004'], time: 'virtual' },
+  async ({ app, caller, user, rings, happens, elapse }) => {
+    await app.isIn('background')
+    const { uuid } = await caller.calls()
+    await rings(uuid)
+    await user.answer()
+    await happens('audio.io.start')
+    app.stall()
+    await user.end()
+    await happens('timeout', { type: 'CXEndCallAction', uuid })
+    app.wake()
+    await elapse(1000)
+  },
+)
+
+conformance(
+  'the app is stalled while the user answers',
+  { rules: ['ACT-TIMEOUT-001', 'CALL-END-004'], time: 'virtual' },
+  async ({ app, caller, user, rings, happens, elapse }) => {
+    await app.isIn('background')
+    const { uuid } = await caller.calls()
+    await rings(uuid)
+    app.stall()
+    await user.answer()
+    await happens('timeout', { type: 'CXAnswerCallAction', uuid })
+    app.wake()
+    await elapse(1000)
+  },
+)

@@ -46,6 +46,23 @@ describe('ACT-DEADLINE-001', () => {
     expect(finding).toMatchObject({ outcome: 'fail', events: [1, 2], limitMs: 5000 })
   })
 
+  test('does not blame an app that the system had suspended when its time ran out', () => {
+    const suspended = { name: 'app.state', bundleId: 'com.example', state: 'suspended' } as const
+    const awake = { ...suspended, state: 'background' } as const
+    const stalled: Entry[] = [
+      [1, perform(END)],
+      [2, suspended],
+      [5001, timeout(END)],
+      [6000, awake],
+    ]
+    expect(outcomes(actionsInTime, ...stalled)).toEqual([])
+    expect(outcomes(completeActionOnce, ...stalled)).toEqual([])
+    expect(outcomes(actionsInTime, [0, suspended], [1, perform(END)], [5001, timeout(END)])).toEqual([])
+    expect(outcomes(actionsInTime, [0, suspended], [1, awake], [2, perform(END)], [5002, timeout(END)])).toEqual([
+      'fail',
+    ])
+  })
+
   test('is not exercised by other actions, or by one still pending', () => {
     expect(
       outcomes(actionsInTime, [0, perform(ANSWER)], [1, fulfill(ANSWER)], [2, perform(END)], [3, scenarioEnd]),

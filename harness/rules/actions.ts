@@ -11,7 +11,8 @@ import { soundRunningAt } from './views/sound.ts'
 /** Judges for each action of the types whether it was completed before its own timeout date. */
 export function completedInTime(trace: Trace, types: readonly ActionType[]): Finding[] {
   return actionsOfType(actionsOf(trace), types).flatMap(
-    ({ perform, completions: [completion], timeout }): Finding[] => {
+    ({ perform, completions: [completion], timeout, overslept }): Finding[] => {
+      if (overslept) return []
       const name = `${perform.type} of call ${short(perform.uuid)}`
       const limitMs = perform.timeoutMs
       if (timeout) {
@@ -37,7 +38,7 @@ export const actionsInTime: Check = (trace) =>
 
 /** ACT-ONCE-001 */
 export const completeActionOnce: Check = (trace) =>
-  actionsOf(trace).flatMap(({ perform, completions, timeout }): Finding[] => {
+  actionsOf(trace).flatMap(({ perform, completions, timeout, overslept }): Finding[] => {
     const name = `${perform.type} of call ${short(perform.uuid)}`
     if (completions.length > 1) {
       const kinds = completions.map((completion) => completion.name).join(', then ')
@@ -45,7 +46,7 @@ export const completeActionOnce: Check = (trace) =>
       return [finding('fail', message, [perform, ...completions])]
     }
     if (completions.length === 1) return [finding('pass', `${name} was completed once`, [perform, ...completions])]
-    if (!timeout) return []
+    if (!timeout || overslept) return []
     return [finding('fail', `${name} was never completed; fulfil or fail it`, [perform, timeout])]
   })
 

@@ -29,6 +29,16 @@ export class SceneApp {
     if (state === 'terminated') await this.#stage.app.terminate()
   }
 
+  /** The system lets the app run no more, whatever it is doing. */
+  stall(): void {
+    this.#stage.app.suspend()
+  }
+
+  /** The app runs again. */
+  wake(): void {
+    this.#stage.app.resume()
+  }
+
   /** The user calls somebody from within the app. @throws TypeError for an app without outgoing calls. */
   async placeCall(handle: string): Promise<void> {
     const { startCallURL } = this.#config

@@ -9,8 +9,8 @@ const END_MS = 2500
 /** The longest duty that a trace may be cut short of: the report window and the deadline of most actions. */
 const DUTY_MS = 8000
 
-/** So long nothing may happen before a real-time scenario counts as over: audio follows calls 20 ms behind. */
-const QUIET_MS = 60
+/** So long nothing may have happened when a real-time scenario counts as over: audio follows calls 20 ms behind. */
+const QUIET_MS = 50
 
 /**
  * Brings a scenario to its end: the other side hangs up whatever is still open, and what the app owes by then is waited
@@ -21,10 +21,12 @@ export async function settle(recorder: Recorder, clock: Clock, backend: Signalli
   await patiently(clock, () => liveCalls(recorder.events).length === 0, END_MS)
   if (clock.kind === 'virtual') return clock.sleep(DUTY_MS)
   await patiently(clock, () => !owesSomething(recorder.events), DUTY_MS)
-  for (let seen = -1; seen !== recorder.events.length;) {
-    seen = recorder.events.length
-    await clock.sleep(QUIET_MS)
-  }
+  for (let wait = QUIET_MS; wait > 0; wait = QUIET_MS - sinceLast(recorder, clock)) await clock.sleep(wait)
+}
+
+/** Milliseconds since the last event. */
+function sinceLast({ events }: Recorder, clock: Clock): number {
+  return clock.now() - (events.at(-1)?.at ?? 0)
 }
 
 async function patiently(clock: Clock, condition: () => boolean, timeoutMs: number): Promise<void> {

@@ -43,6 +43,8 @@ export interface StageApp {
   /** Opens the app, and waits until it has registered for VoIP pushes. */
   launch(): Promise<void>
   suspend(): void
+  /** Lets a suspended app run again, in the background. */
+  resume(): void
   terminate(): Promise<void>
 }
 

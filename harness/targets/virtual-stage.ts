@@ -128,6 +128,7 @@ function stageApp(phone: VirtualIphone, app: App, { clock, recorder, subject }: 
         throw new AppNotReadyError(subject.name, recorder.events, REGISTRATION_TIMEOUT_MS)
     },
     suspend: () => app.enter('suspended'),
+    resume: () => app.enter('background'),
     async terminate() {
       await phone.controls.terminate(app.bundleId)
     },

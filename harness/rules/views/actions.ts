@@ -1,5 +1,6 @@
 import type { ActionType } from '../../../mocks/iphone/events.ts'
-import type { EventNamed } from '../../trace/trace-event.ts'
+import type { EventNamed, TraceEvent } from '../../trace/trace-event.ts'
+import type { Trace } from '../../trace/trace.ts'
 import { perTrace } from './per-trace.ts'
 
 /** One action that the app was given to perform. */
@@ -8,6 +9,8 @@ export interface Action {
   /** What the app made of it, in order; more than one is a mistake. */
   readonly completions: readonly (EventNamed<'fulfill'> | EventNamed<'fail'>)[]
   readonly timeout?: EventNamed<'timeout'>
+  /** The system had the app suspended while its time ran out: no app could have completed the action. */
+  readonly overslept: boolean
 }
 
 /** The performed actions of a trace, in order. */
@@ -19,9 +22,20 @@ export const actionsOf = perTrace((trace): readonly Action[] => {
   const timeouts = new Map(trace.of('timeout').map((timeout) => [timeout.action, timeout]))
   return trace.of('perform').map((perform) => {
     const timeout = timeouts.get(perform.action)
-    return { perform, completions: completions.get(perform.action) ?? [], ...(timeout && { timeout }) }
+    return {
+      perform,
+      completions: completions.get(perform.action) ?? [],
+      overslept: timeout !== undefined && wasSuspended(trace, perform, timeout),
+      ...(timeout && { timeout }),
+    }
   })
 })
+
+function wasSuspended(trace: Trace, from: TraceEvent, to: TraceEvent): boolean {
+  const during = trace.after(from, 'app.state', to)
+  const states = [trace.previous(from, 'app.state'), ...during]
+  return states.some((event) => event?.state === 'suspended')
+}
 
 /** The performed actions of some types. */
 export function actionsOfType(actions: readonly Action[], types: readonly ActionType[]): readonly Action[] {

@@ -54,7 +54,7 @@ export class CallServices {
       clock,
       release.figures.audioActivation.value,
       () => this.registry.live.find((call) => this.#hasAudio(call))?.bundleId,
-      (bundleId, active) => this.#audioChanged(bundleId, active),
+      (bundleId, active) => ports.send(bundleId, { type: active ? 'provider.didActivate' : 'provider.didDeactivate' }),
     )
   }
 
@@ -229,12 +229,6 @@ export class CallServices {
   #hasAudio({ hasConnected, isOnHold, outgoing, uuid }: Call): boolean {
     // The system activates an outgoing call's audio when the start is fulfilled, before the other side answers.
     return !isOnHold && (hasConnected || (outgoing && !this.#actions.isPending('CXStartCallAction', uuid)))
-  }
-
-  #audioChanged(bundleId: string, active: boolean): void {
-    const { emit, send } = this.#ports
-    emit({ name: active ? 'didActivate' : 'didDeactivate' })
-    send(bundleId, { type: active ? 'provider.didActivate' : 'provider.didDeactivate' })
   }
 
   #callOf(bundleId: string, uuid: string): Call | undefined {

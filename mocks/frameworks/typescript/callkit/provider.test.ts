@@ -126,6 +126,19 @@ test.each<{ message: ReturnType<typeof action>; method: keyof CXProviderDelegate
   expect(stand.all('CXAction.fulfill')).toMatchObject([{ action: message.action }])
 })
 
+test('the deadline of an action counts from its commit, however late a suspended app comes to know of it', async () => {
+  const performed: CXCallAction[] = []
+  const { stand } = await launch({
+    providerPerformEndCallAction: (_: CXProvider, each: CXCallAction) => void performed.push(each),
+  })
+  const timeoutDate = new Date(stand.clock.date().getTime() + 5000)
+  stand.runtime.suspend()
+  await stand.tell(execute({ action: 'end', type: 'CXEndCallAction', uuid: uuid.uuidString }))
+  await stand.clock.sleep(6000)
+  stand.runtime.resume()
+  expect(performed).toMatchObject([{ timeoutDate }])
+})
+
 test('a delegate that executes the transaction itself is handed no single action', async () => {
   const transactions: number[] = []
   const performed: CXCallAction[] = []

@@ -113,9 +113,11 @@ export class CXProvider {
       this.#performing.delete(action)
       if (performing) this.#delegate?.providerTimedOutPerformingAction?.(this, performing)
     })
-    runtime.on('provider.didActivate', () => this.#audioSession((d, s) => d.providerDidActivateAudioSession?.(this, s)))
-    runtime.on('provider.didDeactivate', () =>
-      this.#audioSession((d, s) => d.providerDidDeactivateAudioSession?.(this, s)),
+    runtime.on('provider.didActivate', ({ type }) =>
+      this.#audioSession(type, (d, s) => d.providerDidActivateAudioSession?.(this, s)),
+    )
+    runtime.on('provider.didDeactivate', ({ type }) =>
+      this.#audioSession(type, (d, s) => d.providerDidDeactivateAudioSession?.(this, s)),
     )
     runtime.on('provider.didReset', () => {
       this.#performing.clear()
@@ -123,15 +125,23 @@ export class CXProvider {
     })
   }
 
-  #audioSession(tell: (delegate: CXProviderDelegate, session: AVAudioSession) => void): void {
-    if (this.#delegate) tell(this.#delegate, this.#runtime.singleton(sharedAudioSession))
+  #audioSession(
+    type: 'provider.didActivate' | 'provider.didDeactivate',
+    tell: (delegate: CXProviderDelegate, session: AVAudioSession) => void,
+  ): void {
+    if (!this.#delegate) return
+    // Told from here, because what an app may do with its sound turns on when it learns of this, not on when the
+    // system decides it.
+    this.#runtime.send({ type })
+    tell(this.#delegate, this.#runtime.singleton(sharedAudioSession))
   }
 
-  #execute({ actions: messages }: Extract<PhoneMessage, { type: 'provider.execute' }>): void {
+  #execute({ t, actions: messages }: Extract<PhoneMessage, { type: 'provider.execute' }>): void {
     const delegate = this.#delegate
     if (!delegate) return
-    const now = this.#runtime.clock.date().getTime()
-    const actions = messages.map((each) => actionFromMessage(each, new Date(now + each.timeoutMs)))
+    // The deadline counts from the commit, however late an app that was suspended comes to know of it.
+    const committed = this.#runtime.clock.date().getTime() - this.#runtime.elapsedSince(t)
+    const actions = messages.map((each) => actionFromMessage(each, new Date(committed + each.timeoutMs)))
     for (const action of actions) this.#performing.set(action.uuid, action)
     if (delegate.providerExecuteTransaction?.(this, new CXTransaction(...actions))) return
     for (const action of actions) this.#runtime.run(() => performAction(this, delegate, action))

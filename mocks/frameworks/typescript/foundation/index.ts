@@ -1,4 +1,5 @@
 export { DispatchQueue } from './dispatch-queue.ts'
+export { now } from './now.ts'
 export { ProcessInfo } from './process-info.ts'
 export { Timer } from './timer.ts'
 export { URLSession } from './url-session.ts'

@@ -33,6 +33,7 @@ export class AppRuntime {
   readonly #timers = new Set<Timer>()
   readonly #singletons = new Map<() => unknown, unknown>()
   #state: 'running' | 'suspended' | 'dead' = 'running'
+  #phoneOffsetMs = 0
 
   constructor(options: RuntimeOptions) {
     this.#options = options
@@ -69,7 +70,12 @@ export class AppRuntime {
   /** Speaks the handshake. Resolves when the phone has welcomed the app: the clocks are aligned. */
   connect(): Promise<void> {
     const { transport, launch, pid } = this.#options
-    const welcome = new Promise<void>((resolve) => this.on('welcome', () => resolve()))
+    const welcome = new Promise<void>((resolve) =>
+      this.on('welcome', ({ t }) => {
+        this.#phoneOffsetMs = this.clock.now() - t
+        resolve()
+      }),
+    )
     this.on('clock.ping', ({ ping }) => this.send({ type: 'clock.pong', ping }))
     transport.receive({
       message: (message) => this.run(() => this.#dispatch(message as PhoneMessage)),
@@ -80,6 +86,11 @@ export class AppRuntime {
     })
     this.send({ type: 'hello', version: LINK_VERSION, launch, pid })
     return welcome
+  }
+
+  /** How long ago the phone said something at its time `t`, in milliseconds, give or take what a message takes. */
+  elapsedSince(t: number): number {
+    return this.clock.now() - this.#phoneOffsetMs - t
   }
 
   on<Type extends PhoneMessage['type']>(
