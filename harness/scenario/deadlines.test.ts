@@ -15,7 +15,7 @@ let out: string
 
 beforeAll(async () => {
   target = await VirtualTarget.start({ kind: 'direct' })
-  subject = await loadSubject(fileURLToPath(new URL('./testing/punctual-app.ts', import.meta.url)))
+  subject = await loadSubject(fileURLToPath(new URL('../../fixtures/apps/punctual/app.ts', import.meta.url)))
   out = await mkdtemp(join(tmpdir(), 'callkit-deadlines-'))
 })
 

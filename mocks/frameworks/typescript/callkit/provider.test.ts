@@ -133,7 +133,7 @@ test('the deadline of an action counts from its commit, however late a suspended
   })
   const timeoutDate = new Date(stand.clock.date().getTime() + 5000)
   stand.runtime.suspend()
-  await stand.tell(execute({ action: 'end', type: 'CXEndCallAction', uuid: uuid.uuidString }))
+  await stand.tell(execute({ action: 'end', type: 'CXEndCallAction', uuid: uuid.uuidString, timeoutMs: 5000 }))
   await stand.clock.sleep(6000)
   stand.runtime.resume()
   expect(performed).toMatchObject([{ timeoutDate }])
