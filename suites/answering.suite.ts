@@ -29,7 +29,7 @@ conformance(
 
 conformance(
   'media take a moment to connect',
-  { rules: ['ANS-FULFILL-001', 'ANS-FULFILL-002', 'AUDIO-002'] },
+  { rules: ['ANS-FULFILL-001', 'ANS-FULFILL-002', 'AUDIO-002'], time: 'virtual' },
   async ({ app, backend, caller, user, rings, happens }) => {
     backend.media = { delayMs: 300, outcome: 'ready' }
     await app.isIn('background')
@@ -56,7 +56,7 @@ conformance(
 
 conformance(
   'media cannot be connected',
-  { rules: ['ANS-FULFILL-001', 'ANS-FULFILL-003', 'CALL-END-004'] },
+  { rules: ['ANS-FULFILL-001', 'ANS-FULFILL-003', 'CALL-END-004'], time: 'virtual' },
   async ({ app, backend, caller, user, rings, happens }) => {
     backend.media = { delayMs: 50, outcome: 'failed' }
     await app.isIn('background')
@@ -83,7 +83,7 @@ conformance(
 
 conformance(
   'the caller gives up while media connect',
-  { rules: ['CALL-END-001', 'CALL-END-004'] },
+  { rules: ['CALL-END-001', 'CALL-END-004'], time: 'virtual' },
   async ({ app, backend, caller, user, rings, happens }) => {
     backend.media = { delayMs: 500, outcome: 'ready' }
     await app.isIn('background')

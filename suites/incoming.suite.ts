@@ -64,7 +64,10 @@ conformance(
 for (const reason of ['remoteEnded', 'answeredElsewhere', 'declinedElsewhere'] as const) {
   conformance(
     `a push for a call that is over is reported and ended: ${reason}`,
-    { rules: ['PUSH-REPORT-001', 'PUSH-REPORT-005', 'CALL-END-004'] },
+    {
+      rules: ['PUSH-REPORT-001', 'PUSH-REPORT-005', 'CALL-END-004'],
+      time: reason === 'remoteEnded' ? 'real' : 'virtual',
+    },
     async ({ app, caller, happens }) => {
       await app.isIn('background')
       const { uuid } = await caller.calls({ cancelledFirst: reason })

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
-import { runsTypeScript, runWith, typescriptNode } from './suitable-node.ts'
+import { keepCompiled, runsTypeScript, runWith, typescriptNode } from './suitable-node.ts'
 
 if (runsTypeScript(process.versions.node)) {
+  keepCompiled()
   // Only now: an older Node could not load what this imports.
   const { main } = await import('./main.ts')
   await main(process.argv)

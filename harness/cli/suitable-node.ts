@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createRequire } from 'node:module'
+import module, { createRequire } from 'node:module'
 import { constants } from 'node:os'
 import { dirname, join } from 'node:path'
 
@@ -10,6 +10,13 @@ import { dirname, join } from 'node:path'
 export function runsTypeScript(version: string): boolean {
   const [major = 0, minor = 0] = version.split('.').map(Number)
   return major > 22 || (major === 22 && minor >= 18)
+}
+
+/** Has Node keep what it has compiled, for this process and those that it starts: a run begins a second earlier. */
+export function keepCompiled(): void {
+  // Reached through the namespace, because Node 20 has no such export.
+  const { directory } = module.enableCompileCache?.() ?? {}
+  if (directory !== undefined) process.env['NODE_COMPILE_CACHE'] ??= directory
 }
 
 /** The Node 24 that comes as an optional dependency; nothing where there is none for this machine. */

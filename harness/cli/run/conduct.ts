@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { generateAllureReport } from '../../../reports/allure/generate.ts'
 import { dim, pageOf } from '../../../reports/look.ts'
-import type { Results } from '../../../reports/results.ts'
+import type { Results, ScenarioResult } from '../../../reports/results.ts'
 import { writeResults } from '../../../reports/write-results.ts'
 import { AppiumServer } from '../../callscreen/appium-server.ts'
 import type { RunOptions } from '../../scenario/run-options.ts'
@@ -11,10 +11,10 @@ import { UsageError } from '../usage-error.ts'
 import { checkStart } from './check-start.ts'
 import { collectResults } from './collect-results.ts'
 import { Interruption } from './interruption.ts'
-import { playSuites, type PlayedSuites } from './play-suites.ts'
 import { printResults } from './print-results.ts'
 import { progressLine } from './progress-line.ts'
 import type { RunSettings } from './settings.ts'
+import { Suites, type PlayedSuites, type SuitesOptions } from './suites.ts'
 import { staleExpectations } from './stale-expectations.ts'
 import { verdictCode } from './verdict-code.ts'
 
@@ -42,13 +42,9 @@ export async function conduct(settings: RunSettings): Promise<number> {
 
   let played: PlayedSuites
   {
-    await using server = await prepare(settings)
-    played = await playSuites({
-      options: { ...options, ...(server && { appiumUrl: server.url }) },
-      ...(allureResults !== undefined && { allureResults }),
-      ended: (scenario) => say(progressLine(scenario, page)),
-      signal: interruption.signal,
-    })
+    const ended = (scenario: ScenarioResult) => say(progressLine(scenario, page))
+    await using prepared = await prepare(settings, { ended, ...(allureResults !== undefined && { allureResults }) })
+    played = await prepared.suites.play(prepared.server?.url, interruption.signal)
   }
   if (interruption.exitCode !== undefined) return interruption.exitCode
   expectScenarios(options, played)
@@ -81,16 +77,28 @@ async function clear(out: string): Promise<void> {
     await rm(join(out, folder), { recursive: true, force: true })
 }
 
-/** Starts Appium, where it is wanted, while the app is started for the first time. */
-async function prepare({ options, subject }: RunSettings): Promise<AppiumServer | undefined> {
-  const [server, checked] = await Promise.allSettled([
-    options.callscreen === 'appium' ? AppiumServer.start() : undefined,
-    checkStart(subject, options.release, options.out),
-  ])
-  if (server.status === 'rejected') throw server.reason
-  if (checked.status === 'fulfilled') return server.value
-  await server.value?.[Symbol.asyncDispose]()
-  throw checked.reason
+interface Prepared extends AsyncDisposable {
+  readonly suites: Suites
+  /** Absent where the call screen is operated directly. */
+  readonly server: AppiumServer | undefined
+}
+
+/** Gets vitest ready and starts Appium, where it is wanted, while the app is started for the first time. */
+async function prepare(
+  { options, subject }: RunSettings,
+  suitesOptions: Omit<SuitesOptions, 'options'>,
+): Promise<Prepared> {
+  await using resources = new AsyncDisposableStack()
+  const use = async <T extends AsyncDisposable | undefined>(resource: Promise<T>) => resources.use(await resource)
+  const suites = use(Suites.load({ ...suitesOptions, options }))
+  const server = options.callscreen === 'appium' ? use(AppiumServer.start()) : undefined
+  const checked = checkStart(subject, options.release, options.out)
+  // All have to be over before one of them may fail, or the others would be left behind.
+  await Promise.allSettled([suites, server, checked])
+  await checked
+  const prepared = { suites: await suites, server: await server }
+  const kept = resources.move()
+  return { ...prepared, [Symbol.asyncDispose]: () => kept.disposeAsync() }
 }
 
 function expectScenarios(

@@ -1,0 +1,94 @@
+import { Writable } from 'node:stream'
+import { extname } from 'node:path'
+import AllureReporter from 'allure-vitest/reporter'
+import { createVitest, type CliOptions, type Vitest } from 'vitest/node'
+import type { ScenarioResult } from '../../../reports/results.ts'
+import { RUN_OPTIONS, type RunOptions } from '../../scenario/run-options.ts'
+import { ProgressReporter } from './progress-reporter.ts'
+import { home } from './settings.ts'
+
+export interface PlayedSuites {
+  readonly scenarios: readonly ScenarioResult[]
+  /** Ids of all scenarios there are, whether selected or not. */
+  readonly declared: readonly string[]
+  /** What broke outside any scenario. */
+  readonly errors: readonly string[]
+}
+
+export interface SuitesOptions {
+  readonly options: RunOptions
+  /** Folder for Allure's results, absolute; absent for none. */
+  readonly allureResults?: string
+  readonly ended: (scenario: ScenarioResult) => void
+}
+
+/** Source and compiled files differ in their endings only. */
+const ending = extname(import.meta.url)
+
+/** The suites in workers of vitest, of which nobody is to see anything but the scenarios' ends. */
+export class Suites implements AsyncDisposable {
+  readonly #vitest: Vitest
+  readonly #options: RunOptions
+  readonly #progress: ProgressReporter
+
+  private constructor(vitest: Vitest, options: RunOptions, progress: ProgressReporter) {
+    this.#vitest = vitest
+    this.#options = options
+    this.#progress = progress
+  }
+
+  /** Gets vitest ready, which takes a while in which something else can be done. */
+  static async load({ options, allureResults, ended }: SuitesOptions): Promise<Suites> {
+    const progress = new ProgressReporter(ended)
+    const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
+    const before = new Set(process.rawListeners('SIGTERM').concat(process.rawListeners('SIGINT')))
+    const config: CliOptions = {
+      root: home,
+      // Neither the user's configuration nor anyone's else.
+      config: false,
+      include: [`suites/*.suite${ending}`],
+      // The default leaves out node_modules, which is where a user has this package.
+      exclude: [],
+      watch: false,
+      cache: false,
+      pool: 'forks',
+      // Measured on two cores: 10 s with two, 14 s with one, 19 s with four that keep each other from running.
+      maxWorkers: 2,
+      // A worker keeps its gateway from suite to suite.
+      isolate: false,
+      execArgv: ['--import', new URL(`./worker-exit${ending}`, import.meta.url).href],
+      silent: true,
+      reporters: [progress, ...(allureResults ? [new AllureReporter({ resultsDir: allureResults })] : [])],
+    }
+    const vitest = await createVitest(config, {}, { stdout: nowhere, stderr: nowhere })
+    // vitest leaves the process a millisecond after a signal, before the workers could end their apps.
+    for (const name of ['SIGTERM', 'SIGINT'] as const)
+      for (const listener of process.rawListeners(name))
+        if (!before.has(listener)) process.off(name, listener as NodeJS.SignalsListener)
+    return new Suites(vitest, options, progress)
+  }
+
+  /**
+   * Plays the suites.
+   *
+   * @param appiumUrl Where Appium is served, when the call screen is operated through it.
+   * @param signal Ends the run with the scenarios that are being played.
+   */
+  async play(appiumUrl: string | undefined, signal: AbortSignal): Promise<PlayedSuites> {
+    const options = { ...this.#options, ...(appiumUrl !== undefined && { appiumUrl }) }
+    this.#vitest.getRootProject().provide(RUN_OPTIONS, options)
+    const cancel = () => void this.#vitest.cancelCurrentRun('keyboard-input')
+    signal.addEventListener('abort', cancel)
+    try {
+      if (!signal.aborted) await this.#vitest.start()
+    } finally {
+      signal.removeEventListener('abort', cancel)
+    }
+    const { scenarios, declared, errors } = this.#progress
+    return { scenarios, declared, errors }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#vitest.close()
+  }
+}
