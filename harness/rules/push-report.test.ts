@@ -227,6 +227,10 @@ describe('PUSH-REPORT-005', () => {
     expect(outcomes(reportAlreadyOver, ...prelude, [4, returned()])).toEqual(['fail'])
   })
 
+  test('fails a call that rang until the system gave it up', () => {
+    expect(outcomes(reportAlreadyOver, ...reported, [60_004, over('user')], [70_000, scenarioEnd])).toEqual(['fail'])
+  })
+
   test('passes a report that the system refused', () => {
     expect(outcomes(reportAlreadyOver, ...prelude, [4, report()], [4.5, refused(3)], [5, returned()])).toEqual(['pass'])
   })
