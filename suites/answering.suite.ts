@@ -1,12 +1,12 @@
 import { conformance } from '../harness/scenario/index.ts'
+import { ringing, ringingLocked } from './openings.ts'
 
 conformance(
   'the user answers and media connect at once',
   { rules: ['ANS-FULFILL-001', 'ANS-FULFILL-002', 'ACT-ONCE-001', 'AUDIO-003'] },
-  async ({ app, caller, user, rings, happens }) => {
-    await app.isIn('background')
-    const { uuid } = await caller.calls()
-    await rings(uuid)
+  async (scene) => {
+    const { user, happens } = scene
+    const uuid = await ringing(scene)
     await user.answer()
     await happens('fulfill', { type: 'CXAnswerCallAction', uuid })
     await happens('audio.io.start')
@@ -16,52 +16,40 @@ conformance(
 conformance(
   'the user answers on the lock screen an app that was ended',
   { rules: ['ANS-FULFILL-001', 'ANS-FULFILL-002', 'AUDIO-002'] },
-  async ({ app, caller, user, rings, happens }) => {
-    await app.isIn('terminated')
-    await user.lock()
-    const { uuid } = await caller.calls()
-    await rings(uuid)
+  async (scene) => {
+    const { user, happens } = scene
+    const uuid = await ringingLocked(scene, 'terminated')
     await user.answer()
     await happens('fulfill', { type: 'CXAnswerCallAction', uuid })
     await happens('audio.io.start')
   },
 )
 
-conformance(
-  'media take a moment to connect',
-  { rules: ['ANS-FULFILL-001', 'ANS-FULFILL-002', 'AUDIO-002'], time: 'virtual' },
-  async ({ app, backend, caller, user, rings, happens }) => {
-    backend.media = { delayMs: 300, outcome: 'ready' }
-    await app.isIn('background')
-    const { uuid } = await caller.calls()
-    await rings(uuid)
-    await user.answer()
-    await happens('fulfill', { type: 'CXAnswerCallAction', uuid })
-    await happens('audio.io.start')
-  },
-)
-
-conformance(
-  'media take twenty seconds to connect',
-  { rules: ['ANS-FULFILL-001', 'ANS-FULFILL-002'], time: 'virtual' },
-  async ({ app, backend, caller, user, rings, happens }) => {
-    backend.media = { delayMs: 20_000, outcome: 'ready' }
-    await app.isIn('background')
-    const { uuid } = await caller.calls()
-    await rings(uuid)
-    await user.answer()
-    await happens('fulfill', { type: 'CXAnswerCallAction', uuid })
-  },
-)
+for (const [howLong, delayMs] of [
+  ['a moment', 300],
+  ['twenty seconds', 20_000],
+] as const) {
+  conformance(
+    `media take ${howLong} to connect`,
+    { rules: ['ANS-FULFILL-001', 'ANS-FULFILL-002', 'AUDIO-002'], time: 'virtual' },
+    async (scene) => {
+      const { backend, user, happens } = scene
+      backend.media = { delayMs, outcome: 'ready' }
+      const uuid = await ringing(scene)
+      await user.answer()
+      await happens('fulfill', { type: 'CXAnswerCallAction', uuid })
+      await happens('audio.io.start')
+    },
+  )
+}
 
 conformance(
   'media cannot be connected',
   { rules: ['ANS-FULFILL-001', 'ANS-FULFILL-003', 'CALL-END-004'], time: 'virtual' },
-  async ({ app, backend, caller, user, rings, happens }) => {
+  async (scene) => {
+    const { backend, user, happens } = scene
     backend.media = { delayMs: 50, outcome: 'failed' }
-    await app.isIn('background')
-    const { uuid } = await caller.calls()
-    await rings(uuid)
+    const uuid = await ringing(scene)
     await user.answer()
     await happens('media.failed', { uuid })
     await happens('ui.dismissed', { uuid })
@@ -71,11 +59,10 @@ conformance(
 conformance(
   'media never connect',
   { rules: ['ANS-FULFILL-001', 'ACT-ONCE-001', 'CALL-END-004'], time: 'virtual' },
-  async ({ app, backend, caller, user, rings, happens }) => {
+  async (scene) => {
+    const { backend, user, happens } = scene
     backend.media = { delayMs: 0, outcome: 'never' }
-    await app.isIn('background')
-    const { uuid } = await caller.calls()
-    await rings(uuid)
+    const uuid = await ringing(scene)
     await user.answer()
     await happens('ui.dismissed', { uuid })
   },
@@ -84,11 +71,10 @@ conformance(
 conformance(
   'the caller gives up while media connect',
   { rules: ['CALL-END-001', 'CALL-END-004'], time: 'virtual' },
-  async ({ app, backend, caller, user, rings, happens }) => {
+  async (scene) => {
+    const { backend, caller, user, happens } = scene
     backend.media = { delayMs: 500, outcome: 'ready' }
-    await app.isIn('background')
-    const { uuid } = await caller.calls()
-    await rings(uuid)
+    const uuid = await ringing(scene)
     await user.answer()
     await happens('media.offer', { uuid })
     caller.ends(uuid)
@@ -99,12 +85,37 @@ conformance(
 conformance(
   'the backend is slow to accept an answer',
   { rules: ['ANS-FULFILL-001', 'ANS-FULFILL-002'], time: 'virtual' },
-  async ({ app, backend, caller, user, rings, happens }) => {
+  async (scene) => {
+    const { backend, user, happens } = scene
     backend.script({ operation: 'accept', delayMs: 10_000 })
-    await app.isIn('background')
-    const { uuid } = await caller.calls()
-    await rings(uuid)
+    const uuid = await ringing(scene)
     await user.answer()
     await happens('fulfill', { type: 'CXAnswerCallAction', uuid })
+  },
+)
+
+conformance(
+  'the backend never accepts an answer',
+  { rules: ['ANS-FULFILL-001', 'CALL-END-004'], time: 'virtual' },
+  async (scene) => {
+    const { backend, user, happens } = scene
+    backend.script({ operation: 'accept', delayMs: 120_000 })
+    const uuid = await ringing(scene)
+    await user.answer()
+    await happens('ui.dismissed', { uuid })
+  },
+)
+
+conformance(
+  'the app is stalled while the user answers',
+  { rules: ['ACT-TIMEOUT-001', 'CALL-END-004'], time: 'virtual' },
+  async (scene) => {
+    const { app, user, happens, elapse } = scene
+    const uuid = await ringing(scene)
+    app.stall()
+    await user.answer()
+    await happens('timeout', { type: 'CXAnswerCallAction', uuid })
+    app.wake()
+    await elapse(1000)
   },
 )

@@ -1,12 +1,12 @@
 import { conformance } from '../harness/scenario/index.ts'
+import { inCall, ringing } from './openings.ts'
 
 conformance(
   'audio starts when the system has activated the session',
   { rules: ['AUDIO-001', 'AUDIO-002', 'AUDIO-003'] },
-  async ({ app, caller, user, rings, happens, step }) => {
-    await app.isIn('background')
-    const { uuid } = await caller.calls()
-    await rings(uuid)
+  async (scene) => {
+    const { user, happens, step } = scene
+    await ringing(scene)
     step('The user answers')
     await user.answer()
     await happens('didActivate')
@@ -20,12 +20,9 @@ conformance(
 conformance(
   'the user mutes and unmutes',
   { rules: ['ACT-DEADLINE-001', 'ACT-ONCE-001', 'AUDIO-001'] },
-  async ({ app, caller, user, rings, happens }) => {
-    await app.isIn('foreground')
-    const { uuid } = await caller.calls()
-    await rings(uuid)
-    await user.answer()
-    await happens('audio.io.start')
+  async (scene) => {
+    const { user, happens } = scene
+    const uuid = await inCall(scene, 'foreground')
     await user.mute()
     await happens('fulfill', { type: 'CXSetMutedCallAction', uuid })
     await user.unmute()

@@ -1,14 +1,12 @@
 import { conformance } from '../harness/scenario/index.ts'
+import { inCall, ringing, ringingLocked } from './openings.ts'
 
 conformance(
   'the user hangs up',
   { rules: ['ACT-DEADLINE-001', 'ACT-ONCE-001', 'END-001', 'CALL-END-004'] },
-  async ({ app, caller, user, rings, happens }) => {
-    await app.isIn('background')
-    const { uuid } = await caller.calls()
-    await rings(uuid)
-    await user.answer()
-    await happens('audio.io.start')
+  async (scene) => {
+    const { user, happens } = scene
+    const uuid = await inCall(scene)
     await user.end()
     await happens('fulfill', { type: 'CXEndCallAction', uuid })
     await happens('server.hangup', { uuid })
@@ -16,30 +14,24 @@ conformance(
   },
 )
 
-conformance(
-  'the other side hangs up',
-  { rules: ['CALL-END-001', 'CALL-END-004'] },
-  async ({ app, caller, user, rings, happens }) => {
-    await app.isIn('background')
-    const { uuid } = await caller.calls()
-    await rings(uuid)
-    await user.answer()
-    await happens('audio.io.start')
-    caller.ends(uuid)
-    await happens('ui.dismissed', { uuid })
-    await user.expectNoCall()
-  },
-)
+conformance('the other side hangs up', { rules: ['CALL-END-001', 'CALL-END-004'] }, async (scene) => {
+  const { caller, user, happens } = scene
+  const uuid = await inCall(scene)
+  caller.ends(uuid)
+  await happens('ui.dismissed', { uuid })
+  await user.expectNoCall()
+})
 
-for (const locked of [false, true]) {
+for (const [where, open] of [
+  ['', ringing],
+  [' on the lock screen', (scene) => ringingLocked(scene, 'terminated')],
+] as const satisfies [string, typeof ringing][]) {
   conformance(
-    `the user declines${locked ? ' on the lock screen' : ''}`,
+    `the user declines${where}`,
     { rules: ['ACT-DEADLINE-001', 'END-001', 'CALL-END-004'] },
-    async ({ app, caller, user, rings, happens }) => {
-      await app.isIn(locked ? 'terminated' : 'background')
-      if (locked) await user.lock()
-      const { uuid } = await caller.calls()
-      await rings(uuid)
+    async (scene) => {
+      const { user, happens } = scene
+      const uuid = await open(scene)
       await user.decline()
       await happens('fulfill', { type: 'CXEndCallAction', uuid })
       await happens('server.decline', { uuid })
@@ -50,10 +42,9 @@ for (const locked of [false, true]) {
 conformance(
   'nobody answers',
   { rules: ['ACT-DEADLINE-001', 'END-001', 'CALL-END-004'], time: 'virtual' },
-  async ({ app, caller, rings, happens }) => {
-    await app.isIn('background')
-    const { uuid } = await caller.calls()
-    await rings(uuid)
+  async (scene) => {
+    const { happens } = scene
+    const uuid = await ringing(scene)
     await happens('perform', { type: 'CXEndCallAction', uuid, by: 'system' })
     await happens('fulfill', { type: 'CXEndCallAction', uuid })
   },
@@ -62,12 +53,9 @@ conformance(
 conformance(
   'the user hangs up while the backend is slow',
   { rules: ['ACT-DEADLINE-001', 'END-001'], time: 'virtual' },
-  async ({ app, backend, caller, user, rings, happens }) => {
-    await app.isIn('background')
-    const { uuid } = await caller.calls()
-    await rings(uuid)
-    await user.answer()
-    await happens('audio.io.start')
+  async (scene) => {
+    const { backend, user, happens } = scene
+    const uuid = await inCall(scene)
     backend.script({ operation: 'hangup', delayMs: 4000 })
     await user.end()
     await happens('fulfill', { type: 'CXEndCallAction', uuid })
@@ -78,30 +66,12 @@ conformance(
 conformance(
   'the app is stalled while the user hangs up',
   { rules: ['ACT-TIMEOUT-001', 'CALL-END-004'], time: 'virtual' },
-  async ({ app, caller, user, rings, happens, elapse }) => {
-    await app.isIn('background')
-    const { uuid } = await caller.calls()
-    await rings(uuid)
-    await user.answer()
-    await happens('audio.io.start')
+  async (scene) => {
+    const { app, user, happens, elapse } = scene
+    const uuid = await inCall(scene)
     app.stall()
     await user.end()
     await happens('timeout', { type: 'CXEndCallAction', uuid })
-    app.wake()
-    await elapse(1000)
-  },
-)
-
-conformance(
-  'the app is stalled while the user answers',
-  { rules: ['ACT-TIMEOUT-001', 'CALL-END-004'], time: 'virtual' },
-  async ({ app, caller, user, rings, happens, elapse }) => {
-    await app.isIn('background')
-    const { uuid } = await caller.calls()
-    await rings(uuid)
-    app.stall()
-    await user.answer()
-    await happens('timeout', { type: 'CXAnswerCallAction', uuid })
     app.wake()
     await elapse(1000)
   },

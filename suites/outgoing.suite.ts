@@ -1,14 +1,14 @@
 import { conformance } from '../harness/scenario/index.ts'
+import { placing } from './openings.ts'
 
 const needs = ['outgoing calls'] as const
 
 conformance(
   'an outgoing call is answered',
   { rules: ['OUT-001', 'OUT-002', 'OUT-003', 'AUDIO-003'], needs },
-  async ({ app, caller, happens }) => {
-    await app.isIn('foreground')
-    await app.placeCall('mruiz2@example.com')
-    const { uuid } = await happens('server.start')
+  async (scene) => {
+    const { caller, happens } = scene
+    const uuid = await placing(scene)
     await happens('cx.outgoing.connecting', { uuid })
     caller.answers(uuid)
     await happens('cx.outgoing.connected', { uuid })
@@ -19,10 +19,9 @@ conformance(
 conformance(
   'the callee of an outgoing call hangs up',
   { rules: ['OUT-002', 'CALL-END-001', 'CALL-END-004'], needs },
-  async ({ app, caller, happens }) => {
-    await app.isIn('foreground')
-    await app.placeCall('mruiz2@example.com')
-    const { uuid } = await happens('server.start')
+  async (scene) => {
+    const { caller, happens } = scene
+    const uuid = await placing(scene)
     caller.answers(uuid)
     await happens('cx.outgoing.connected', { uuid })
     caller.ends(uuid)
@@ -33,10 +32,9 @@ conformance(
 conformance(
   'the user gives up an outgoing call',
   { rules: ['OUT-001', 'OUT-003', 'END-001', 'CALL-END-004'], needs },
-  async ({ app, user, happens }) => {
-    await app.isIn('foreground')
-    await app.placeCall('mruiz2@example.com')
-    const { uuid } = await happens('server.start')
+  async (scene) => {
+    const { user, happens } = scene
+    const uuid = await placing(scene)
     await happens('fulfill', { type: 'CXStartCallAction', uuid })
     await user.end()
     await happens('server.hangup', { uuid })

@@ -1,16 +1,5 @@
-import { conformance, type Scene } from '../harness/scenario/index.ts'
-
-/** A call that the user is in while another rings. */
-async function twoCalls({ app, caller, user, rings, happens }: Scene): Promise<{ first: string; second: string }> {
-  await app.isIn('background')
-  const { uuid: first } = await caller.calls()
-  await rings(first)
-  await user.answer()
-  await happens('audio.io.start')
-  const { uuid: second } = await caller.calls({ handle: '+15550199' })
-  await rings(second)
-  return { first, second }
-}
+import { conformance } from '../harness/scenario/index.ts'
+import { inCall, twoCalls } from './openings.ts'
 
 conformance(
   'the user holds one call and accepts another',
@@ -53,16 +42,13 @@ conformance(
 conformance(
   'the user puts a call on hold and takes it up again',
   { rules: ['ACT-DEADLINE-001', 'ACT-ONCE-001', 'AUDIO-002'], needs: ['holding'] },
-  async ({ app, caller, user, rings, happens, elapse }) => {
-    await app.isIn('background')
-    const { uuid } = await caller.calls()
-    await rings(uuid)
-    await user.answer()
-    await happens('audio.io.start')
+  async (scene) => {
+    const { user, happens } = scene
+    const uuid = await inCall(scene)
     await user.hold()
     await happens('server.hold', { uuid, onHold: true })
     await happens('audio.io.stop')
-    await elapse(50)
+    await happens('fulfill', { type: 'CXSetHeldCallAction', uuid })
     await user.unhold()
     await happens('server.hold', { uuid, onHold: false })
   },
