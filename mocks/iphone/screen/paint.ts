@@ -5,7 +5,7 @@ import type { Look, Tint } from './look.ts'
 import { escapeXml } from './xml.ts'
 
 /** Average advance of DejaVu Sans, as a share of the font size; for cutting texts that would not fit. */
-const ADVANCE = 0.6
+const ADVANCE = { light: 0.6, regular: 0.6, bold: 0.7 } as const
 
 /** A colour or gradient, and how much of it covers what lies beneath. */
 interface Fill {
@@ -130,7 +130,7 @@ function label(
   rect: Rect,
   { size, weight, tone, align }: Omit<Extract<Look, { kind: 'text' }>, 'kind'>,
 ): string {
-  const most = Math.max(1, Math.floor(rect.width / (size * ADVANCE)))
+  const most = Math.max(1, Math.floor(rect.width / (size * ADVANCE[weight])))
   const chars = [...text.toWellFormed()]
   const fitting = chars.length > most ? `${chars.slice(0, most - 1).join('')}…` : text
   const x = align === 'center' ? center(rect).x : rect.x
