@@ -11,6 +11,7 @@ export default defineConfig({
     pool: 'forks',
     // Many tests start processes of their own, up to a whole Appium server; more at once starve each other.
     maxWorkers: 2,
+    maxConcurrency: 2,
     // Such a start takes a few seconds where two of them share the machine.
     testTimeout: 20_000,
     hookTimeout: 60_000,

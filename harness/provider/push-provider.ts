@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { NotificationPushType } from '@parse/node-apn'
 import type { Clock } from '../../mocks/clock/clock.ts'
-import { VirtualClock } from '../../mocks/clock/virtual-clock.ts'
 import { Emitter } from '../../mocks/events/emitter.ts'
 import { redactPayload } from '../../mocks/events/redact.ts'
 import type { ProviderEvent } from './events.ts'
@@ -66,7 +65,7 @@ export class PushProvider implements AsyncDisposable {
     const id = push.pushId ?? randomUUID().toUpperCase()
     const body = encode(payload)
     const message: PushMessage = { push: id, token: push.token, topic, pushType, priority, expiration, payload, body }
-    const release = this.#clock instanceof VirtualClock ? this.#clock.hold() : undefined
+    const release = this.#clock.hold()
     try {
       this.#emit({
         name: 'push.sent',
@@ -84,7 +83,7 @@ export class PushProvider implements AsyncDisposable {
       this.#emit({ name: 'push.answered', ...answer })
       return answer
     } finally {
-      release?.()
+      release()
     }
   }
 
