@@ -43,6 +43,7 @@ export function conformance(title: string, options: ScenarioOptions, body: (scen
     time: options.time ?? 'real',
   }
   if (isSelected(inject(RUN_OPTIONS), scenario)) test(title, (context) => run(scenario, context), SCENARIO_TIMEOUT_MS)
+  // Declared all the same: the names of what there is help whoever has mistyped one.
   else test.skip(title, () => {})
 }
 

@@ -1,0 +1,134 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { loadSubject } from '../config/load-subject.ts'
+import { VirtualTarget } from '../targets/virtual-target.ts'
+import { readTraceFile } from '../trace/trace-file.ts'
+import { inapplicable, play } from './play.ts'
+import type { Scenario, ScenarioOptions } from './scenario.ts'
+import type { Scene } from './scene.ts'
+
+let target: VirtualTarget
+let out: string
+
+beforeAll(async () => {
+  target = await VirtualTarget.start({ kind: 'direct' })
+  out = await mkdtemp(join(tmpdir(), 'callkit-play-'))
+})
+
+afterAll(async () => {
+  await target[Symbol.asyncDispose]()
+  await rm(out, { recursive: true })
+})
+
+const subjectOf = (app: string) => loadSubject(fileURLToPath(new URL(`../../fixtures/apps/${app}`, import.meta.url)))
+
+/** Plays a body against an app, on virtual time unless told otherwise. */
+async function playing(app: string, body: (scene: Scene) => Promise<void>, options: Partial<ScenarioOptions> = {}) {
+  const { rules = [], needs = [], time = 'virtual' } = options
+  const scenario: Scenario = { id: 'play/scenario', suite: 'play', title: 'scenario', rules, needs, time, body }
+  return play(scenario, { subject: await subjectOf(app), target, release: '18.2', time: 'auto', out })
+}
+
+describe('an app in a process of its own', () => {
+  test('that hangs in a push is killed when its window is over, and nothing of it is left', async () => {
+    const { result, events } = await playing(
+      'broken/blocks-on-push.ts',
+      async ({ app, caller, rings }) => {
+        await app.isIn('background')
+        const { uuid } = await caller.calls()
+        await rings(uuid)
+      },
+      { rules: ['PUSH-REPORT-002'], time: 'real' },
+    )
+    expect(result.verdict).toBe('fail')
+    expect(result.rules[0]).toMatchObject({ id: 'PUSH-REPORT-002', verdict: 'fail' })
+    const delivered = events.find(({ name }) => name === 'sys.deliver')
+    const killed = events.find(({ name }) => name === 'sys.kill')
+    expect(killed).toMatchObject({ code: '0xBAADCA11' })
+    expect((killed?.at ?? 0) - (delivered?.at ?? 0)).toBeGreaterThanOrEqual(7000)
+    const launched = events.find((event) => event.name === 'app.launch')
+    expect(() => process.kill(launched?.pid ?? 0, 0)).toThrow('ESRCH')
+  })
+})
+
+describe('a scenario that cannot go on', () => {
+  test('is inconclusive when no rule is broken, and shows the phone', async () => {
+    const { result, screenshotFile } = await playing('reference', async ({ app, happens }) => {
+      await app.isIn('background')
+      await happens('didActivate')
+    })
+    expect(result).toMatchObject({
+      verdict: 'inconclusive',
+      message: 'the scenario could not go on: waited for “didActivate”, which did not come',
+    })
+    expect(existsSync(screenshotFile ?? '')).toBe(true)
+  })
+
+  test('says that the app is gone, rather than wait for it', async () => {
+    const { result, events } = await playing('defects/drops-malformed-pushes.ts', async ({ app, caller, happens }) => {
+      await app.isIn('background')
+      await caller.calls({ malformation: 'UUID absent' })
+      await happens('cx.report.call')
+    })
+    expect(result).toMatchObject({ verdict: 'fail' })
+    expect(events.find(({ name }) => name === 'scenario.end')?.at).toBeLessThan(10_000)
+  })
+
+  test('is an error when the scenario itself is wrong', async () => {
+    const { result } = await playing('reference', async () => {
+      throw new TypeError('a mistake in the body')
+    })
+    expect(result).toMatchObject({ verdict: 'error', message: expect.stringContaining('a mistake in the body') })
+  })
+
+  test('is inconclusive when it did not exercise what it is there for', async () => {
+    const { result } = await playing('reference', ({ app }) => app.isIn('background'), { rules: ['OUT-001'] })
+    expect(result).toMatchObject({
+      verdict: 'inconclusive',
+      message: 'the scenario is there to exercise OUT-001, and did not',
+    })
+  })
+})
+
+test('a call that the scenario leaves open is ended by the other side', async () => {
+  const { result, events } = await playing('reference', async ({ app, caller, rings }) => {
+    await app.isIn('background')
+    await rings((await caller.calls()).uuid)
+  })
+  expect(result.verdict).toBe('pass')
+  expect(events.filter(({ name }) => name === 'remote.cancel')).toHaveLength(1)
+})
+
+test('an event that has happened already is not waited for', async () => {
+  const { events } = await playing('reference', async ({ app, caller, rings, happens, step }) => {
+    await app.isIn('background')
+    const { uuid } = await caller.calls()
+    await rings(uuid)
+    step('looking back')
+    await happens('cx.report.call', { uuid })
+  })
+  const [step, end] = ['scenario.step', 'remote.cancel'].map((name) => events.find((event) => event.name === name))
+  expect(step).toMatchObject({ title: 'looking back', at: end?.at })
+})
+
+test('the trace is a file that can be read again', async () => {
+  const { events, traceFile, result } = await playing('reference', ({ app }) => app.isIn('background'))
+  const { header, trace, problems } = await readTraceFile(traceFile)
+  expect(problems).toEqual([])
+  expect(header).toMatchObject({ scenario: 'play/scenario', target: 'virtual', release: '18.2' })
+  expect(trace.events).toHaveLength(events.length)
+  expect(join(out, result.trace ?? '')).toBe(traceFile)
+})
+
+test('what an app does not offer is not asked of it', async () => {
+  const reference = await subjectOf('reference')
+  const { startCallURL: _, ...config } = { ...reference.config, supportsHolding: false }
+  expect(inapplicable(['outgoing calls', 'holding'], reference)).toBeUndefined()
+  expect(inapplicable(['outgoing calls'], { ...reference, config })).toMatch(/no outgoing calls \(startCallURL\)/)
+  expect(inapplicable(['holding'], { ...reference, config })).toMatch(/supports no holding/)
+  expect(inapplicable([], { ...reference, config })).toBeUndefined()
+})
