@@ -55,7 +55,7 @@ function ruleReport({ id, level, title }: RuleResult, results: Results, context:
             ...whereabouts(scenario, context, page),
           ].join('\n'),
         ),
-      ...(cases.length > TOLD ? [`  and ${cases.length - TOLD} more scenarios, which results.json tells`] : []),
+      ...(cases.length > TOLD ? [`  and ${more(cases.length - TOLD)}, which results.json tells`] : []),
     ].join('\n'),
   ]
 }
@@ -67,4 +67,8 @@ function seen({ message = 'no more than the verdict', measuredMs, limitMs, event
 
 function whereabouts({ id, trace }: ScenarioResult, { locate, rerun }: FailureContext, page: Page): string[] {
   return [...(trace === undefined ? [] : [dim(`    trace: ${locate(trace)}`, page)]), `    again: ${rerun(id)}`]
+}
+
+function more(count: number): string {
+  return count === 1 ? '1 more scenario' : `${count} more scenarios`
 }

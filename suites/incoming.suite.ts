@@ -29,7 +29,7 @@ conformance('a push rings a locked phone whose app was ended', { rules: reportin
 for (const { name } of malformations) {
   conformance(
     `a malformed push is reported: ${name}`,
-    { rules: ['PUSH-REPORT-001', 'PUSH-REPORT-004'], time: 'virtual' },
+    { rules: ['PUSH-REPORT-004', 'PUSH-REPORT-001'], time: 'virtual' },
     async ({ app, caller, happens }) => {
       await app.isIn('background')
       await caller.calls({ malformation: name })
@@ -40,7 +40,7 @@ for (const { name } of malformations) {
 
 conformance(
   'a malformed push starts an app that was ended',
-  { rules: ['PUSH-REPORT-001', 'PUSH-REPORT-002', 'PUSH-REPORT-004'] },
+  { rules: ['PUSH-REPORT-004', 'PUSH-REPORT-001', 'PUSH-REPORT-002'] },
   async ({ app, caller, happens }) => {
     await app.isIn('terminated')
     await caller.calls({ malformation: 'UUID absent' })
@@ -52,7 +52,7 @@ for (const reason of ['remoteEnded', 'answeredElsewhere', 'declinedElsewhere'] a
   conformance(
     `a push for a call that is over is reported and ended: ${reason}`,
     {
-      rules: ['PUSH-REPORT-001', 'PUSH-REPORT-005', 'CALL-END-004'],
+      rules: ['PUSH-REPORT-005', 'PUSH-REPORT-001', 'CALL-END-004'],
       time: reason === 'remoteEnded' ? 'real' : 'virtual',
     },
     async ({ app, caller, happens }) => {

@@ -58,10 +58,13 @@ export function scenarioResult(played: PlayedScenario): ScenarioResult {
   }
 }
 
-/** What a scenario is about stands before what it shows by the way. */
+/** What a scenario is about stands before what it shows by the way, in the order in which the scenario names it. */
 function ownFirst(judgements: readonly Judgement[], { rules }: Scenario): Judgement[] {
-  const isOwn = ({ rule }: Judgement) => rules.some((id) => id === rule.id)
-  return [...judgements.filter(isOwn), ...judgements.filter((judgement) => !isOwn(judgement))]
+  const place = ({ rule }: Judgement) => {
+    const index = rules.findIndex((id) => id === rule.id)
+    return index < 0 ? rules.length : index
+  }
+  return judgements.toSorted((a, b) => place(a) - place(b))
 }
 
 function ruleEntry(
