@@ -1,13 +1,27 @@
 import { once } from 'node:events'
-import { readdir, readFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { results } from '../../reports/results.ts'
+import { sampleResults } from '../../reports/testing/sample-results.ts'
+import { writeResults } from '../../reports/write-results.ts'
 import { callkitConformance } from './testing/command-line.ts'
 
 const fixture = (name: string) => fileURLToPath(new URL(`../../fixtures/apps/${name}`, import.meta.url))
 const direct = ['run', '--callscreen', 'direct']
+
+let root: string
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'callkit-run-'))
+})
+afterAll(() => rm(root, { recursive: true }))
+
+function temporaryFolder(): Promise<string> {
+  return mkdtemp(join(root, 'folder-'))
+}
 
 async function readResults(folder: string) {
   return results.parse(JSON.parse(await readFile(join(folder, 'results.json'), 'utf8')))
@@ -25,7 +39,14 @@ describe('run', { timeout: 60_000 }, () => {
     expect(await readFile(join(out, 'junit.xml'), 'utf8')).toContain('<testcase name="a push rings a locked phone"')
     const page = await readFile(join(out, 'allure', 'index.html'), 'utf8')
     expect(page).not.toContain('googletagmanager.com/gtag')
-    expect((await readdir(out)).toSorted()).toEqual(['allure', 'allure-results', 'junit.xml', 'results.json', 'traces'])
+    expect((await readdir(out)).toSorted()).toEqual([
+      '.callkit-conformance',
+      'allure',
+      'allure-results',
+      'junit.xml',
+      'results.json',
+      'traces',
+    ])
   })
 
   test('the sample of the article is found out for malformed pushes', async () => {
@@ -57,6 +78,15 @@ describe('run', { timeout: 60_000 }, () => {
     expect(await command.leftBehind()).toEqual([])
   })
 
+  test.concurrent('a run that breaks leaves no earlier results behind', async ({ expect }) => {
+    const out = await temporaryFolder()
+    await writeResults(out, sampleResults())
+    const app = fixture('broken/crashes-at-start.ts')
+    await using command = await callkitConformance(...direct, '--app', app, '--out', out)
+    expect((await command.ended).code).toBe(3)
+    expect((await readdir(out)).toSorted()).toEqual(['.callkit-conformance', 'traces'])
+  })
+
   test.concurrent('an app that blocks its worker on virtual time does not block the run', async ({ expect }) => {
     const only = ['--scenario', 'incoming/a-malformed-push-is-reported-empty-object', '--no-allure']
     await using command = await callkitConformance(...direct, '--app', fixture('broken/blocks-on-push.ts'), ...only)
@@ -84,6 +114,22 @@ describe('run', { timeout: 60_000 }, () => {
 })
 
 describe('usage', { timeout: 30_000 }, () => {
+  test.concurrent('a folder with files that no run has made is not touched', async ({ expect }) => {
+    const out = await temporaryFolder()
+    await writeFile(join(out, 'results.json'), 'mine')
+    await using command = await callkitConformance(...direct, '--out', out)
+    expect(await command.ended).toMatchObject({ code: 2, stderr: expect.stringContaining('has results.json') })
+    expect(await readFile(join(out, 'results.json'), 'utf8')).toBe('mine')
+  })
+
+  test.concurrent('a configuration that waits for ever is given up', async ({ expect }) => {
+    const app = await temporaryFolder()
+    await writeFile(join(app, 'callkit.config.mjs'), 'await new Promise(() => {})')
+    await using command = await callkitConformance(...direct, '--app', app)
+    const { code, stderr } = await command.ended
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('did not finish loading within 10 s') })
+  })
+
   const misuses = [
     { args: ['rnu'], says: 'Did you mean run?' },
     { args: ['run', '--releas', '18.2'], says: 'Did you mean --release?' },
@@ -92,6 +138,7 @@ describe('usage', { timeout: 30_000 }, () => {
     { args: ['run', '--app', './nowhere'], says: 'no app at ./nowhere' },
     { args: ['run', '--rule', 'PUSH-REPROT'], says: 'near it are' },
     { args: [...direct, '--scenario', 'incoming/a-pusch'], says: 'incoming/a-push' },
+    { args: ['run', '--out', fixture('broken/not-an-app.ts')], says: 'a file is in its place' },
     { args: ['rules', 'NO-SUCH'], says: 'no rule begins with NO-SUCH' },
   ]
   test.concurrent.for(misuses)(

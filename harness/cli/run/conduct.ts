@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { generateAllureReport } from '../../../reports/allure/generate.ts'
 import { dim, pageOf } from '../../../reports/look.ts'
@@ -11,6 +10,7 @@ import { UsageError } from '../usage-error.ts'
 import { checkStart } from './check-start.ts'
 import { collectResults } from './collect-results.ts'
 import { Interruption } from './interruption.ts'
+import { prepareOutFolder } from './out-folder.ts'
 import { printResults } from './print-results.ts'
 import { progressLine } from './progress-line.ts'
 import type { RunSettings } from './settings.ts'
@@ -24,7 +24,7 @@ import { verdictCode } from './verdict-code.ts'
  * @returns The exit code.
  * @throws AppStartError when nothing can be found out about the app.
  * @throws CallScreenError when Appium is missing or does not start.
- * @throws UsageError when no scenario is selected.
+ * @throws UsageError when no scenario is selected, or the reports cannot be written where they should.
  */
 export async function conduct(settings: RunSettings): Promise<number> {
   const { options, subject, json, strict } = settings
@@ -35,7 +35,7 @@ export async function conduct(settings: RunSettings): Promise<number> {
   const say = (text: string) => void people.write(`${text}\n`)
   using interruption = new Interruption((signal) => say(`${signal}: ending with the scenarios that are being played`))
   const allureResults = options.allure ? join(options.out, 'allure-results') : undefined
-  await clear(options.out)
+  await prepareOutFolder(options.out)
   say(
     dim(`${subject.name} on target ${options.target}, iOS ${options.release}, call screen ${options.callscreen}`, page),
   )
@@ -69,12 +69,6 @@ export async function conduct(settings: RunSettings): Promise<number> {
   say(`\nReports: ${reports.map((file) => relative(process.cwd(), file)).join(', ')}`)
   if (json) process.stdout.write(`${JSON.stringify(results, undefined, 2)}\n`)
   return verdictCode(results, strict)
-}
-
-/** Earlier traces and pictures would look like this run's, and Allure takes earlier results for retries. */
-async function clear(out: string): Promise<void> {
-  for (const folder of ['traces', 'screens', 'allure-results'])
-    await rm(join(out, folder), { recursive: true, force: true })
 }
 
 interface Prepared extends AsyncDisposable {
