@@ -50,3 +50,31 @@ test('what broke is told with its reason', () => {
   expect(report).toContain('the app ended')
   expect(report).toContain('! a suite broke')
 })
+
+test('what could not be decided is told with its reason, its trace and how to play it again', () => {
+  const scenarios = [sampleScenario({ verdict: 'inconclusive', message: 'the call screen never showed', rules: [] })]
+  expect(failureReport(sampleResults({ scenarios }), context, page)).toBe(
+    `
+? incoming/a-push-rings inconclusive
+    the call screen never showed
+    trace: out/traces/incoming.a-push-rings.jsonl
+    again: run --scenario incoming/a-push-rings`.trim(),
+  )
+})
+
+test('a rule that the clocks could not decide is the reason where the scenario gives none', () => {
+  const near = sampleEntry({ verdict: 'inconclusive', message: 'too close', measuredMs: 7000, limitMs: 7000 })
+  const scenarios = [sampleScenario({ verdict: 'inconclusive', rules: [sampleEntry({ id: 'AUDIO-001' }), near] })]
+  const report = failureReport(sampleResults({ scenarios }), context, page)
+  expect(report).toContain('    PUSH-REPORT-001: too close; 7000 ms of 7000 ms (events 4, 7)\n')
+  expect(report).not.toContain('AUDIO-001')
+})
+
+test('of many scenarios that could not be decided three are told', () => {
+  const scenarios = Array.from({ length: 4 }, (_, index) =>
+    sampleScenario({ id: `incoming/${index}`, verdict: 'inconclusive', message: 'stuck', rules: [] }),
+  )
+  const report = failureReport(sampleResults({ scenarios }), context, page)
+  expect(report.match(/again:/g)).toHaveLength(3)
+  expect(report).toContain('? and 1 more scenario inconclusive, which results.json tells')
+})

@@ -13,23 +13,41 @@ export interface FailureContext {
 
 type Entry = ScenarioResult['rules'][number]
 
-/** So many scenarios of a rule are told in full. An app with one mistake often breaks its rule in all of them. */
+/** So many scenarios of a rule, or undecided ones, are told in full. An app with one mistake often breaks its rule in all of them. */
 const TOLD = 3
 
-/** Explains each broken rule, in each scenario that broke it, and whatever broke the run. Empty when all is well. */
+/**
+ * Explains each broken rule, in each scenario that broke it, what could not be decided, and whatever broke the run. Empty
+ * when all is well.
+ */
 export function failureReport(results: Results, context: FailureContext, page: Page): string {
   const broken = results.scenarios.filter(({ verdict }) => verdict === 'error')
+  const undecided = results.scenarios.filter(({ verdict }) => verdict === 'inconclusive')
   return [
     ...results.rules.flatMap((rule) => ruleReport(rule, results, context, page)),
-    ...broken.map((scenario) =>
-      [
-        `${sign('error', page)} ${bold(scenario.id, page)} ${painted('error', 'proves nothing', page)}`,
-        wrapped(scenario.message ?? 'it broke, and did not say why', page.width, '    '),
-        ...whereabouts(scenario, context, page),
-      ].join('\n'),
-    ),
+    ...undecided.slice(0, TOLD).map((scenario) => scenarioReport(scenario, 'inconclusive', context, page)),
+    ...(undecided.length > TOLD
+      ? [`${sign('inconclusive', page)} and ${more(undecided.length - TOLD)} inconclusive, which results.json tells`]
+      : []),
+    ...broken.map((scenario) => scenarioReport(scenario, 'proves nothing', context, page)),
     ...results.errors.map((message) => `${sign('error', page)} ${wrapped(message, page.width, '  ').trimStart()}`),
   ].join('\n\n')
+}
+
+function scenarioReport(scenario: ScenarioResult, outcome: string, context: FailureContext, page: Page): string {
+  const { id, verdict } = scenario
+  return [
+    `${sign(verdict, page)} ${bold(id, page)} ${painted(verdict, outcome, page)}`,
+    ...reasons(scenario).map((reason) => wrapped(reason, page.width, '    ')),
+    ...whereabouts(scenario, context, page),
+  ].join('\n')
+}
+
+/** Where nothing kept the scenario as a whole from deciding, its rules say why they could not be judged. */
+function reasons({ verdict, message, rules }: ScenarioResult): string[] {
+  if (message !== undefined) return [message]
+  const own = rules.filter((rule) => rule.verdict === verdict).map((rule) => `${rule.id}: ${seen(rule)}`)
+  return own.length > 0 ? own : ['it did not say why']
 }
 
 function ruleReport({ id, level, title }: RuleResult, results: Results, context: FailureContext, page: Page): string[] {
