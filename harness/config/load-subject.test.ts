@@ -55,6 +55,15 @@ test('an entry module alone gets the defaults, and beside a configuration what t
   })
 })
 
+test('a payload may leave out what its call has not', async () => {
+  const path = await folder({
+    'app.ts': app,
+    'callkit.config.ts': `export default { app: './app.ts', payload: ({ uuid, displayName }) => ({ uuid, displayName }) }`,
+  })
+  const { config } = await loadSubject('.', path)
+  expect(config.payload?.({ uuid: 'A', handle: 'B' })).toEqual({ uuid: 'A' })
+})
+
 test.each<{ what: string; name: string; files: Record<string, string>; message: RegExp }>([
   { what: 'nothing', name: 'app.ts', files: {}, message: /^there is no app at app\.ts: no such file or folder$/ },
   {
@@ -98,6 +107,36 @@ test.each<{ what: string; name: string; files: Record<string, string>; message: 
     name: '.',
     files: { 'callkit.config.mjs': `export default { app: './app.ts', payload: { uuid: 1 } }` },
     message: /expected a function of a call/,
+  },
+  {
+    what: 'a payload that comes later',
+    name: '.',
+    files: { 'callkit.config.mjs': `export default { app: './app.ts', payload: async () => ({ a: 1 }) }` },
+    message: /callkit\.config\.mjs: payload has to return a JSON object for a call, but returned Promise \{.*\}$/,
+  },
+  {
+    what: 'a payload that is a list',
+    name: '.',
+    files: { 'callkit.config.mjs': `export default { app: './app.ts', payload: ({ handle }) => [handle] }` },
+    message: /payload has to return a JSON object for a call, but returned \[ '\+15550100' \]$/,
+  },
+  {
+    what: 'a payload that is not returned',
+    name: '.',
+    files: { 'callkit.config.mjs': `export default { app: './app.ts', payload: ({ uuid }) => { uuid } }` },
+    message: /payload has to return a JSON object for a call, but returned undefined$/,
+  },
+  {
+    what: 'a payload that JSON cannot express',
+    name: '.',
+    files: { 'callkit.config.mjs': `export default { app: './app.ts', payload: () => ({ at: 1n }) }` },
+    message: /payload has to return a JSON object for a call, but failed: .*BigInt/,
+  },
+  {
+    what: 'a payload that throws',
+    name: '.',
+    files: { 'callkit.config.mjs': `export default { app: './app.ts', payload: (call) => call.caller.name }` },
+    message: /payload has to return a JSON object for a call, but failed: .*'name'/,
   },
   {
     what: 'an expected failure without a reason or a link',

@@ -1,10 +1,15 @@
 import { existsSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { inspect } from 'node:util'
 import { z } from 'zod'
+import type { PayloadTemplate } from '../provider/payloads.ts'
 import { configSchema, type CallkitConfig } from './config.ts'
 
 const CONFIG_NAMES = ['callkit.config.ts', 'callkit.config.js', 'callkit.config.mjs']
+
+/** A configuration is a few values; whatever it waits for longer than this will not come. */
+const LOADING_LIMIT_MS = 10_000
 
 /** An app under test: its entry module, and what its configuration says of it. */
 export interface Subject {
@@ -45,16 +50,51 @@ function configIn(folder: string): string | undefined {
 }
 
 async function loadConfig(file: string): Promise<CallkitConfig> {
-  let loaded: { default?: unknown }
-  try {
-    loaded = (await import(pathToFileURL(file).href)) as { default?: unknown }
-  } catch (error) {
-    throw new SubjectError(`${file} cannot be loaded: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    })
-  }
-  const parsed = configSchema.safeParse(loaded.default)
+  const parsed = configSchema.safeParse((await imported(file)).default)
   if (!parsed.success)
     throw new SubjectError(`${file}: its default export is no configuration\n${z.prettifyError(parsed.error)}`)
+  const { payload } = parsed.data
+  if (payload) expectPayload(file, payload)
   return parsed.data
+}
+
+async function imported(file: string): Promise<{ default?: unknown }> {
+  const late = Promise.withResolvers<never>()
+  // Without a timer that holds the process, Node ends it as soon as a top-level await is all that is left.
+  const timer = setTimeout(
+    () => late.reject(new Error(`it did not finish loading within ${LOADING_LIMIT_MS / 1000} s`)),
+    LOADING_LIMIT_MS,
+  )
+  try {
+    return await Promise.race([import(pathToFileURL(file).href) as Promise<{ default?: unknown }>, late.promise])
+  } catch (cause) {
+    throw new SubjectError(`${file} cannot be loaded: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    })
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** Tries the template on a call, since a wrong one would look like an app that does not know its own payload. */
+function expectPayload(file: string, template: PayloadTemplate): void {
+  const expected = `${file}: payload has to return a JSON object for a call`
+  let payload: unknown
+  let json: string | undefined
+  try {
+    payload = template({ uuid: '6E1F0A52-3C1B-4D0E-9B7A-2F6C8D4E5A10', handle: '+15550100' })
+    json = JSON.stringify(payload)
+  } catch (cause) {
+    throw new SubjectError(`${expected}, but failed: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    })
+  }
+  if (isPlainObject(payload) && json?.startsWith('{')) return
+  throw new SubjectError(`${expected}, but returned ${inspect(payload, { depth: 1, breakLength: Infinity })}`)
+}
+
+function isPlainObject(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === null || prototype === Object.prototype
 }
