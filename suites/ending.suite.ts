@@ -5,11 +5,11 @@ conformance(
   'the user hangs up',
   { rules: ['ACT-DEADLINE-001', 'ACT-ONCE-001', 'END-001', 'CALL-END-004'] },
   async (scene) => {
-    const { user, happens } = scene
+    const { user, happens, hungUp } = scene
     const uuid = await inCall(scene)
     await user.end()
     await happens('fulfill', { type: 'CXEndCallAction', uuid })
-    await happens('server.hangup', { uuid })
+    await hungUp(uuid)
     await user.expectNoCall()
   },
 )
@@ -30,11 +30,11 @@ for (const [where, open] of [
     `the user declines${where}`,
     { rules: ['ACT-DEADLINE-001', 'END-001', 'CALL-END-004'] },
     async (scene) => {
-      const { user, happens } = scene
+      const { user, happens, hungUp } = scene
       const uuid = await open(scene)
       await user.decline()
       await happens('fulfill', { type: 'CXEndCallAction', uuid })
-      await happens('server.decline', { uuid })
+      await hungUp(uuid)
     },
   )
 }
@@ -54,12 +54,12 @@ conformance(
   'the user hangs up while the backend is slow',
   { rules: ['ACT-DEADLINE-001', 'END-001'], time: 'virtual' },
   async (scene) => {
-    const { backend, user, happens } = scene
+    const { backend, user, happens, hungUp } = scene
     const uuid = await inCall(scene)
     backend.script({ operation: 'hangup', delayMs: 4000 })
     await user.end()
     await happens('fulfill', { type: 'CXEndCallAction', uuid })
-    await happens('server.hangup', { uuid })
+    await hungUp(uuid)
   },
 )
 

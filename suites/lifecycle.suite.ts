@@ -2,19 +2,19 @@ import { conformance } from '../harness/scenario/index.ts'
 import { inCall, ringing } from './openings.ts'
 
 conformance('the call daemon restarts during a call', { rules: ['RESET-001'] }, async (scene) => {
-  const { user, happens, resetCallServices } = scene
+  const { user, happens, hungUp, resetCallServices } = scene
   const uuid = await inCall(scene)
   resetCallServices()
-  await happens('server.hangup', { uuid })
+  await hungUp(uuid)
   await happens('audio.io.stop')
   await user.expectNoCall()
 })
 
 conformance('the call daemon restarts while the phone rings', { rules: ['RESET-001'] }, async (scene) => {
-  const { happens, resetCallServices } = scene
+  const { hungUp, resetCallServices } = scene
   const uuid = await ringing(scene)
   resetCallServices()
-  await happens('server.hangup', { uuid })
+  await hungUp(uuid)
 })
 
 conformance(

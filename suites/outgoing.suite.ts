@@ -33,11 +33,11 @@ conformance(
   'the user gives up an outgoing call',
   { rules: ['OUT-001', 'OUT-003', 'END-001', 'CALL-END-004'], needs },
   async (scene) => {
-    const { user, happens } = scene
+    const { user, happens, hungUp } = scene
     const uuid = await placing(scene)
     await happens('fulfill', { type: 'CXStartCallAction', uuid })
     await user.end()
-    await happens('server.hangup', { uuid })
+    await hungUp(uuid)
   },
 )
 

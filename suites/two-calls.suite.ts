@@ -18,12 +18,12 @@ conformance(
   'the user ends one call and accepts another',
   { rules: ['ACT-DEADLINE-001', 'ANS-FULFILL-001', 'END-001', 'CALL-END-004'] },
   async (scene) => {
-    const { user, happens } = scene
+    const { user, happens, hungUp } = scene
     const { first, second } = await twoCalls(scene)
     await user.endAndAccept()
     await happens('fulfill', { type: 'CXEndCallAction', uuid: first })
     await happens('fulfill', { type: 'CXAnswerCallAction', uuid: second })
-    await happens('server.hangup', { uuid: first })
+    await hungUp(first)
   },
 )
 
@@ -31,11 +31,11 @@ conformance(
   'the user declines a second call',
   { rules: ['ACT-DEADLINE-001', 'END-001', 'CALL-END-004'] },
   async (scene) => {
-    const { user, happens } = scene
+    const { user, happens, hungUp } = scene
     const { second } = await twoCalls(scene)
     await user.decline()
     await happens('fulfill', { type: 'CXEndCallAction', uuid: second })
-    await happens('server.decline', { uuid: second })
+    await hungUp(second)
   },
 )
 

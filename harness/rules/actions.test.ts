@@ -150,6 +150,20 @@ describe('ACT-TIMEOUT-001', () => {
     ).toEqual(['pass'])
   })
 
+  test('counts from when the app was told, which an app that was suspended is late', () => {
+    const suspended = { name: 'app.state', bundleId: 'com.example', state: 'suspended' } as const
+    const stalled: Entry[] = [
+      [0, suspended],
+      [1, perform(END)],
+      [5001, timeout(END)],
+      [5001, over('user')],
+    ]
+    const told = { name: 'timedOutPerforming', action: END } as const
+    expect(outcomes(cleanUpAfterTimeout, ...stalled, [6000, fulfill(END)], [6001, told])).toEqual(['pass'])
+    expect(outcomes(cleanUpAfterTimeout, ...stalled, [6000, told], [6001, fulfill(END)])).toEqual(['fail'])
+    expect(outcomes(cleanUpAfterTimeout, ...stalled, [6000, fulfill(END)])).toEqual([])
+  })
+
   test('is not exercised without a timeout', () => {
     expect(outcomes(cleanUpAfterTimeout, [0, perform(ANSWER)], [1, fulfill(ANSWER)])).toEqual([])
   })

@@ -53,12 +53,14 @@ export const completeActionOnce: Check = (trace) =>
 /** ACT-TIMEOUT-001 */
 export const cleanUpAfterTimeout: Check = (trace) =>
   actionsOf(trace).flatMap((action): Finding[] => {
-    const { perform, timeout } = action
-    if (!timeout) return []
+    const { perform, timeout, told, overslept } = action
+    // What an app does before it is told it cannot know to be too late; a suspended one is told when it wakes.
+    const known = told ?? (overslept ? undefined : timeout)
+    if (!timeout || !known) return []
     const name = `${perform.type} of call ${short(perform.uuid)}`
-    const late = lateCompletion(action, timeout)
+    const late = lateCompletion(action, known)
     if (late) return [late]
-    const left = leftBehind(trace, perform.uuid, timeout)
+    const left = leftBehind(trace, perform.uuid, known)
     if (left)
       return [
         finding('fail', `${name} timed out and ended the call, but ${left.what}; clean up`, [timeout, ...left.proof]),

@@ -12,9 +12,8 @@ const answersOf = (trace: Trace) => actionsOfType(actionsOf(trace), ['CXAnswerCa
 export const answerInTime: Check = (trace) => completedInTime(trace, ['CXAnswerCallAction'])
 
 /** ANS-FULFILL-002 */
-export const answerWhenConnected: Check = (trace, { answerPolicy }) => {
-  if (answerPolicy !== 'fulfill-when-connected') return []
-  return answersOf(trace).flatMap((answer): Finding[] => {
+export const answerWhenConnected: Check = (trace) =>
+  answersOf(trace).flatMap((answer): Finding[] => {
     const { perform } = answer
     const fulfilled = fulfilment(answer)
     if (!fulfilled) return []
@@ -28,7 +27,6 @@ export const answerWhenConnected: Check = (trace, { answerPolicy }) => {
     }[outcome]
     return [finding(outcome, message, [perform, ready, fulfilled])]
   })
-}
 
 /** ANS-FULFILL-003 */
 export const giveUpAnswer: Check = (trace) => answersOf(trace).flatMap((answer) => judgeFailedAnswer(trace, answer))

@@ -1,5 +1,5 @@
 import { compare, precedes } from '../trace/margin.ts'
-import type { EventNamed } from '../trace/trace-event.ts'
+import type { EventNamed, TraceEvent } from '../trace/trace-event.ts'
 import type { Trace } from '../trace/trace.ts'
 import { finding, short } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
@@ -18,7 +18,8 @@ export const leaveActivation: Check = (trace) => [
     .filter(({ active }) => active)
     .flatMap((event): Finding[] => {
       const during = anyExisted(trace, event)
-      if (during === 'no') return []
+      // Once the system has activated the session, doing so again changes nothing.
+      if (during === 'no' || activationBefore(trace, event)?.name === 'didActivate') return []
       const message = 'the app activated the audio session during a call; configure it only, CallKit activates it'
       return [finding(during === 'yes' ? 'fail' : 'inconclusive', message, [event])]
     }),
@@ -89,7 +90,7 @@ const connectionsOf = perTrace((trace): readonly Connection[] =>
 /** The last change of the session that may have come before. */
 function activationBefore(
   trace: Trace,
-  start: EventNamed<'audio.io.start'>,
+  start: TraceEvent,
 ): EventNamed<'didActivate'> | EventNamed<'didDeactivate'> | undefined {
   const next = (['didActivate', 'didDeactivate'] as const).map((name) => trace.next(start, name))
   const close = next.find((change) => change && precedes(change, start) !== 'no')

@@ -67,8 +67,13 @@ describe('CALL-END-004', () => {
   })
 
   test('fails a call that is still there at the end', () => {
-    expect(outcomes(endOnce, ...ringing, [9, scenarioEnd])).toEqual(['fail'])
+    expect(outcomes(endOnce, ...ringing, [8, cancel()], [9, scenarioEnd])).toEqual(['fail'])
+    expect(outcomes(endOnce, ...ringing, [8, perform('CXAnswerCallAction')], [9, scenarioEnd])).toEqual(['fail'])
     expect(outcomes(endOnce, ...ringing)).toEqual([])
+  })
+
+  test('leaves a call that rings and that nobody has touched to the ring timeout of the system', () => {
+    expect(outcomes(endOnce, ...ringing, [9, scenarioEnd])).toEqual([])
   })
 
   test('fails a second end', () => {

@@ -52,7 +52,7 @@ export const endOnce: Check = (trace) =>
     }
     if (call.ended) return [finding('pass', `${name} ended once`, [call.from, call.ended])]
     const end = trace.next(call.from, 'scenario.end')
-    if (!end) return []
+    if (!end || ringsForNobody(trace, call)) return []
     return [
       finding(
         'fail',
@@ -61,6 +61,11 @@ export const endOnce: Check = (trace) =>
       ),
     ]
   })
+
+/** Nobody has answered or given up the call: the system's ring timeout would end it, only later than the trace. */
+function ringsForNobody(trace: Trace, { uuid, trace: events }: Call): boolean {
+  return !events.first('remote.cancel') && !actionsOf(trace).some(({ perform }) => perform.uuid === uuid)
+}
 
 /**
  * An end of a call that the phone did not have any more, with what had ended it before. After an end by the system the

@@ -55,6 +55,7 @@ describe('a verdict', () => {
 test('the clearing up after a scenario excuses nothing', () => {
   const trace = traceOf(
     [0, happenings.changed()],
+    [0, happenings.perform('CXAnswerCallAction')],
     [1, happenings.scenarioEnd],
     [2, happenings.terminate({ by: 'user' })],
     [2, happenings.over('appDied')],

@@ -9,6 +9,8 @@ export type Outcome = Finding['outcome']
 /** What a trace says about one rule. */
 export interface Judgement {
   readonly rule: Rule
+  /** Whether the rule is in force for the release, means anything under the circumstances, and can be seen. */
+  readonly applies: boolean
   /** The worst of the findings. Absent when the trace has not exercised the rule. */
   readonly verdict?: Outcome
   readonly findings: readonly Finding[]
@@ -38,10 +40,10 @@ export function judge(
   const body = untilScenarioEnd(trace)
   return rules.map((rule) => {
     const seen = !observed || rule.observes.every((name) => observed.has(name))
-    const applies = seen && isInForce(rule.releases, circumstances.release)
+    const applies = seen && isInForce(rule.releases, circumstances.release) && (rule.applies?.(circumstances) ?? true)
     const findings = applies ? (rule.check?.(body, circumstances) ?? []).map((each) => weigh(rule, each)) : []
     const verdict = worst(findings.map(({ outcome }) => outcome))
-    return { rule, findings, ...(verdict && { verdict }) }
+    return { rule, applies, findings, ...(verdict && { verdict }) }
   })
 }
 

@@ -48,6 +48,8 @@ export interface Rule {
   readonly evidence: string
   /** Events without which it cannot be judged: a trace from an observer that cannot see them does not exercise it. */
   readonly observes: readonly EventName[]
+  /** Whether there is anything to judge under the circumstances; always, unless given. */
+  readonly applies?: (circumstances: Circumstances) => boolean
   /** Absent for a rule that nobody can judge yet: a gap, shown as one. */
   readonly check?: Check
 }

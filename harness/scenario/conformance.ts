@@ -61,6 +61,7 @@ async function run(scenario: Scenario, { task, skip }: TestContext): Promise<voi
   task.meta.scenario = played.result
   if (options.allure) await reportToAllure(played)
   const { verdict, message, rules } = played.result
+  if (verdict === 'skipped') skip(message)
   if (verdict === 'error') throw new ScenarioBrokenError(message ?? 'the scenario broke')
   if (verdict !== 'fail') return
   const broken = rules.filter((rule) => rule.verdict === 'fail' && !rule.expected)

@@ -94,6 +94,61 @@ describe('a scenario that cannot go on', () => {
   })
 })
 
+describe('a push that cannot be sent as the scenario wants it', () => {
+  const withPayload = async (payload: () => Record<string, unknown>, malformation?: string) => {
+    const reference = await subjectOf('reference')
+    const subject = { ...reference, config: { ...reference.config, payload } }
+    const body = async ({ app, caller }: Scene) => {
+      await app.isIn('background')
+      await caller.calls(malformation === undefined ? {} : { malformation })
+    }
+    const scenario: Scenario = {
+      id: 'play/push',
+      suite: 'play',
+      title: 'push',
+      rules: [],
+      needs: [],
+      time: 'virtual',
+      body,
+    }
+    return (await play(scenario, { subject, target, release: '18.2', time: 'auto', out })).result
+  }
+
+  test('is said to have been refused, and why', async () => {
+    const result = await withPayload(() => ({ filler: 'x'.repeat(6000) }))
+    expect(result).toMatchObject({ verdict: 'fail' })
+    expect(result.rules).toContainEqual(expect.objectContaining({ id: 'APNS-SIZE-001', verdict: 'fail' }))
+  })
+
+  test('is skipped when the payload has no such field', async () => {
+    const result = await withPayload(() => ({ note: 'no caller' }), 'identifier empty')
+    expect(result).toMatchObject({ verdict: 'skipped', message: expect.stringContaining('identifier empty') })
+  })
+})
+
+describe('an app that talks to a server of its own', () => {
+  test('is not blamed for what only the backend could have told it, or have seen', async () => {
+    const { result } = await playing('seed-sample', async ({ app, caller, rings }) => {
+      await app.isIn('background')
+      await rings((await caller.calls()).uuid)
+    })
+    const judged = result.rules.map(({ id }) => id)
+    expect(judged).toContain('PUSH-REPORT-001')
+    expect(judged).not.toContain('CALL-END-001')
+    expect(judged).not.toContain('END-001')
+  })
+
+  test('is not played scenarios in which somebody tells it something', async () => {
+    const { result } = await playing('seed-sample', async ({ app, caller, rings }) => {
+      await app.isIn('background')
+      const { uuid } = await caller.calls()
+      await rings(uuid)
+      caller.ends(uuid)
+    })
+    expect(result).toMatchObject({ verdict: 'skipped', message: expect.stringContaining('CALLKIT_BACKEND') })
+  })
+})
+
 test('a call that the scenario leaves open is ended by the other side', async () => {
   const { result, events } = await playing('reference', async ({ app, caller, rings }) => {
     await app.isIn('background')

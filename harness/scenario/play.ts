@@ -4,9 +4,11 @@ import { VirtualClock } from '../../mocks/clock/virtual-clock.ts'
 import { RealClock } from '../../mocks/clock/real-clock.ts'
 import type { ScenarioResult } from '../../reports/results.ts'
 import type { Subject } from '../config/load-subject.ts'
+import { catalogue } from '../rules/catalogue.ts'
 import { judge, type Judgement } from '../rules/judge.ts'
 import { limitsOf } from '../rules/limits.ts'
 import type { Stage, Target, TimeKind } from '../targets/stage.ts'
+import { vocabularies, type EventName } from '../trace/events.ts'
 import { Recorder } from '../trace/recorder.ts'
 import type { TraceEvent } from '../trace/trace-event.ts'
 import { Trace } from '../trace/trace.ts'
@@ -35,6 +37,11 @@ export interface Played {
   /** Absolute path of a picture of the phone, when the body could not go on. */
   readonly screenshotFile?: string
 }
+
+/** What can be seen of an app that talks to a server of its own. */
+const withoutBackend: ReadonlySet<EventName> = new Set(
+  vocabularies.filter(({ actor }) => actor !== 'backend').flatMap(({ shapes }) => Object.keys(shapes) as EventName[]),
+)
 
 /** Why a scenario does not apply to an app; undefined when it does. */
 export function inapplicable(needs: readonly Need[], { config }: Subject): string | undefined {
@@ -65,6 +72,7 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Pl
   })
   let failure: unknown
   let screenshotFile: string | undefined
+  let observed: ReadonlySet<EventName> | undefined
   try {
     await using stage = await target.open({ subject, release, time, clock, recorder })
     const scene = new Scene({ subject, stage, recorder, clock })
@@ -74,14 +82,16 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Pl
       failure = error
       screenshotFile = await photograph(stage, join(out, 'screens', `${fileName}.png`))
     }
-    await settle(recorder, clock, stage.backend)
+    await settle(recorder, clock, stage)
+    if (!stage.backend.isUsed) observed = withoutBackend
     recorder.record({ name: 'scenario.end' })
   } catch (error) {
     failure ??= error
   }
   recorder.close()
   const { answerPolicy } = subject.config
-  const judgements = judge(new Trace(recorder.events), { release, limits: limitsOf(release), answerPolicy })
+  const circumstances = { release, limits: limitsOf(release), answerPolicy }
+  const judgements = judge(new Trace(recorder.events), circumstances, catalogue, observed)
   const result = scenarioResult({
     scenario,
     judgements,

@@ -23,7 +23,7 @@ function judgement(id: RuleId, verdict: Outcome | undefined, findings: Partial<F
     events: [1],
     ...each,
   }))
-  return { rule, findings: full, ...(verdict && { verdict }) }
+  return { rule, applies: true, findings: full, ...(verdict && { verdict }) }
 }
 
 const expectedFailure = (rule: string, scenario?: string): ExpectedFailure => ({

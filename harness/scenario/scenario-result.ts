@@ -5,6 +5,7 @@ import type { Judgement } from '../rules/judge.ts'
 import type { Finding } from '../rules/rule.ts'
 import { AppNotReadyError } from '../targets/app-not-ready-error.ts'
 import type { TraceEvent } from '../trace/trace-event.ts'
+import { ScenarioNotApplicableError } from './scenario-not-applicable-error.ts'
 import { ScenarioStoppedError } from './scenario-stopped-error.ts'
 import type { Scenario } from './scenario.ts'
 
@@ -34,7 +35,11 @@ export function gravest(verdicts: Iterable<Verdict>): Verdict {
 
 /** Sums up what has become of a scenario, in the terms of `results.json`. */
 export function scenarioResult(played: PlayedScenario): ScenarioResult {
-  const { scenario, judgements, durationMs, trace, screenshot } = played
+  const { scenario, judgements, failure, trace, screenshot } = played
+  const { id, title, suite } = scenario
+  const durationMs = Math.round(played.durationMs)
+  if (failure instanceof ScenarioNotApplicableError)
+    return { id, title, suite, verdict: 'skipped', durationMs, trace, message: failure.message, rules: [] }
   const rules = ownFirst(judgements, scenario).flatMap((judgement) =>
     ruleEntry(judgement, scenario.id, played.expectedFailures),
   )
@@ -44,13 +49,12 @@ export function scenarioResult(played: PlayedScenario): ScenarioResult {
     ...rules.filter(({ expected }) => !expected).map(({ verdict }) => verdict),
     ...(obstacle ? [obstacle.verdict] : []),
   ])
-  const { id, title, suite } = scenario
   return {
     id,
     title,
     suite,
     verdict,
-    durationMs: Math.round(durationMs),
+    durationMs,
     trace,
     rules,
     ...(screenshot && { screenshot }),
@@ -117,11 +121,15 @@ function breakage({ events, failure }: PlayedScenario): Obstacle | undefined {
 }
 
 /** An app that breaks a rule often cannot go on with the scenario; only without a broken rule does that say something. */
-function shortfall({ scenario, failure }: PlayedScenario, rules: readonly RuleEntry[]): Obstacle | undefined {
+function shortfall(
+  { scenario, failure, judgements }: PlayedScenario,
+  rules: readonly RuleEntry[],
+): Obstacle | undefined {
   const inconclusive = (message: string): Obstacle => ({ verdict: 'inconclusive', message })
   if (rules.some(({ verdict }) => verdict === 'fail' || verdict === 'deviates')) return undefined
   if (failure instanceof Error) return inconclusive(`the scenario could not go on: ${failure.message}`)
-  const missed = scenario.rules.filter((id) => !rules.some((rule) => rule.id === id))
+  const applicable = scenario.rules.filter((id) => judgements.some(({ rule, applies }) => rule.id === id && applies))
+  const missed = applicable.filter((id) => !rules.some((rule) => rule.id === id))
   if (missed.length === 0) return undefined
   return inconclusive(`the scenario is there to exercise ${missed.join(', ')}, and did not`)
 }

@@ -2,6 +2,8 @@ import type { CallEndedReason } from '../../mocks/iphone/events.ts'
 import { malform } from '../provider/malformations.ts'
 import type { PayloadTemplate } from '../provider/payloads.ts'
 import type { Stage } from '../targets/stage.ts'
+import { ScenarioNotApplicableError } from './scenario-not-applicable-error.ts'
+import { ScenarioStoppedError } from './scenario-stopped-error.ts'
 
 /** A call that the caller has placed. */
 export interface DialledCall {
@@ -31,31 +33,47 @@ export class SceneCaller {
     this.#newUUID = newUUID
   }
 
-  /** Dials the user; the backend sends a push. */
+  /**
+   * Dials the user; the backend sends a push.
+   *
+   * @throws ScenarioStoppedError when APNs refuses the push.
+   * @throws ScenarioNotApplicableError when the payload has nothing that could be malformed in the way asked for.
+   */
   async calls(options: DialOptions = {}): Promise<DialledCall> {
     const { again, malformation, cancelledFirst, handle = '+15550100' } = options
     const call = again ?? { uuid: this.#newUUID(), handle }
     if (!again) this.#stage.backend.dial(call.uuid, call.handle)
-    if (cancelledFirst) this.#stage.backend.cancel(call.uuid, cancelledFirst)
+    if (cancelledFirst) this.ends(call.uuid, cancelledFirst)
     const payload = this.#payload(call)
-    if (malformation === undefined) await this.#stage.push({ uuid: call.uuid, payload })
-    else await this.#stage.push({ uuid: call.uuid, ...this.#malformed(payload, call, malformation) })
+    const pushed = malformation === undefined ? { payload } : this.#malformed(payload, call, malformation)
+    const { status, reason } = await this.#stage.push({ uuid: call.uuid, ...pushed })
+    if (status !== 200)
+      throw new ScenarioStoppedError(`APNs refused the push: ${status} ${reason ?? 'without a reason'}`)
     return call
   }
 
   /** Gives up, hangs up, or is taken by another of the user's devices. */
   ends(uuid: string, reason: CallEndedReason = 'remoteEnded'): void {
+    this.#expectListener()
     this.#stage.backend.cancel(uuid, reason)
   }
 
   /** Picks up a call from the user. */
   answers(uuid: string): void {
+    this.#expectListener()
     this.#stage.backend.answer(uuid)
+  }
+
+  #expectListener(): void {
+    if (this.#stage.backend.isUsed) return
+    throw new ScenarioNotApplicableError(
+      'the app has never spoken to the backend at CALLKIT_BACKEND, which would tell it',
+    )
   }
 
   #malformed(payload: Record<string, unknown>, call: DialledCall, malformation: string) {
     const malformed = malform(payload, call).find((each) => each.malformation === malformation)
-    // A payload without the field that would be spoilt is as well-formed as it was.
-    return malformed ?? { payload }
+    if (malformed) return malformed
+    throw new ScenarioNotApplicableError(`the app’s payload has no field in which it could be “${malformation}”`)
   }
 }

@@ -102,6 +102,18 @@ export class Scene {
     await this.user.waitForIncoming()
   }
 
+  /** Waits until the app has told its server that a call is over, in either of the ways there are. */
+  hungUp = async (uuid: string): Promise<void> => {
+    // An app that talks to a server of its own tells nobody who could be asked.
+    if (!this.backend.isUsed) return
+    const done = () =>
+      this.#options.recorder.events.some(
+        (event) => (event.name === 'server.hangup' || event.name === 'server.decline') && event.uuid === uuid,
+      )
+    if (!(await this.#within(WAIT_MS[this.#options.clock.kind], done)))
+      throw new ScenarioStoppedError('waited for the app to tell its server that the call is over, which it did not')
+  }
+
   /** Lets so many milliseconds pass. */
   elapse = (ms: number): Promise<void> => this.#options.clock.sleep(ms)
 

@@ -1,5 +1,6 @@
 import { ClockTimeoutError, type Clock } from '../../mocks/clock/clock.ts'
-import type { SignallingBackend } from '../../mocks/signalling/index.ts'
+import type { CallScreen } from '../callscreen/call-screen.ts'
+import type { Stage } from '../targets/stage.ts'
 import type { Recorder } from '../trace/recorder.ts'
 import { liveCalls, owesSomething } from './open-duties.ts'
 
@@ -13,15 +14,28 @@ const DUTY_MS = 8000
 const QUIET_MS = 50
 
 /**
- * Brings a scenario to its end: the other side hangs up whatever is still open, and what the app owes by then is waited
- * for, so that the trace shows whether it was done.
+ * Brings a scenario to its end: the other side hangs up whatever is still open, or the user where the app could not hear
+ * of it, and what the app owes by then is waited for, so that the trace shows whether it was done.
  */
-export async function settle(recorder: Recorder, clock: Clock, backend: SignallingBackend): Promise<void> {
-  for (const uuid of liveCalls(recorder.events)) backend.cancel(uuid, 'remoteEnded')
+export async function settle(
+  recorder: Recorder,
+  clock: Clock,
+  { backend, callScreen }: Pick<Stage, 'backend' | 'callScreen'>,
+): Promise<void> {
+  for (const uuid of liveCalls(recorder.events)) {
+    if (backend.isUsed) backend.cancel(uuid, 'remoteEnded')
+    else await hangUp(callScreen)
+  }
   await patiently(clock, () => liveCalls(recorder.events).length === 0, END_MS)
   if (clock.kind === 'virtual') return clock.sleep(DUTY_MS)
   await patiently(clock, () => !owesSomething(recorder.events), DUTY_MS)
   for (let wait = QUIET_MS; wait > 0; wait = QUIET_MS - sinceLast(recorder, clock)) await clock.sleep(wait)
+}
+
+/** Ends what the call screen shows. A call that it does not show any more needs no ending. */
+async function hangUp(callScreen: CallScreen): Promise<void> {
+  const isIncoming = await callScreen.isIncoming().catch(() => false)
+  await (isIncoming ? callScreen.decline() : callScreen.end()).catch(() => {})
 }
 
 /** Milliseconds since the last event. */

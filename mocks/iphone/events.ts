@@ -170,6 +170,8 @@ export const appEvents = vocabulary('app', {
     transaction: z.string(),
     actions: z.array(z.object({ action: z.string(), type: actionType, uuid, handle: handle.optional() })),
   }),
+  /** `provider(_:timedOutPerforming:)` is entered: from now on the app knows. */
+  timedOutPerforming: z.object({ action: z.string() }),
   /** `provider(_:didActivate:)` is entered. */
   didActivate: z.object({}),
   /** `provider(_:didDeactivate:)` is entered. */

@@ -42,6 +42,8 @@ export function routeMessage(
       return calls.reportOutgoingCallConnected(bundleId, message.uuid, stamp)
     case 'CXCallController.request':
       return calls.request(bundleId, message, stamp)
+    case 'provider.timedOutPerforming':
+      return emit({ name: 'timedOutPerforming', action: message.action }, stamp)
     case 'provider.didActivate':
       return emit({ name: 'didActivate' }, stamp)
     case 'provider.didDeactivate':

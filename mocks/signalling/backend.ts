@@ -38,6 +38,7 @@ export class SignallingBackend {
   media: MediaPlan = { delayMs: 0, outcome: 'ready' }
   readonly #clock: Clock
   readonly #calls = new CallBook()
+  #isUsed = false
   readonly #streams = new EventStreams()
   readonly #faults = new Faults()
 
@@ -62,6 +63,11 @@ export class SignallingBackend {
   /** Whether an app has its event stream open, so that it can be told things. */
   get hasListeners(): boolean {
     return this.#streams.size > 0
+  }
+
+  /** Whether an app has ever asked for anything: one that has not talks to a server of its own. */
+  get isUsed(): boolean {
+    return this.#isUsed
   }
 
   /** What the backend knows of a call. */
@@ -105,6 +111,7 @@ export class SignallingBackend {
       register: (device, token) => this.#emit({ name: 'server.register', device, token: redactToken(token) }),
       unregister: (device) => this.#emit({ name: 'server.unregister', device }),
       events: (device, signal) => {
+        this.#isUsed = true
         const response = this.#streams.open(signal, () => this.#emit({ name: 'server.unsubscribe', device }))
         this.#emit({ name: 'server.subscribe', device })
         return response
@@ -167,6 +174,7 @@ export class SignallingBackend {
   }
 
   async #strike(operation: Operation, uuid: string | undefined): Promise<Response | undefined> {
+    this.#isUsed = true
     const fault = this.#faults.take(operation)
     if (!fault) return undefined
     this.#emit({ name: 'server.fault', operation, explanation: explainFault(fault), ...(uuid && { uuid }) })

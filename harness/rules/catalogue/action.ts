@@ -25,6 +25,7 @@ export const actionRules = [
     releases: { first: '10.0' },
     evidence: 'A+B',
     observes: ['perform', 'fulfill', 'media.ready'],
+    applies: ({ answerPolicy }) => answerPolicy === 'fulfill-when-connected',
     check: answerWhenConnected,
   },
   {

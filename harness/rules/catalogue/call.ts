@@ -129,7 +129,7 @@ export const callRules = [
     sources: ['CXEND', 'ST2114', 'D117939'],
     releases: { first: '10.0' },
     evidence: 'A',
-    observes: ['remote.cancel', 'cx.report.call', 'cx.ended'],
+    observes: ['remote.cancel', 'server.event', 'cx.report.call', 'cx.ended'],
     check: endWithRemote,
   },
   {

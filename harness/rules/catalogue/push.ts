@@ -66,7 +66,7 @@ export const pushRules = [
     sources: ['D117939', 'EX5682', 'D795610'],
     releases: { first: '13.0' },
     evidence: 'B+E',
-    observes: ['remote.cancel', 'sys.deliver', 'pk.enter', 'cx.report.call', 'cx.ended'],
+    observes: ['remote.cancel', 'server.event', 'sys.deliver', 'pk.enter', 'cx.report.call', 'cx.ended'],
     check: reportAlreadyOver,
   },
   {

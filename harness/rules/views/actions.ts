@@ -1,4 +1,5 @@
 import type { ActionType } from '../../../mocks/iphone/events.ts'
+import { compare } from '../../trace/margin.ts'
 import type { EventNamed, TraceEvent } from '../../trace/trace-event.ts'
 import type { Trace } from '../../trace/trace.ts'
 import { perTrace } from './per-trace.ts'
@@ -9,6 +10,8 @@ export interface Action {
   /** What the app made of it, in order; more than one is a mistake. */
   readonly completions: readonly (EventNamed<'fulfill'> | EventNamed<'fail'>)[]
   readonly timeout?: EventNamed<'timeout'>
+  /** When the app was told of the timeout; before that it could not know. */
+  readonly told?: EventNamed<'timedOutPerforming'>
   /** The system had the app suspended while its time ran out: no app could have completed the action. */
   readonly overslept: boolean
 }
@@ -20,21 +23,25 @@ export const actionsOf = perTrace((trace): readonly Action[] => {
     ({ action }) => action,
   )
   const timeouts = new Map(trace.of('timeout').map((timeout) => [timeout.action, timeout]))
+  const telling = new Map(trace.of('timedOutPerforming').map((told) => [told.action, told]))
   return trace.of('perform').map((perform) => {
+    const told = telling.get(perform.action)
     const timeout = timeouts.get(perform.action)
     return {
       perform,
       completions: completions.get(perform.action) ?? [],
       overslept: timeout !== undefined && wasSuspended(trace, perform, timeout),
       ...(timeout && { timeout }),
+      ...(told && { told }),
     }
   })
 })
 
 function wasSuspended(trace: Trace, from: TraceEvent, to: TraceEvent): boolean {
-  const during = trace.after(from, 'app.state', to)
-  const states = [trace.previous(from, 'app.state'), ...during]
-  return states.some((event) => event?.state === 'suspended')
+  const [state, launch] = [trace.previous(from, 'app.state'), trace.previous(from, 'app.launch')]
+  // A process that was launched later knows nothing of what the one before it was in.
+  const before = state && launch && compare(launch, state) > 0 ? launch : state
+  return [before, ...trace.after(from, 'app.state', to)].some((event) => event?.state === 'suspended')
 }
 
 /** The performed actions of some types. */

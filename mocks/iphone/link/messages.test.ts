@@ -55,6 +55,7 @@ const appFields: Record<(typeof appMessage.options)[number]['shape']['type']['va
   'CXCallController.request': { request: text, actions: fc.array(action, { maxLength: 3 }) },
   'CXAction.fulfill': { action: text },
   'CXAction.fail': { action: text },
+  'provider.timedOutPerforming': { action: text },
   'provider.didActivate': {},
   'provider.didDeactivate': {},
   'AVAudioSession.setCategory': { category: text, mode: text, options: fc.array(text) },

@@ -55,6 +55,7 @@ export const appMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('CXProvider.reportOutgoingCallStartedConnecting'), t, uuid }),
   z.object({ type: z.literal('CXProvider.reportOutgoingCallConnected'), t, uuid }),
   z.object({ type: z.literal('CXCallController.request'), t, request: id, actions: z.array(actionMessage) }),
+  z.object({ type: z.literal('provider.timedOutPerforming'), t, action: id }),
   z.object({ type: z.literal('provider.didActivate'), t }),
   z.object({ type: z.literal('provider.didDeactivate'), t }),
   z.object({ type: z.literal('CXAction.fulfill'), t, action: id }),

@@ -164,7 +164,7 @@ test('an action without a method for it is left undone, and its time-out is told
   await stand.tell(execute(action('CXEndCallAction')))
   await stand.tell({ type: 'provider.timedOutPerforming', action: 'CXEndCallAction 1' })
   await stand.tell({ type: 'provider.timedOutPerforming', action: 'CXEndCallAction 1' })
-  expect(stand.spoken.slice(1)).toEqual([])
+  expect([...stand.all('CXAction.fulfill'), ...stand.all('CXAction.fail')]).toEqual([])
   expect(timedOut).toEqual(['CXEndCallAction 1'])
 })
 

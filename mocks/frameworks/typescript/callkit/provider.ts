@@ -111,6 +111,7 @@ export class CXProvider {
     runtime.on('provider.timedOutPerforming', ({ action }) => {
       const performing = this.#performing.get(action)
       this.#performing.delete(action)
+      this.#runtime.send({ type: 'provider.timedOutPerforming', action })
       if (performing) this.#delegate?.providerTimedOutPerformingAction?.(this, performing)
     })
     runtime.on('provider.didActivate', ({ type }) =>
