@@ -4,17 +4,26 @@ import type { Clock } from '../../../clock/clock.ts'
 import type { AppHost, AppProcess, HostHandlers, Launch } from '../../../iphone/apps/host.ts'
 import { greet } from '../../../iphone/link/greet.ts'
 import { memoryTransports } from '../../../iphone/link/memory-transport.ts'
+import type { Transport } from '../../../iphone/link/transport.ts'
 import { AppRuntime } from '../runtime/app-runtime.ts'
-import { inRuntime } from '../runtime/current.ts'
+import { inRuntime, outsideRuntime } from '../runtime/current.ts'
 import { launchApplication, type AppModule } from '../uikit/launch.ts'
+import { installAmbientGlobals } from './ambient-globals.ts'
+import { attributeUnhandledRejections } from './unhandled-rejections.ts'
+
+/** What an app may look up in `process.env` as it would in a process of its own. */
+const AMBIENT_ENVIRONMENT = ['CALLKIT_BACKEND', 'CALLKIT_DEVICE', 'CALLKIT_BUNDLE_ID']
 
 let lastPid = 100_000
 
 /**
  * Hosts a TypeScript app within this process, on the phone's own clock: on virtual time a minute of waiting costs
- * nothing. The app has to take its time from Foundation's `Timer` and reach its backend through `URLSession`; one that
- * loops forever, or leaves a rejected promise to nobody, takes this process with it. Its modules are loaded once: state
- * outside its delegate outlives a launch.
+ * nothing. Foundation's `Timer` and `URLSession` work, and so do the global `setTimeout`, `setInterval` and `fetch`;
+ * `node:timers`, `node:http`, `AbortSignal.timeout` and `Date` stay on the machine's time and network. A rejected promise
+ * that the app leaves to nobody is a crash of the app; an endless loop takes this process with it. `process.env` shows
+ * what the phone told the app, and where several apps are hosted, what it told the one launched last:
+ * `ProcessInfo.processInfo.environment` is always the app's own. Its modules are loaded once: state outside its delegate
+ * outlives a launch.
  */
 export class InProcessHost implements AppHost {
   readonly #entry: string
@@ -32,6 +41,13 @@ export class InProcessHost implements AppHost {
   }
 
   async launch(launch: Launch, handlers: HostHandlers): Promise<AppProcess> {
+    installAmbientGlobals()
+    attributeUnhandledRejections()
+    const environment: Record<string, string | undefined> = {
+      ...launch.environment,
+      CALLKIT_BUNDLE_ID: launch.bundleId,
+    }
+    for (const name of AMBIENT_ENVIRONMENT) if (environment[name] !== undefined) process.env[name] = environment[name]
     const pid = ++lastPid
     const [phoneEnd, appEnd] = memoryTransports()
     let gone = false
@@ -39,19 +55,19 @@ export class InProcessHost implements AppHost {
       if (gone) return
       gone = true
       runtime.kill()
-      handlers.exited({ code })
+      outsideRuntime(() => handlers.exited({ code }))
     }
     const runtime = new AppRuntime({
       clock: this.#clock,
-      transport: appEnd,
+      transport: leavingTheApp(appEnd),
       pid,
       launch: randomUUID(),
-      environment: { ...launch.environment, CALLKIT_BUNDLE_ID: launch.bundleId },
-      fetch: this.#fetch,
+      environment,
+      fetch: (input, init) => outsideRuntime(() => this.#fetch(input, init)),
       enter: inRuntime,
       crashed: (error) => {
         const report = error instanceof Error ? (error.stack ?? error.message) : String(error)
-        for (const line of report.split('\n')) handlers.output('stderr', line)
+        outsideRuntime(() => report.split('\n').forEach((line) => handlers.output('stderr', line)))
         exit('uncaught exception')
       },
       disconnected: () => exit('exit code 0'),
@@ -83,4 +99,13 @@ export class InProcessHost implements AppHost {
   }
 
   async close(): Promise<void> {}
+}
+
+/** What the phone does about a message is not the app's doing, though it runs as a consequence of the app's code. */
+function leavingTheApp(transport: Transport): Transport {
+  return {
+    send: (message) => outsideRuntime(() => transport.send(message)),
+    receive: (handlers) => transport.receive(handlers),
+    close: () => outsideRuntime(() => transport.close()),
+  }
 }

@@ -42,8 +42,9 @@ export class AppRuntime {
   }
 
   /** Asks over the network; what is still open when the process dies is cut, and nobody is there to hear of it. */
-  async fetch(input: string | URL, init?: RequestInit): Promise<Response> {
-    const signals = [this.#lifetime.signal, ...(init?.signal ? [init.signal] : [])]
+  async fetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
+    const own = init?.signal ?? (input instanceof Request ? input.signal : undefined)
+    const signals = [this.#lifetime.signal, ...(own ? [own] : [])]
     try {
       return await this.#options.fetch(input, { ...init, signal: AbortSignal.any(signals) })
     } finally {

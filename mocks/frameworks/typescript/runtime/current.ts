@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { AppRuntime } from './app-runtime.ts'
 
-const context = new AsyncLocalStorage<AppRuntime>()
+const context = new AsyncLocalStorage<AppRuntime | undefined>()
 let main: AppRuntime | undefined
 
 /** Makes `runtime` the one of this whole process: it holds one app and nothing else. */
@@ -12,6 +12,16 @@ export function setMainRuntime(runtime: AppRuntime): void {
 /** Runs `work` as code of one of several apps that this process hosts. */
 export function inRuntime<T>(runtime: AppRuntime, work: () => T): T {
   return context.run(runtime, work)
+}
+
+/** Runs `work`, and whatever follows from it, as code of no app: of the phone or the harness that an app has called. */
+export function outsideRuntime<T>(work: () => T): T {
+  return context.run(undefined, work)
+}
+
+/** The app hosted in this process whose code is running; none in code of the phone, the harness or a test. */
+export function runtimeInScope(): AppRuntime | undefined {
+  return context.getStore()
 }
 
 /**
