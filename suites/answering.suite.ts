@@ -77,7 +77,7 @@ conformance(
     const uuid = await ringing(scene)
     await user.answer()
     await happens('media.offer', { uuid })
-    caller.ends(uuid)
+    await caller.ends(uuid)
     await happens('ui.dismissed', { uuid })
   },
 )

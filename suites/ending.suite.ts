@@ -17,7 +17,7 @@ conformance(
 conformance('the other side hangs up', { rules: ['CALL-END-001', 'CALL-END-004'] }, async (scene) => {
   const { caller, user, happens } = scene
   const uuid = await inCall(scene)
-  caller.ends(uuid)
+  await caller.ends(uuid)
   await happens('ui.dismissed', { uuid })
   await user.expectNoCall()
 })

@@ -66,7 +66,7 @@ for (const reason of ['remoteEnded', 'answeredElsewhere', 'declinedElsewhere'] a
 conformance('the caller gives up while the phone rings', { rules: ['CALL-END-001', 'CALL-END-004'] }, async (scene) => {
   const { caller, user, happens } = scene
   const uuid = await ringing(scene)
-  caller.ends(uuid, 'unanswered')
+  await caller.ends(uuid, 'unanswered')
   await happens('ui.dismissed', { uuid })
   await user.expectNoCall()
 })
@@ -77,7 +77,7 @@ conformance(
   async (scene) => {
     const { caller, happens } = scene
     const uuid = await ringing(scene, 'terminated')
-    caller.ends(uuid, 'answeredElsewhere')
+    await caller.ends(uuid, 'answeredElsewhere')
     await happens('ui.dismissed', { uuid })
   },
 )

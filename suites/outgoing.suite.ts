@@ -10,7 +10,7 @@ conformance(
     const { caller, happens } = scene
     const uuid = await placing(scene)
     await happens('cx.outgoing.connecting', { uuid })
-    caller.answers(uuid)
+    await caller.answers(uuid)
     await happens('cx.outgoing.connected', { uuid })
     await happens('audio.io.start')
   },
@@ -22,9 +22,9 @@ conformance(
   async (scene) => {
     const { caller, happens } = scene
     const uuid = await placing(scene)
-    caller.answers(uuid)
+    await caller.answers(uuid)
     await happens('cx.outgoing.connected', { uuid })
-    caller.ends(uuid)
+    await caller.ends(uuid)
     await happens('cx.ended', { uuid })
   },
 )

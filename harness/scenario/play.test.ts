@@ -143,7 +143,7 @@ describe('an app that talks to a server of its own', () => {
       await app.isIn('background')
       const { uuid } = await caller.calls()
       await rings(uuid)
-      caller.ends(uuid)
+      await caller.ends(uuid)
     })
     expect(result).toMatchObject({ verdict: 'skipped', message: expect.stringContaining('CALLKIT_BACKEND') })
   })

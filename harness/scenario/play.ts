@@ -12,6 +12,7 @@ import { vocabularies, type EventName } from '../trace/events.ts'
 import { Recorder } from '../trace/recorder.ts'
 import type { TraceEvent } from '../trace/trace-event.ts'
 import { Trace } from '../trace/trace.ts'
+import { ScenarioNotApplicableError } from './scenario-not-applicable-error.ts'
 import { scenarioResult } from './scenario-result.ts'
 import type { Need, Scenario } from './scenario.ts'
 import { Scene } from './scene.ts'
@@ -80,7 +81,8 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Pl
       await scenario.body(scene)
     } catch (error) {
       failure = error
-      screenshotFile = await photograph(stage, join(out, 'screens', `${fileName}.png`))
+      if (!(error instanceof ScenarioNotApplicableError))
+        screenshotFile = await photograph(stage, join(out, 'screens', `${fileName}.png`))
     }
     await settle(recorder, clock, stage)
     if (!stage.backend.isUsed) observed = withoutBackend

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { CallEndedReason } from '../../mocks/iphone/events.ts'
 import { malform } from '../provider/malformations.ts'
 import type { PayloadTemplate } from '../provider/payloads.ts'
@@ -25,12 +26,13 @@ export interface DialOptions {
 export class SceneCaller {
   readonly #stage: Stage
   readonly #payload: PayloadTemplate
-  readonly #newUUID: () => string
+  readonly #usesBackend: () => Promise<boolean>
 
-  constructor(stage: Stage, payload: PayloadTemplate, newUUID: () => string) {
+  /** @param usesBackend Whether the app talks to the stage's backend; waits until it is clear. */
+  constructor(stage: Stage, payload: PayloadTemplate, usesBackend: () => Promise<boolean>) {
     this.#stage = stage
     this.#payload = payload
-    this.#newUUID = newUUID
+    this.#usesBackend = usesBackend
   }
 
   /**
@@ -41,9 +43,9 @@ export class SceneCaller {
    */
   async calls(options: DialOptions = {}): Promise<DialledCall> {
     const { again, malformation, cancelledFirst, handle = '+15550100' } = options
-    const call = again ?? { uuid: this.#newUUID(), handle }
+    const call = again ?? { uuid: randomUUID().toUpperCase(), handle }
     if (!again) this.#stage.backend.dial(call.uuid, call.handle)
-    if (cancelledFirst) this.ends(call.uuid, cancelledFirst)
+    if (cancelledFirst) await this.ends(call.uuid, cancelledFirst)
     const payload = this.#payload(call)
     const pushed = malformation === undefined ? { payload } : this.#malformed(payload, call, malformation)
     const { status, reason } = await this.#stage.push({ uuid: call.uuid, ...pushed })
@@ -53,19 +55,20 @@ export class SceneCaller {
   }
 
   /** Gives up, hangs up, or is taken by another of the user's devices. */
-  ends(uuid: string, reason: CallEndedReason = 'remoteEnded'): void {
-    this.#expectListener()
+  async ends(uuid: string, reason: CallEndedReason = 'remoteEnded'): Promise<void> {
+    await this.#expectListener()
     this.#stage.backend.cancel(uuid, reason)
   }
 
   /** Picks up a call from the user. */
-  answers(uuid: string): void {
-    this.#expectListener()
+  async answers(uuid: string): Promise<void> {
+    await this.#expectListener()
     this.#stage.backend.answer(uuid)
   }
 
-  #expectListener(): void {
-    if (this.#stage.backend.isUsed) return
+  /** An app that was started a moment ago may not have come to it yet. */
+  async #expectListener(): Promise<void> {
+    if (await this.#usesBackend()) return
     throw new ScenarioNotApplicableError(
       'the app has never spoken to the backend at CALLKIT_BACKEND, which would tell it',
     )

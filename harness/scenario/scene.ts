@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { ClockTimeoutError, type Clock } from '../../mocks/clock/clock.ts'
 import type { SignallingBackend } from '../../mocks/signalling/index.ts'
 import type { CallScreen } from '../callscreen/call-screen.ts'
@@ -57,7 +56,7 @@ export class Scene {
       subject.config.payload ?? (({ uuid, handle }) => articlePayload({ uuid, identifier: handle }))
     this.#options = options
     this.app = new SceneApp(stage, subject.config)
-    this.caller = new SceneCaller(stage, payload, () => randomUUID().toUpperCase())
+    this.caller = new SceneCaller(stage, payload, () => this.#usesBackend())
     this.user = stage.callScreen
     this.backend = stage.backend
   }
@@ -105,7 +104,7 @@ export class Scene {
   /** Waits until the app has told its server that a call is over, in either of the ways there are. */
   hungUp = async (uuid: string): Promise<void> => {
     // An app that talks to a server of its own tells nobody who could be asked.
-    if (!this.backend.isUsed) return
+    if (!(await this.#usesBackend())) return
     const done = () =>
       this.#options.recorder.events.some(
         (event) => (event.name === 'server.hangup' || event.name === 'server.decline') && event.uuid === uuid,
@@ -119,6 +118,10 @@ export class Scene {
 
   /** The phone's call daemon crashes and comes back. */
   resetCallServices = (): void => this.#options.stage.resetCallServices()
+
+  #usesBackend(): Promise<boolean> {
+    return this.#within(WAIT_MS.real, () => this.backend.isUsed)
+  }
 
   /** @returns whether the condition came about in time. */
   async #within(timeoutMs: number, condition: () => boolean): Promise<boolean> {
