@@ -63,12 +63,12 @@ test('plays an app of the user’s own, written in TypeScript', async () => {
   const own = ['run', '--app', '.', '--callscreen', 'direct', '--no-allure', '--scenario']
   const good = await run('npx', ['callkit-conformance', ...own, 'incoming/a-malformed-push-is-reported-uuid'])
   expect(good.code, good.stdout + good.stderr).toBe(0)
-  // The app does not listen for the end of a call.
-  const bad = await run('npx', ['callkit-conformance', ...own, 'incoming/the-caller-gives-up'])
+  // The app does nothing about audio.
+  const bad = await run('npx', ['callkit-conformance', ...own, 'answering/the-user-answers-and-media'])
   expect(bad.code, bad.stdout + bad.stderr).toBe(1)
   const { scenarios } = results.parse(JSON.parse(await readFile(join(folder, 'reports/out/results.json'), 'utf8')))
   expect(scenarios.flatMap(({ rules }) => rules)).toContainEqual(
-    expect.objectContaining({ id: 'CALL-END-001', verdict: 'fail' }),
+    expect.objectContaining({ id: 'AUDIO-003', verdict: 'fail' }),
   )
 })
 

@@ -4,7 +4,7 @@ import { verdictCode } from './verdict-code.ts'
 
 test.for<[Verdict, number, number]>([
   ['pass', 0, 0],
-  ['skipped', 0, 0],
+  ['skipped', 1, 1],
   ['inconclusive', 1, 1],
   ['deviates', 0, 1],
   ['fail', 1, 1],
