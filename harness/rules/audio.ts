@@ -1,4 +1,4 @@
-import { compare, precedes } from '../trace/margin.ts'
+import { compare, latest, precedes } from '../trace/margin.ts'
 import type { EventNamed, TraceEvent } from '../trace/trace-event.ts'
 import type { Trace } from '../trace/trace.ts'
 import { finding, short } from './finding.ts'
@@ -90,17 +90,12 @@ const connectionsOf = perTrace((trace): readonly Connection[] =>
 /** The last change of the session that may have come before. */
 function activationBefore(
   trace: Trace,
-  start: TraceEvent,
+  place: TraceEvent,
 ): EventNamed<'didActivate'> | EventNamed<'didDeactivate'> | undefined {
-  const next = (['didActivate', 'didDeactivate'] as const).map((name) => trace.next(start, name))
-  const close = next.find((change) => change && precedes(change, start) !== 'no')
+  const changes = ['didActivate', 'didDeactivate'] as const
+  const next = changes.map((name) => trace.next(place, name))
+  const close = next.find((change) => change && precedes(change, place) !== 'no')
   if (close) return close
-  const [activated, deactivated] = [trace.previous(start, 'didActivate'), trace.previous(start, 'didDeactivate')]
-  const last =
-    activated && deactivated
-      ? compare(activated, deactivated) > 0
-        ? activated
-        : deactivated
-      : (activated ?? deactivated)
-  return last && precedes(last, start) !== 'no' ? last : undefined
+  const last = latest(...changes.map((name) => trace.previous(place, name)))
+  return last && precedes(last, place) !== 'no' ? last : undefined
 }

@@ -1,4 +1,4 @@
-import { compare, elapsed, precedes, withinLimit } from '../trace/margin.ts'
+import { elapsed, latest, precedes, withinLimit } from '../trace/margin.ts'
 import type { EventNamed, TraceEvent } from '../trace/trace-event.ts'
 import type { Trace } from '../trace/trace.ts'
 import { finding, short, timed } from './finding.ts'
@@ -14,11 +14,8 @@ export const endWithRemote: Check = (trace, { limits }) =>
     const cancel = call.trace.first('remote.cancel')
     if (!cancel || !call.from || (call.ended && precedes(call.ended, cancel) === 'yes')) return []
     const limitMs = limits.remoteEnd.value
-    const known = lastOf(
-      cancel,
-      call.trace.first('server.event', ({ event }) => event === 'ended'),
-      call.from,
-    )
+    const told = call.trace.first('server.event', ({ event }) => event === 'ended')
+    const known = latest<TraceEvent | undefined>(cancel, told, call.from) ?? cancel
     const ended = call.trace.first('cx.ended', (each) => precedes(each, cancel) !== 'yes')
     const name = `call ${short(call.uuid)}, over at the other end,`
     if (isEndedOtherwise(call) && withinLimit(elapsed(known, call.ended), limitMs) !== 'no' && !ended) return []
@@ -32,12 +29,6 @@ export const endWithRemote: Check = (trace, { limits }) =>
 /** By somebody other than the app, so that there was nothing left to report. */
 function isEndedOtherwise(call: Call): call is Call & { ended: EventNamed<'cx.callChanged'> } {
   return call.ended !== undefined && call.ended.endedBy !== 'app'
-}
-
-function lastOf(...events: readonly (TraceEvent | undefined)[]): TraceEvent {
-  const [last] = events.filter((event) => event !== undefined).sort((a, b) => compare(b, a))
-  if (!last) throw new TypeError('lastOf needs an event')
-  return last
 }
 
 /** CALL-END-004 */

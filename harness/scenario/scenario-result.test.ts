@@ -8,6 +8,7 @@ import { deliver, terminate } from '../rules/testing/happenings.ts'
 import { traceOf } from '../rules/testing/trace-of.ts'
 import { AppNotReadyError } from '../targets/app-not-ready-error.ts'
 import type { Happening } from '../trace/events.ts'
+import { ScenarioNotApplicableError } from './scenario-not-applicable-error.ts'
 import { gravest, scenarioResult, type PlayedScenario } from './scenario-result.ts'
 import { ScenarioStoppedError } from './scenario-stopped-error.ts'
 
@@ -100,6 +101,13 @@ test.each([
   expect(rest.verdict).toBe(verdict)
   expect(rules[0]?.verdict).toBe('fail')
   expect(rules[0]?.expected !== undefined).toBe(verdict === 'pass')
+})
+
+test('a scenario that does not apply is skipped, but that excuses no crash', () => {
+  const failure = new ScenarioNotApplicableError('the app has nothing of the kind')
+  const crash = terminate({ by: 'app', code: 'exit code 1', reason: 'Error: boom' })
+  expect(result({ failure })).toMatchObject({ verdict: 'skipped', message: failure.message, rules: [] })
+  expect(result({ failure }, crash)).toMatchObject({ verdict: 'error', message: expect.stringContaining('boom') })
 })
 
 test('an expected failure excuses neither a crash nor another rule', () => {

@@ -38,12 +38,13 @@ export function scenarioResult(played: PlayedScenario): ScenarioResult {
   const { scenario, judgements, failure, trace, screenshot } = played
   const { id, title, suite } = scenario
   const durationMs = Math.round(played.durationMs)
-  if (failure instanceof ScenarioNotApplicableError)
+  const broken = breakage(played)
+  if (failure instanceof ScenarioNotApplicableError && !broken)
     return { id, title, suite, verdict: 'skipped', durationMs, trace, message: failure.message, rules: [] }
   const rules = ownFirst(judgements, scenario).flatMap((judgement) =>
     ruleEntry(judgement, scenario.id, played.expectedFailures),
   )
-  const obstacle = breakage(played) ?? shortfall(played, rules)
+  const obstacle = broken ?? shortfall(played, rules)
   const verdict = gravest([
     'pass',
     ...rules.filter(({ expected }) => !expected).map(({ verdict }) => verdict),
@@ -134,10 +135,10 @@ function shortfall(
   return inconclusive(`the scenario is there to exercise ${missed.join(', ')}, and did not`)
 }
 
-/** Whether the body stopped because the app did not do what everything after it needs. */
+/** Whether the body stopped because the app did not do, or does not have, what everything after it needs. */
 function isStop(failure: unknown): boolean {
   if (failure instanceof CallScreenError) return !harnessFailures.has(failure.code)
-  return failure instanceof ScenarioStoppedError
+  return failure instanceof ScenarioStoppedError || failure instanceof ScenarioNotApplicableError
 }
 
 /** What goes wrong at a call screen without the app having a part in it. */

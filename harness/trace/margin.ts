@@ -44,3 +44,11 @@ export function precedes(a: Placement, b: Placement): Margin {
   if (a.uncertaintyMs === 0 && b.seq < a.seq) return 'no'
   return 'unknown'
 }
+
+/** The one that stands last in the order of time; nothing when there is none. */
+export function latest<Place extends Placement | undefined>(...places: readonly Place[]): Place | undefined {
+  return places.reduce<Place | undefined>(
+    (last, place) => (last && (!place || compare(last, place) > 0) ? last : place),
+    undefined,
+  )
+}

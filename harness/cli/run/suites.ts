@@ -44,7 +44,7 @@ export class Suites implements AsyncDisposable {
     const before = new Set(process.rawListeners('SIGTERM').concat(process.rawListeners('SIGINT')))
     const config: CliOptions = {
       root: home,
-      // Neither the user's configuration nor anyone's else.
+      // Neither the user's configuration nor anyone else's.
       config: false,
       include: [`suites/*.suite${ending}`],
       // The default leaves out node_modules, which is where a user has this package.

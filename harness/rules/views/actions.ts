@@ -1,5 +1,5 @@
 import type { ActionType } from '../../../mocks/iphone/events.ts'
-import { compare } from '../../trace/margin.ts'
+import { latest } from '../../trace/margin.ts'
 import type { EventNamed, TraceEvent } from '../../trace/trace-event.ts'
 import type { Trace } from '../../trace/trace.ts'
 import { perTrace } from './per-trace.ts'
@@ -38,9 +38,11 @@ export const actionsOf = perTrace((trace): readonly Action[] => {
 })
 
 function wasSuspended(trace: Trace, from: TraceEvent, to: TraceEvent): boolean {
-  const [state, launch] = [trace.previous(from, 'app.state'), trace.previous(from, 'app.launch')]
   // A process that was launched later knows nothing of what the one before it was in.
-  const before = state && launch && compare(launch, state) > 0 ? launch : state
+  const before = latest<EventNamed<'app.launch' | 'app.state'> | undefined>(
+    trace.previous(from, 'app.state'),
+    trace.previous(from, 'app.launch'),
+  )
   return [before, ...trace.after(from, 'app.state', to)].some((event) => event?.state === 'suspended')
 }
 
