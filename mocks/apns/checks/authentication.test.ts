@@ -1,11 +1,11 @@
 import { once } from 'node:events'
 import { expect, test } from 'vitest'
 import { RealClock } from '../../clock/real-clock.ts'
-import { CertificateAuthority } from '../certificate-authority.ts'
+import { CertificateAuthority } from '../credentials/certificate-authority.ts'
 import type { Environment } from '../environment.ts'
 import type { GatewayEvent } from '../events.ts'
 import { Gateway } from '../gateway.ts'
-import { signProviderToken } from '../provider-token.ts'
+import { signProviderToken } from '../credentials/provider-token.ts'
 import { openTLS, TestClient } from '../testing/client.ts'
 import { bundleId, deviceToken, goodHeaders, key, payload, topic } from '../testing/push.ts'
 

@@ -1,8 +1,8 @@
-import type { DeviceRegistry } from '../device-registry.ts'
+import type { DeviceRegistry } from '../devices/device-registry.ts'
 import type { Environment } from '../environment.ts'
-import type { PushRequest } from '../push-request.ts'
+import type { PushRequest } from '../exchange/push-request.ts'
 import type { Refusal } from '../reasons.ts'
-import type { TokenVerifier } from '../token-verifier.ts'
+import type { TokenVerifier } from '../credentials/token-verifier.ts'
 
 /** What the gateway knows when it judges a request. */
 export interface GatewayState {

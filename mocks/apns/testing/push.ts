@@ -1,6 +1,6 @@
 import type { OutgoingHttpHeaders } from 'node:http2'
-import { makeProviderKey } from '../provider-key.ts'
-import { signProviderToken } from '../provider-token.ts'
+import { makeProviderKey } from '../credentials/provider-key.ts'
+import { signProviderToken } from '../credentials/provider-token.ts'
 
 export const key = makeProviderKey({ teamId: 'TEAM123456', keyId: 'ABC123DEFG' })
 export const bundleId = 'com.example.App'

@@ -1,7 +1,7 @@
 import { BoundedMap } from './bounded-map.ts'
 import type { ProviderKey } from './provider-key.ts'
 import { verificationKey, verifyProviderToken, type VerificationKey } from './provider-token.ts'
-import type { Reason } from './reasons.ts'
+import type { Reason } from '../reasons.ts'
 
 /** Apple: a token whose `iat` is older than an hour is refused. */
 const LIFETIME_SECONDS = 3600

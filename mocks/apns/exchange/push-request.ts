@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http2'
-import type { PushCertificate } from './push-certificate.ts'
+import type { PushCertificate } from '../credentials/push-certificate.ts'
 
 /** How the sender of a request has shown who it is on its connection. */
 export type ConnectionIdentity =

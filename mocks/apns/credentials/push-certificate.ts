@@ -2,7 +2,7 @@
 import 'reflect-metadata'
 import { Extension, X509Certificate } from '@peculiar/x509'
 import { fromBER, Sequence, Utf8String } from 'asn1js'
-import type { Environment } from './environment.ts'
+import type { Environment } from '../environment.ts'
 
 /** `UID` in a distinguished name, RFC 4519. */
 export const USER_ID = '0.9.2342.19200300.100.1.1'

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { AddressInfo, Socket } from 'node:net'
 import { createServer, type Server, type TLSSocket } from 'node:tls'
-import type { KeyedCertificate } from './certificate-authority.ts'
+import type { KeyedCertificate } from '../credentials/certificate-authority.ts'
 import { PortInUseError } from './port-in-use-error.ts'
 
 /** How long requests that are under way may still take when the listener closes, in milliseconds. */

@@ -14,7 +14,7 @@ import {
   type JsonName,
   type X509Certificate,
 } from '@peculiar/x509'
-import type { Environment } from './environment.ts'
+import type { Environment } from '../environment.ts'
 import { pushExtensions, USER_ID } from './push-certificate.ts'
 
 const KEY_ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const

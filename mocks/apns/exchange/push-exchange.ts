@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { constants, type IncomingHttpHeaders, type ServerHttp2Stream } from 'node:http2'
-import { redactToken } from '../events/redact.ts'
-import type { GatewayState } from './checks/check.ts'
-import { idIsUUID } from './checks/headers.ts'
-import type { GatewayEvent } from './events.ts'
+import { redactToken } from '../../events/redact.ts'
+import type { GatewayState } from '../checks/check.ts'
+import { idIsUUID } from '../checks/headers.ts'
+import type { GatewayEvent } from '../events.ts'
 import { judge } from './judge.ts'
 import { PushRequest, type ConnectionIdentity } from './push-request.ts'
-import { isPushType, largestPayload } from './push-types.ts'
-import { statusOf, type Refusal } from './reasons.ts'
+import { isPushType, largestPayload } from '../push-types.ts'
+import { statusOf, type Refusal } from '../reasons.ts'
 
 /** Node's types do not know the option; no trace of APNs shows a `date` header, and Node would add one. */
 const UNDATED = { sendDate: false }

@@ -1,8 +1,8 @@
-import { senderIsAuthenticated } from './checks/authentication.ts'
-import type { GatewayState } from './checks/check.ts'
-import { checkOrder } from './checks/order.ts'
+import { senderIsAuthenticated } from '../checks/authentication.ts'
+import type { GatewayState } from '../checks/check.ts'
+import { checkOrder } from '../checks/order.ts'
 import type { PushRequest } from './push-request.ts'
-import type { Refusal } from './reasons.ts'
+import type { Refusal } from '../reasons.ts'
 
 /** What the gateway makes of a request. */
 export interface Judgement {

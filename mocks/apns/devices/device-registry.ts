@@ -1,6 +1,6 @@
-import { redactToken } from '../events/redact.ts'
-import type { Environment } from './environment.ts'
-import type { PushType } from './push-types.ts'
+import { redactToken } from '../../events/redact.ts'
+import type { Environment } from '../environment.ts'
+import type { PushType } from '../push-types.ts'
 
 /** A push as it leaves the gateway for a device. */
 export interface DevicePush {

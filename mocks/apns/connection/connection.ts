@@ -1,13 +1,13 @@
 import { constants, performServerHandshake, type ServerHttp2Session } from 'node:http2'
 import type { Duplex } from 'node:stream'
 import type { TLSSocket } from 'node:tls'
-import type { GatewayState } from './checks/check.ts'
+import type { GatewayState } from '../checks/check.ts'
 import { apnsSettings, MAX_CONCURRENT_STREAMS } from './connection-settings.ts'
-import type { GatewayEvent } from './events.ts'
+import type { GatewayEvent } from '../events.ts'
 import { tapFrames, type FrameHooks } from './frame-tap.ts'
-import { parsePushCertificate } from './push-certificate.ts'
-import { servePush } from './push-exchange.ts'
-import type { ConnectionIdentity } from './push-request.ts'
+import { parsePushCertificate } from '../credentials/push-certificate.ts'
+import { servePush } from '../exchange/push-exchange.ts'
+import type { ConnectionIdentity } from '../exchange/push-request.ts'
 
 /** Node allows a session 10 MB; a thousand streams of VoIP pushes and their headers need more. */
 const MAX_SESSION_MEGABYTES = 64

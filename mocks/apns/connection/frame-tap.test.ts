@@ -4,13 +4,13 @@ import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { RealClock } from '../clock/real-clock.ts'
+import { RealClock } from '../../clock/real-clock.ts'
 import { tapFrames, type FrameHook } from './frame-tap.ts'
 import { makeFrame } from './frame.ts'
-import { Gateway } from './gateway.ts'
+import { Gateway } from '../gateway.ts'
 import { socketPair } from './socket-pair.ts'
-import { TestClient } from './testing/client.ts'
-import { deviceToken, goodHeaders, key, payload, topic } from './testing/push.ts'
+import { TestClient } from '../testing/client.ts'
+import { deviceToken, goodHeaders, key, payload, topic } from '../testing/push.ts'
 
 const PING = 6
 const GOAWAY = 7
