@@ -7,6 +7,8 @@ const environment = z.enum(['development', 'production'])
 const providerToken = z.object({
   /** The same for the same token, and for no other. */
   digest: z.string(),
+  /** The word before it in `authorization`, as the client wrote it; `bearer` in Apple's documentation. */
+  scheme: z.string().optional(),
   /** Absent from a token that cannot be read. */
   keyId: z.string().optional(),
   teamId: z.string().optional(),
@@ -44,6 +46,10 @@ export const gatewayEvents = vocabulary('apns', {
     push: z.string(),
     connection: z.int(),
     stream: z.int(),
+    /** Calendar time when it came, in seconds since 1970: what an expiration counts from. */
+    date: z.number().optional(),
+    /** The client named no `apns-id`, and `push` was made up for it. */
+    generatedId: z.boolean().optional(),
     /** What is asked for; `device` unless given. */
     service: z.enum(['device', 'broadcast', 'channels']).optional(),
     environment: environment.optional(),
