@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import type { OutgoingHttpHeaders } from 'node:http2'
 import { expect, test } from 'vitest'
 import { RealClock } from '../clock/real-clock.ts'
 import { VirtualClock } from '../clock/virtual-clock.ts'
@@ -102,6 +103,8 @@ test('registering again revives a token', async () => {
 
 test('pushes reach the device in the order in which they came', async () => {
   await using stand = await setUp()
+  await stand.client.request(goodHeaders(), payload)
+  stand.delivered.length = 0
   const numbers = Array.from({ length: 200 }, (_, number) => number)
   await Promise.all(numbers.map((number) => stand.client.request(goodHeaders(), JSON.stringify({ number }))))
   expect(stand.delivered.map((push) => push.payload)).toEqual(numbers.map((number) => ({ number })))
@@ -118,6 +121,7 @@ test('every step is told, in order, and no event names a secret', async () => {
     'apns.request',
     'apns.response',
     'apns.deliver',
+    'apns.settings',
     'apns.request',
     'apns.response',
   ])
@@ -138,18 +142,35 @@ test('topics can be limited', async () => {
   expect((await stand.client.request(goodHeaders(), payload)).body).toBe('{"reason":"TopicDisallowed"}')
 })
 
-test('before authentication a client may be held to one stream', async () => {
-  await using stand = await setUp({ streamsBeforeAuthentication: 1 })
+test('a client may open one stream until it is known, many then, and one again after a mistake', async () => {
+  await using stand = await setUp()
   const { session } = stand.client
   const limits: (number | undefined)[] = []
   session.on('remoteSettings', (settings) => limits.push(settings.maxConcurrentStreams))
+  const changed = async (headers: OutgoingHttpHeaders) => {
+    const settings = once(session, 'remoteSettings')
+    await stand.client.request(goodHeaders(headers), payload)
+    await settings
+    return limits.at(-1)
+  }
 
-  await stand.client.request(goodHeaders({ authorization: 'bearer none' }), payload)
-  expect(limits).toEqual([1])
-  const raised = once(session, 'remoteSettings')
-  await stand.client.request(goodHeaders({ ':path': '/3/device/abcd' }), payload)
-  await raised
-  expect(limits).toEqual([1, 1000])
+  expect(await changed({ authorization: 'bearer none' })).toBe(1)
+  expect(await changed({})).toBe(1000)
+  expect(await changed({ ':path': '/3/device/abcd' })).toBe(1)
+  expect(await changed({})).toBe(1000)
+  stand.gateway.unregister(deviceToken)
+  expect((await stand.client.request(goodHeaders(), payload)).status).toBe(410)
+  expect(limits).toEqual([1, 1000, 1, 1000])
+  expect(stand.events.filter(({ name }) => name === 'apns.settings')).toHaveLength(3)
+})
+
+test('streams beyond the limit are refused, and the rest is answered', async () => {
+  await using stand = await setUp()
+  // Node's client opens them before it has seen the limit.
+  const answers = await Promise.allSettled([1, 2, 3].map(() => stand.client.request(goodHeaders(), payload)))
+  expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected'])
+  expect(answers[1]).toMatchObject({ reason: { message: expect.stringContaining('REFUSED_STREAM') } })
+  expect((await stand.client.request(goodHeaders(), payload)).status).toBe(200)
 })
 
 test('clients are told to go away, with the reason', async () => {

@@ -1,35 +1,40 @@
 import type { Clock } from '../clock/clock.ts'
 import { Emitter } from '../events/emitter.ts'
-import { CertificateAuthority } from './credentials/certificate-authority.ts'
+import type { CaptureFilter } from './captures/capture-filter.ts'
+import { CaptureLog, type CaptureLogOptions } from './captures/capture-log.ts'
+import type { CapturedPush } from './captures/capture.ts'
 import type { GatewayState } from './checks/check.ts'
-import { MAX_CONCURRENT_STREAMS } from './connection/connection-settings.ts'
 import { Connection } from './connection/connection.ts'
+import type { FrameHooks } from './connection/frame-tap.ts'
+import { Listener } from './connection/listener.ts'
+import { CertificateAuthority } from './credentials/certificate-authority.ts'
+import type { ProviderKey } from './credentials/provider-key.ts'
+import { TokenVerifier } from './credentials/token-verifier.ts'
+import { Delivery } from './devices/delivery.ts'
 import { DeviceRegistry, type DeviceRegistration } from './devices/device-registry.ts'
 import type { Environment } from './environment.ts'
 import type { GatewayEvent } from './events.ts'
-import type { FrameHooks } from './connection/frame-tap.ts'
-import { Listener } from './connection/listener.ts'
-import type { ProviderKey } from './credentials/provider-key.ts'
-import { TokenVerifier } from './credentials/token-verifier.ts'
+import { setSwitches, type Switches } from './switches.ts'
+
+/** Which requests a gateway keeps, and where. */
+export type CaptureOptions = Omit<CaptureLogOptions, 'clock' | 'environment'>
 
 export interface GatewayOptions {
   readonly clock: Clock
-  /** The system chooses a free one unless given. */
-  readonly port?: number
-  readonly host?: '127.0.0.1'
-  /** `development` unless given. */
+  /** One or several; the system chooses a free one unless given. */
+  readonly port?: number | readonly number[]
+  /** The address to listen on; `127.0.0.1` unless given. */
+  readonly host?: string
+  /** Where requests go that name no host of Apple's; `development` unless given. */
   readonly environment?: Environment
   /** The keys whose provider tokens are accepted. */
   readonly keys: readonly ProviderKey[]
   /** The topics that those keys may push to; any unless given. A client certificate names its own. */
   readonly topics?: readonly string[]
-  /**
-   * Concurrent streams for a client that has not yet sent a good provider token; 1000 unless given.
-   *
-   * APNs documents 1. `@parse/node-apn` 8.1 opens its first streams before it has seen that and loses them (99 of a
-   * burst of 500 failed with REFUSED_STREAM), so the faithful value tests the client, not the app that is pushed to.
-   */
-  readonly streamsBeforeAuthentication?: number
+  /** Behaviours of APNs that are not known for certain, where they shall differ from their defaults. */
+  readonly switches?: Partial<Switches>
+  /** Keeps the requests that come in, in memory and in a file; none unless given. */
+  readonly captures?: CaptureOptions
   /**
    * How long a client may take for its TLS handshake, its HTTP/2 preface and each request, in milliseconds of the
    * machine's time, for its socket is real; 10,000 unless given.
@@ -63,79 +68,99 @@ export class Gateway implements AsyncDisposable {
   readonly environment: Environment
   /** Issues client certificates that the gateway accepts. */
   readonly ca: CertificateAuthority
+  /** Of the first port, when there are several. */
   readonly endpoint: GatewayEndpoint
   readonly events: Emitter<GatewayEvent>
-  readonly #calendar: () => Date
-  readonly #devices: DeviceRegistry
-  readonly #listener: Listener
+  readonly #state: GatewayState
+  readonly #listeners: readonly Listener[]
 
   private constructor(
+    environment: Environment,
     state: GatewayState,
     events: Emitter<GatewayEvent>,
     ca: CertificateAuthority,
-    listener: Listener,
+    listeners: readonly [Listener, ...Listener[]],
   ) {
-    this.environment = state.environment
+    const [{ host, port }] = listeners
+    this.environment = environment
     this.ca = ca
-    this.endpoint = { host: listener.host, port: listener.port, ca: ca.pem }
+    this.endpoint = { host, port, ca: ca.pem }
     this.events = events
-    this.#calendar = state.calendar
-    this.#devices = state.devices
-    this.#listener = listener
+    this.#state = state
+    this.#listeners = listeners
   }
 
-  /** @throws {PortInUseError} */
+  /**
+   * @throws {PortInUseError}
+   * @throws {SwitchError}
+   * @throws {CaptureExistsError}
+   */
   static async start(options: GatewayOptions): Promise<Gateway> {
-    const { clock, port = 0, host = '127.0.0.1', environment = 'development', keys, topics, frames } = options
-    const {
-      streamsBeforeAuthentication = MAX_CONCURRENT_STREAMS,
-      calendar = () => new Date(),
-      patienceMs = 10_000,
-    } = options
+    const { clock, host = '127.0.0.1', environment = 'development', keys, topics, frames, captures } = options
+    const { calendar = () => new Date(), patienceMs = 10_000 } = options
+    const [firstPort = 0, ...otherPorts] = typeof options.port === 'object' ? options.port : [options.port]
     const events = new Emitter<GatewayEvent>()
-    const state: GatewayState = {
-      environment,
-      tokens: new TokenVerifier(keys),
-      devices: new DeviceRegistry(environment),
-      topics: topics && new Set(topics),
-      calendar,
-    }
-    const emit = (event: GatewayEvent) => {
-      events.emit(event)
+    const tell = (event: () => GatewayEvent) => {
+      if (events.isHeard) events.emit(event())
       clock.poke()
     }
     const ca = await CertificateAuthority.create()
-    const listener = await Listener.open({
-      host,
-      port,
-      ca: ca.pem,
-      certificate: await ca.issueServerCertificate(),
-      patienceMs,
-      serve: (socket, id) =>
-        Connection.open(socket, {
-          id,
-          gateway: state,
-          emit,
-          streamsBeforeAuthentication,
-          patienceMs,
-          frames: frames?.(id),
-        }),
-    })
-    return new Gateway(state, events, ca, listener)
+    await using resources = new AsyncDisposableStack()
+    const state: GatewayState = {
+      clock,
+      switches: setSwitches(options.switches),
+      tokens: new TokenVerifier(keys),
+      devices: new DeviceRegistry(environment),
+      delivery: new Delivery(tell),
+      captures: captures && CaptureLog.open({ environment, clock, ...captures }),
+      topics: topics && new Set(topics),
+      calendar,
+      tell,
+    }
+    resources.defer(() => state.captures?.close())
+    let connections = 0
+    const certificate = await ca.issueServerCertificate()
+    const listen = async (port = 0) => {
+      const listener = await Listener.open({
+        host,
+        port,
+        ca: ca.pem,
+        certificate,
+        patienceMs,
+        serve: (socket) => {
+          const id = ++connections
+          return Connection.open(socket, { id, gateway: state, environment, patienceMs, frames: frames?.(id) })
+        },
+      })
+      resources.defer(() => listener.close('Shutdown'))
+      return listener
+    }
+    const listeners: [Listener, ...Listener[]] = [await listen(firstPort)]
+    for (const port of otherPorts) listeners.push(await listen(port))
+    resources.move()
+    return new Gateway(environment, state, events, ca, listeners)
+  }
+
+  /** What came in, as far as it is still in memory. @throws {TypeError} When nothing is kept. */
+  captured(filter: CaptureFilter = {}): CapturedPush[] {
+    const { captures } = this.#state
+    if (!captures) throw new TypeError('this gateway keeps nothing; start it with `captures: {}`')
+    return captures.query(filter)
   }
 
   /** From now on pushes to the token are delivered. @throws {TypeError} For a token that is not hexadecimal. */
   register(registration: DeviceRegistration): void {
-    this.#devices.register(registration)
+    this.#state.devices.register(registration)
   }
 
   /** From now on pushes to the token are answered 410 `Unregistered`. */
   unregister(token: string): void {
-    this.#devices.unregister(token, this.#calendar())
+    this.#state.devices.unregister(token, this.#state.calendar())
   }
 
   /** Tells every client to go away (GOAWAY, `Shutdown`) and ends once all have gone or were cut off. */
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#listener.close('Shutdown')
+    await Promise.all(this.#listeners.map((listener) => listener.close('Shutdown')))
+    this.#state.captures?.close()
   }
 }

@@ -10,6 +10,11 @@ export class Emitter<Event> {
     return () => void this.#listeners.delete(listener)
   }
 
+  /** Whether there is anybody to tell. */
+  get isHeard(): boolean {
+    return this.#listeners.size > 0
+  }
+
   emit(event: Event, stamp?: Stamp): void {
     for (const listener of this.#listeners) listener(event, stamp)
   }

@@ -13,11 +13,16 @@ export function redactToken(token: string): string {
   return `${token.slice(0, Math.min(4, token.length / 4))}…#${digest}`
 }
 
+/** Whether text holds a word that names a secret. Of a payload without one, {@link redactPayload} replaces nothing. */
+export function namesSecret(text: string): boolean {
+  return SECRET_KEY.test(text)
+}
+
 /** A copy of a push payload in which the values of keys that name a secret are replaced, whatever they are. */
 export function redactPayload(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(redactPayload)
   if (value === null || typeof value !== 'object') return value
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, SECRET_KEY.test(key) ? '[redacted]' : redactPayload(inner)]),
+    Object.entries(value).map(([key, inner]) => [key, namesSecret(key) ? '[redacted]' : redactPayload(inner)]),
   )
 }

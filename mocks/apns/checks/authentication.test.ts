@@ -66,12 +66,37 @@ test('the only topic of a push certificate needs no header, one of several does'
   expect((await another.request(topicless, payload)).body).toBe('{"reason":"MissingTopic"}')
 })
 
-test('a push certificate of the other environment is refused', async () => {
+test('a push certificate of the other environment is sent away before its first request, with last stream 0', async () => {
   await using gateway = await startGateway('production')
+  const certificate = await gateway.ca.issuePushCertificate({ bundleId, environment: 'development' })
+  await using client = TestClient.connect(gateway, certificate)
+  const seen: string[] = []
+  client.session.on('remoteSettings', () => seen.push('settings'))
+  client.session.on('goaway', (code, last, reason) => seen.push(`goaway ${code} ${last} ${String(reason)}`))
+  await once(client.session, 'close')
+  expect(seen).toEqual(['settings', 'goaway 0 0 {"reason":"BadCertificateEnvironment"}'])
+})
+
+test('it may be refused by the answers instead, as Apple documents it', async () => {
+  await using gateway = await Gateway.start({
+    clock: new RealClock(),
+    keys: [key],
+    environment: 'production',
+    switches: { wrongCertificateEnvironment: 'answer' },
+  })
   const certificate = await gateway.ca.issuePushCertificate({ bundleId, environment: 'development' })
   await using client = TestClient.connect(gateway, certificate)
   const answer = await client.request(tokenless, payload)
   expect(answer).toMatchObject({ status: 403, body: '{"reason":"BadCertificateEnvironment"}' })
+})
+
+test('the host name decides which environment a certificate has to be for', async () => {
+  await using gateway = await startGateway('production')
+  const certificate = await gateway.ca.issuePushCertificate({ bundleId, environment: 'development' })
+  const servername = 'api.sandbox.push.apple.com'
+  await using client = await TestClient.over(openTLS(gateway, { ...certificate, servername, ALPNProtocols: ['h2'] }))
+  gateway.register({ token: deviceToken, topic, pushType: 'voip', environment: 'development', deliver: () => {} })
+  expect((await client.request({ ...tokenless, ':authority': servername }, payload)).status).toBe(200)
 })
 
 test('a certificate of another issuer is refused', async () => {

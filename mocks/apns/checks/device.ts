@@ -1,8 +1,10 @@
 import type { Check } from './check.ts'
 
 /** A token of the other environment is as unknown as one that was never issued. */
-export const deviceIsKnown: Check = (request, { devices, environment }) =>
-  devices.find(request.deviceToken ?? '')?.environment === environment ? undefined : { reason: 'BadDeviceToken' }
+export const deviceIsKnown: Check = (request, { devices }) =>
+  devices.find(request.deviceToken ?? '')?.environment === request.environment
+    ? undefined
+    : { reason: 'BadDeviceToken' }
 
 export const deviceIsForTopic: Check = (request, { devices }) =>
   devices.find(request.deviceToken ?? '')?.topic === request.topic ? undefined : { reason: 'DeviceTokenNotForTopic' }

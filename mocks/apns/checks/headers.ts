@@ -18,9 +18,13 @@ export const headersAreUnique: Check = ({ rawHeaders }) => {
   return undefined
 }
 
+export function isUUID(text: string): boolean {
+  return UUID.test(text)
+}
+
 export const idIsUUID: Check = (request) => {
   const id = request.header('apns-id')
-  return id === undefined || UUID.test(id) ? undefined : { reason: 'BadMessageId' }
+  return id === undefined || isUUID(id) ? undefined : { reason: 'BadMessageId' }
 }
 
 export const expirationIsDate: Check = (request) => {

@@ -9,7 +9,7 @@ export const topicIsPresent: Check = (request) => (request.topic ? undefined : {
 export const topicIsWellFormed: Check = (request) =>
   TOPIC.test(request.topic ?? '') ? undefined : { reason: 'BadTopic' }
 
-export const topicIsAllowed: Check = ({ identity, topic = '' }, gateway) => {
+export const topicIsAllowed: Check = ({ origin: { identity }, topic = '' }, gateway) => {
   const isAllowed =
     identity.kind === 'certificate' ? identity.certificate.topics.includes(topic) : (gateway.topics?.has(topic) ?? true)
   return isAllowed ? undefined : { reason: 'TopicDisallowed' }

@@ -1,22 +1,28 @@
 import { constants, performServerHandshake, type ServerHttp2Session } from 'node:http2'
-import type { Duplex } from 'node:stream'
 import type { TLSSocket } from 'node:tls'
 import type { GatewayState } from '../checks/check.ts'
-import { apnsSettings, MAX_CONCURRENT_STREAMS } from './connection-settings.ts'
-import type { GatewayEvent } from '../events.ts'
-import { tapFrames, type FrameHooks } from './frame-tap.ts'
 import { parsePushCertificate } from '../credentials/push-certificate.ts'
-import { servePush } from '../exchange/push-exchange.ts'
-import type { ConnectionIdentity } from '../exchange/push-request.ts'
+import type { Environment } from '../environment.ts'
+import type { Answer } from '../exchange/answer.ts'
+import type { ConnectionIdentity, RequestOrigin } from '../exchange/gateway-request.ts'
+import { serveRequest } from '../exchange/serve-request.ts'
+import { placeOf, placeOfPort, type ServiceName } from '../hosts.ts'
+import { apnsSettings } from './connection-settings.ts'
+import { tapFrames, type FrameHooks, type FrameTap } from './frame-tap.ts'
+import { debugData, goAwayFrame, type GoAway } from './go-away.ts'
+import { StreamLimit } from './stream-limit.ts'
 
 /** Node allows a session 10 MB; a thousand streams of VoIP pushes and their headers need more. */
 const MAX_SESSION_MEGABYTES = 64
 
+/** Under a name that is not Apple's, everything is served. */
+const EVERY_SERVICE: readonly ServiceName[] = ['device', 'broadcast', 'channels']
+
 export interface ConnectionOptions {
   readonly id: number
   readonly gateway: GatewayState
-  readonly emit: (event: GatewayEvent) => void
-  readonly streamsBeforeAuthentication: number
+  /** Where a connection leads whose names and port do not say it. */
+  readonly environment: Environment
   /** How long a client may take to say that it speaks HTTP/2, and for each request. */
   readonly patienceMs: number
   readonly frames: FrameHooks | undefined
@@ -24,63 +30,125 @@ export interface ConnectionOptions {
 
 /** A client's connection, from the end of the TLS handshake on. */
 export class Connection {
+  readonly #options: ConnectionOptions
   readonly #socket: TLSSocket
   readonly #session: ServerHttp2Session
+  readonly #tap: FrameTap | undefined
+  readonly #streams: StreamLimit
+  #lastStream = 0
+  /** After a GOAWAY, the last stream that it has promised to serve. */
+  #served = Number.POSITIVE_INFINITY
+  #idle: NodeJS.Timeout | undefined
 
-  private constructor(socket: TLSSocket, session: ServerHttp2Session) {
+  private constructor(socket: TLSSocket, origin: RequestOrigin, options: ConnectionOptions, tap?: FrameTap) {
+    const { id, gateway, patienceMs } = options
+    const { streamsBeforeAuthentication, maxConcurrentStreams } = gateway.switches
+    this.#options = options
     this.#socket = socket
+    this.#tap = tap
+    const streams = origin.identity.kind === 'certificate' ? maxConcurrentStreams : streamsBeforeAuthentication
+    // Not http2.createSecureServer: it hangs up on clients without ALPN, such as Pushy and aioapns, and APNs does not.
+    const session = performServerHandshake(tap?.session ?? socket, {
+      maxSessionMemory: MAX_SESSION_MEGABYTES,
+      settings: { ...apnsSettings, maxConcurrentStreams: streams },
+    })
     this.#session = session
+    this.#streams = new StreamLimit(session, streams, (maxConcurrentStreams) =>
+      gateway.tell(() => ({ name: 'apns.settings', connection: id, maxConcurrentStreams })),
+    )
+    const context = { gateway, origin, patienceMs, onAnswer: (answer: Answer) => this.#limit(answer) }
+    session.on('stream', (request, headers, _flags, rawHeaders) => {
+      const stream = request.id ?? 0
+      if (stream > this.#served) return request.close(constants.NGHTTP2_REFUSED_STREAM)
+      this.#lastStream = stream
+      this.#notIdle()
+      serveRequest(request, headers, rawHeaders, context)
+    })
+    session.on('error', () => socket.destroy())
+    const impatience = setTimeout(() => socket.destroy(), patienceMs)
+    session.once('remoteSettings', () => clearTimeout(impatience))
+    socket.once('close', () => {
+      clearTimeout(impatience)
+      clearTimeout(this.#idle)
+    })
+    this.#notIdle()
+    // Not before the client has seen our SETTINGS, which come first on every connection.
+    if (isForeign(origin, gateway))
+      session.once('remoteSettings', () => this.goAway({ reason: 'BadCertificateEnvironment', lastStream: 0 }))
   }
 
   /** @returns `undefined` when the machine has no sockets left for the frame tap. */
   static async open(socket: TLSSocket, options: ConnectionOptions): Promise<Connection | undefined> {
-    const { id, emit, frames } = options
-    const identity = identify(socket)
-    emit({
+    const { id, gateway, frames } = options
+    const origin = originOf(socket, options)
+    const server = typeof socket.servername === 'string' && socket.servername ? socket.servername : undefined
+    gateway.tell(() => ({
       name: 'apns.connect',
       connection: id,
       alpn: socket.alpnProtocol === 'h2',
       tls: socket.getProtocol() ?? 'unknown',
-      authentication: identity.kind === 'token' ? 'token' : 'certificate',
-    })
-    socket.once('close', () => emit({ name: 'apns.disconnect', connection: id }))
+      authentication: origin.identity.kind === 'token' ? 'token' : 'certificate',
+      client: origin.client,
+      ...(server !== undefined && { server }),
+    }))
+    socket.once('close', () => gateway.tell(() => ({ name: 'apns.disconnect', connection: id })))
     socket.setNoDelay(true)
-    const stream = frames ? await tapFrames(socket, frames).catch(() => undefined) : socket
-    return stream && new Connection(socket, serve(stream, socket, identity, options))
+    if (!frames && !isForeign(origin, gateway)) return new Connection(socket, origin, options)
+    const tap = await tapFrames(socket, frames ?? {}).catch(() => undefined)
+    return tap && new Connection(socket, origin, options, tap)
   }
 
-  /** Sends a GOAWAY with `{"reason": …}` the way APNs does, and hangs up once what is under way has finished. */
-  close(reason: string): void {
+  /**
+   * Sends a GOAWAY the way APNs does, and hangs up once what is under way has finished.
+   *
+   * @param goAway Without a last stream, that of the latest request. Another can be told only on a tapped connection.
+   */
+  goAway({ reason, code = constants.NGHTTP2_NO_ERROR, lastStream = this.#lastStream }: Partial<GoAway>): void {
+    const { id, gateway } = this.#options
     if (this.#session.destroyed) return void this.#socket.destroy()
-    this.#session.goaway(constants.NGHTTP2_NO_ERROR, undefined, Buffer.from(JSON.stringify({ reason })))
+    gateway.tell(() => ({ name: 'apns.goaway', connection: id, code, lastStream, ...(reason && { reason }) }))
+    this.#served = lastStream
+    if (this.#tap) this.#tap.goAway(goAwayFrame({ code, lastStream, ...(reason && { reason }) }))
+    else this.#session.goaway(code, undefined, debugData(reason))
     this.#session.close()
+  }
+
+  /** Many streams for a client whose pushes are good, few for one that is not known or makes mistakes. */
+  #limit({ status, authenticated }: Answer): void {
+    const { maxConcurrentStreams, streamsAfterRejection } = this.#options.gateway.switches
+    if (status < 300) this.#streams.set(maxConcurrentStreams)
+    // A 410 is news about a device, and no mistake of the client's.
+    else if (authenticated && status >= 400 && status < 500 && status !== 410) this.#streams.set(streamsAfterRejection)
+    else if (authenticated) this.#streams.set(maxConcurrentStreams)
+  }
+
+  #notIdle(): void {
+    const { idleConnectionMs } = this.#options.gateway.switches
+    if (idleConnectionMs === 0) return
+    clearTimeout(this.#idle)
+    this.#idle = setTimeout(() => this.goAway({ reason: 'IdleTimeout' }), idleConnectionMs)
   }
 }
 
-function serve(
-  stream: Duplex,
-  socket: TLSSocket,
-  identity: ConnectionIdentity,
-  { id, gateway, emit, streamsBeforeAuthentication, patienceMs }: ConnectionOptions,
-): ServerHttp2Session {
-  let streams = identity.kind === 'certificate' ? MAX_CONCURRENT_STREAMS : streamsBeforeAuthentication
-  // Not http2.createSecureServer: it hangs up on clients without ALPN, such as Pushy and aioapns, and APNs does not.
-  const session = performServerHandshake(stream, {
-    maxSessionMemory: MAX_SESSION_MEGABYTES,
-    settings: { ...apnsSettings, maxConcurrentStreams: streams },
-  })
-  const onAuthenticated = () => {
-    if (streams === MAX_CONCURRENT_STREAMS || session.destroyed) return
-    streams = MAX_CONCURRENT_STREAMS
-    session.settings({ maxConcurrentStreams: streams })
+/** A certificate of the other environment, where that is told by a GOAWAY and not by the answers. */
+function isForeign({ identity, environment }: RequestOrigin, { switches }: GatewayState): boolean {
+  return (
+    switches.wrongCertificateEnvironment === 'goaway' &&
+    identity.kind === 'certificate' &&
+    !identity.certificate.environments.includes(environment)
+  )
+}
+
+function originOf(socket: TLSSocket, { id, environment }: ConnectionOptions): RequestOrigin {
+  const server = typeof socket.servername === 'string' ? socket.servername : undefined
+  const place = placeOf(server) ?? placeOfPort(socket.localPort)
+  return {
+    connection: id,
+    identity: identify(socket),
+    environment: place?.environment ?? environment,
+    services: place?.services ?? EVERY_SERVICE,
+    client: socket.remoteAddress ?? 'unknown',
   }
-  const context = { gateway, emit, connection: id, identity, patienceMs, onAuthenticated }
-  session.on('stream', (request, headers, _flags, rawHeaders) => servePush(request, headers, rawHeaders, context))
-  session.on('error', () => socket.destroy())
-  const impatience = setTimeout(() => socket.destroy(), patienceMs)
-  session.once('remoteSettings', () => clearTimeout(impatience))
-  socket.once('close', () => clearTimeout(impatience))
-  return session
 }
 
 function identify(socket: TLSSocket): ConnectionIdentity {

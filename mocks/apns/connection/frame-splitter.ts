@@ -31,6 +31,13 @@ export class FrameSplitter {
     return this.#split(this.#held.length === 1 ? chunk : Buffer.concat(this.#held, this.#heldBytes))
   }
 
+  /** @returns What is left of a frame that never became complete. */
+  flush(): Buffer[] {
+    const left = this.#held
+    this.#held = []
+    return left
+  }
+
   #split(bytes: Buffer): (Frame | Buffer)[] {
     const parts: (Frame | Buffer)[] = []
     let start = 0

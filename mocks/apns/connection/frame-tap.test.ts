@@ -67,7 +67,7 @@ test('a frame can be added that Node’s own session cannot send: a GOAWAY that 
 
 test('a reader that stops makes the writer stop, and nothing is lost', async () => {
   const [client, socket] = await socketPair()
-  const session = await tapFrames(socket, {})
+  const { session } = await tapFrames(socket, {})
   const chunk = Buffer.alloc(64 * 1024)
   const total = 32 * 1024 * 1024
   let written = 0
@@ -86,7 +86,7 @@ test('a reader that stops makes the writer stop, and nothing is lost', async () 
 
 test('each side closes with the other', async () => {
   const [client, socket] = await socketPair()
-  const session = await tapFrames(socket, {})
+  const { session } = await tapFrames(socket, {})
   const closed = once(socket, 'close')
   client.end('last words')
   expect((await buffer(session)).toString()).toBe('last words')

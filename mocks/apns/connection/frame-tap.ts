@@ -6,38 +6,65 @@ import { socketPair } from './socket-pair.ts'
 /** Sees each frame before it goes on, and says what goes on instead: the same frame, another, several or none. */
 export type FrameHook = (frame: Frame) => readonly Frame[]
 
-/** What happens to the frames of one connection. A direction without a hook is passed on without being looked at. */
+/** What happens to the frames of one connection. A direction without a hook is passed on as it is. */
 export interface FrameHooks {
   readonly fromClient?: FrameHook
   readonly toClient?: FrameHook
 }
 
+const GOAWAY = 7
+
+/** A client's socket whose frames can be watched, changed and added to. */
+export interface FrameTap {
+  /** The stream to give to the HTTP/2 session in place of the socket. Either closes when the other does. */
+  readonly session: Duplex
+  /** Sends a GOAWAY between two of the session's frames, and from then on none of the session's own. */
+  goAway(frame: Frame): void
+}
+
 /**
  * Puts a tap between a client's socket and the HTTP/2 session that serves it, because Node's session hides its frames
  * and fixes some of their content (it cannot send a GOAWAY with last stream 0, for one).
- *
- * @returns The stream to give to the session in place of the socket. Either closes when the other does.
  */
-export async function tapFrames(socket: Duplex, hooks: FrameHooks): Promise<Duplex> {
+export async function tapFrames(socket: Duplex, { fromClient, toClient = unchanged }: FrameHooks): Promise<FrameTap> {
   const [tap, session] = await socketPair()
-  pass(socket, tap, hooks.fromClient && rewriter(new FrameSplitter('client'), hooks.fromClient))
-  pass(tap, socket, hooks.toClient && rewriter(new FrameSplitter('server'), hooks.toClient))
-  return session
+  let isGone = false
+  pass(socket, tap, fromClient && rewriter('client', fromClient))
+  // Cut into frames even without a hook, so that a frame can be put between two of them.
+  const hook: FrameHook = (frame) => (isGone && frame.type === GOAWAY ? [] : toClient(frame))
+  pass(tap, socket, rewriter('server', hook))
+  return {
+    session,
+    goAway(frame) {
+      isGone = true
+      if (socket.writable) socket.write(frame.bytes)
+    },
+  }
 }
 
-type Rewrite = (chunk: Buffer) => Buffer[]
+/** What goes on in place of a chunk; without one, of what was still held back. */
+type Rewrite = (chunk?: Buffer) => Buffer[]
 
-function rewriter(splitter: FrameSplitter, hook: FrameHook): Rewrite {
+const unchanged: FrameHook = (frame) => [frame]
+
+function rewriter(from: 'client' | 'server', hook: FrameHook): Rewrite {
+  const splitter = new FrameSplitter(from)
   return (chunk) =>
-    splitter.push(chunk).flatMap((part) => (Buffer.isBuffer(part) ? [part] : hook(part).map((frame) => frame.bytes)))
+    chunk
+      ? splitter.push(chunk).flatMap((part) => (Buffer.isBuffer(part) ? [part] : hook(part).map(({ bytes }) => bytes)))
+      : splitter.flush()
 }
 
-function pass(from: Duplex, to: Duplex, rewrite: Rewrite = (chunk) => [chunk]): void {
-  from.on('data', (chunk: Buffer) => {
-    for (const bytes of rewrite(chunk)) if (to.writable && !to.write(bytes)) from.pause()
-  })
+function pass(from: Duplex, to: Duplex, rewrite: Rewrite = (chunk) => (chunk ? [chunk] : [])): void {
+  const write = (chunks: Buffer[]) => {
+    for (const bytes of chunks) if (to.writable && !to.write(bytes)) from.pause()
+  }
+  from.on('data', (chunk: Buffer) => write(rewrite(chunk)))
   to.on('drain', () => from.resume())
-  from.on('end', () => to.end())
+  from.on('end', () => {
+    write(rewrite())
+    to.end()
+  })
   // A reset connection is the client's right, and the session is told of it by the closed stream.
   from.on('error', () => to.destroy())
   from.on('close', () => to.destroy())

@@ -12,7 +12,7 @@ const MAX_CONNECTIONS = 2000
 
 /** What is served on a socket, as far as hanging up is concerned. */
 interface Served {
-  close(reason: string): void
+  goAway(goAway: { readonly reason: string }): void
 }
 
 interface ListenerOptions {
@@ -22,8 +22,8 @@ interface ListenerOptions {
   readonly certificate: KeyedCertificate
   /** How long a client may take for its TLS handshake. */
   readonly patienceMs: number
-  /** Takes over a socket whose TLS handshake is done; `undefined` when it cannot. `id` counts from 1. */
-  readonly serve: (socket: TLSSocket, id: number) => Promise<Served | undefined>
+  /** Takes over a socket whose TLS handshake is done; `undefined` when it cannot. */
+  readonly serve: (socket: TLSSocket) => Promise<Served | undefined>
 }
 
 /** The gateway's open port: TLS sockets out, whatever comes in. */
@@ -39,7 +39,6 @@ export class Listener {
     this.host = host
     this.port = (server.address() as AddressInfo).port
     this.#server = server
-    let lastId = 0
     server.on('connection', (socket) => {
       this.#sockets.add(socket)
       socket.on('error', () => socket.destroy())
@@ -49,7 +48,7 @@ export class Listener {
     server.on('tlsClientError', (_error, socket) => socket.destroy())
     server.on('secureConnection', async (socket) => {
       socket.on('error', () => socket.destroy())
-      const served = await serve(socket, ++lastId)
+      const served = await serve(socket)
       if (!served) return void socket.destroy()
       this.#served.add(served)
       socket.once('close', () => this.#served.delete(served))
@@ -82,7 +81,7 @@ export class Listener {
     if (!this.#server.listening) return
     const closed = once(this.#server, 'close')
     this.#server.close()
-    for (const served of this.#served) served.close(reason)
+    for (const served of this.#served) served.goAway({ reason })
     const impatience = setTimeout(() => {
       for (const socket of this.#sockets) socket.destroy()
     }, CLOSE_GRACE_MS)

@@ -15,6 +15,7 @@ import {
   type X509Certificate,
 } from '@peculiar/x509'
 import type { Environment } from '../environment.ts'
+import { hosts } from '../hosts.ts'
 import { pushExtensions, USER_ID } from './push-certificate.ts'
 
 const KEY_ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const
@@ -23,17 +24,8 @@ const KEY_ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as
 const VALIDITY_MS = 365 * 24 * 3600 * 1000
 const BACKDATED_MS = 24 * 3600 * 1000
 
-/** Every name under which Apple serves pushes, so that a client needs no other change than where the name leads. */
-const SERVER_NAMES = [
-  'api.push.apple.com',
-  'api.sandbox.push.apple.com',
-  'api.development.push.apple.com',
-  'api-broadcast.push.apple.com',
-  'api-broadcast.sandbox.push.apple.com',
-  'api-manage-broadcast.push.apple.com',
-  'api-manage-broadcast.sandbox.push.apple.com',
-  'localhost',
-] as const
+/** Apple's names, so that a client needs no other change than where they lead. */
+const SERVER_NAMES = [...Object.keys(hosts), 'localhost']
 const SERVER_ADDRESSES = ['127.0.0.1', '::1'] as const
 
 type KeyPair = Awaited<ReturnType<typeof generateKeys>>

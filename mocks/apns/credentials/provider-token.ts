@@ -1,23 +1,34 @@
-import { createPublicKey, sign, verify, type KeyObject } from 'node:crypto'
+import { createHash, createPublicKey, sign, verify, type KeyObject } from 'node:crypto'
 import { z } from 'zod'
 import type { ProviderKey } from './provider-key.ts'
 
-const header = z.object({ alg: z.literal('ES256'), kid: z.string() })
+const header = z.object({ alg: z.string(), kid: z.string() })
 const claims = z.object({ iss: z.string(), iat: z.number() })
 
 /** The length of an ES256 signature in the form of RFC 7518: R and S, 32 bytes each. */
 const RAW_SIGNATURE_BYTES = 64
 
 /** The half of a {@link ProviderKey} that verifies. */
-export interface VerificationKey {
-  readonly keyId: string
-  readonly teamId: string
+export interface VerificationKey extends Omit<ProviderKey, 'p8'> {
   readonly publicKey: KeyObject
 }
 
+/** What a provider token says, which never changes. */
+export interface ProviderToken {
+  /** The same for the same token, and for no other; gives nothing of it away. */
+  readonly digest: string
+  /** Absent from a token that cannot be read, as are the next two. */
+  readonly keyId?: string
+  readonly teamId?: string
+  /** Its `iat`, in seconds since 1970. */
+  readonly issuedAt?: number
+  /** The key that it was signed with; absent from a token that is not genuine. */
+  readonly key?: VerificationKey
+}
+
 /** @throws When `p8` is no PEM that node:crypto can read. */
-export function verificationKey({ keyId, teamId, p8 }: ProviderKey): VerificationKey {
-  return { keyId, teamId, publicKey: createPublicKey(p8) }
+export function verificationKey({ p8, ...key }: ProviderKey): VerificationKey {
+  return { ...key, publicKey: createPublicKey(p8) }
 }
 
 /**
@@ -37,17 +48,22 @@ export function signProviderToken(key: ProviderKey, issuedAt: Date, encoding: 'r
   return `${signed}.${sign('sha256', Buffer.from(signed), { key: key.p8, dsaEncoding }).toString('base64url')}`
 }
 
-/** @returns When the token was issued (`iat`, in seconds since 1970), or `undefined` when it is not one of these keys'. */
-export function verifyProviderToken(token: string, keys: readonly VerificationKey[]): number | undefined {
+/** Reads a token, and finds out which of the keys it was signed with. */
+export function readProviderToken(token: string, keys: readonly VerificationKey[]): ProviderToken {
+  const digest = createHash('sha256').update(token).digest('hex').slice(0, 12)
   const [head, body, signature, ...rest] = token.split('.')
-  if (head === undefined || body === undefined || signature === undefined || rest.length > 0) return undefined
+  if (head === undefined || body === undefined || signature === undefined || rest.length > 0) return { digest }
   const parsedHeader = header.safeParse(decode(head))
   const parsedClaims = claims.safeParse(decode(body))
-  if (!parsedHeader.success || !parsedClaims.success) return undefined
-  const key = keys.find(({ keyId, teamId }) => keyId === parsedHeader.data.kid && teamId === parsedClaims.data.iss)
+  if (!parsedHeader.success || !parsedClaims.success) return { digest }
+  const { alg, kid: keyId } = parsedHeader.data
+  const { iss: teamId, iat: issuedAt } = parsedClaims.data
+  const key = keys.find((each) => each.keyId === keyId && each.teamId === teamId)
   const genuine =
-    key && signatureFits(Buffer.from(`${head}.${body}`), Buffer.from(signature, 'base64url'), key.publicKey)
-  return genuine ? parsedClaims.data.iat : undefined
+    alg === 'ES256' &&
+    key !== undefined &&
+    signatureFits(Buffer.from(`${head}.${body}`), Buffer.from(signature, 'base64url'), key.publicKey)
+  return { digest, keyId, teamId, issuedAt, ...(genuine && { key }) }
 }
 
 function decode(part: string): unknown {

@@ -1,6 +1,6 @@
 import { BoundedMap } from './bounded-map.ts'
 import type { ProviderKey } from './provider-key.ts'
-import { verificationKey, verifyProviderToken, type VerificationKey } from './provider-token.ts'
+import { readProviderToken, verificationKey, type ProviderToken, type VerificationKey } from './provider-token.ts'
 import type { Reason } from '../reasons.ts'
 
 /** Apple: a token whose `iat` is older than an hour is refused. */
@@ -21,20 +21,25 @@ const REMEMBERED_TOKENS = 1000
  */
 export class TokenVerifier {
   readonly #keys: readonly VerificationKey[]
-  readonly #issuedAt = new BoundedMap<string, number | 'forged'>(REMEMBERED_TOKENS)
+  readonly #tokens = new BoundedMap<string, ProviderToken>(REMEMBERED_TOKENS)
 
   constructor(keys: readonly ProviderKey[]) {
     this.#keys = keys.map(verificationKey)
   }
 
+  /** What the token says, and whether it is one of the keys'. */
+  read(token: string): ProviderToken {
+    const known = this.#tokens.get(token)
+    if (known) return known
+    const read = readProviderToken(token, this.#keys)
+    this.#tokens.set(token, read)
+    return read
+  }
+
   /** @returns Why the token is refused, or `undefined` when it is good at the time `now`. */
   refuse(token: string, now: Date): Reason | undefined {
-    let issuedAt = this.#issuedAt.get(token)
-    if (issuedAt === undefined) {
-      issuedAt = verifyProviderToken(token, this.#keys) ?? 'forged'
-      this.#issuedAt.set(token, issuedAt)
-    }
-    if (issuedAt === 'forged') return 'InvalidProviderToken'
+    const { key, issuedAt = 0 } = this.read(token)
+    if (!key) return 'InvalidProviderToken'
     const age = now.getTime() / 1000 - issuedAt
     if (age > LIFETIME_SECONDS) return 'ExpiredProviderToken'
     return age < -LEAD_SECONDS ? 'InvalidProviderToken' : undefined
