@@ -41,6 +41,8 @@ export const gatewayEvents = vocabulary('apns', {
     lastStream: z.int(),
     reason: z.string().optional(),
   }),
+  /** A scripted fault has struck a connection as a whole. */
+  'apns.fault': z.object({ connection: z.int(), fault: z.string() }),
   'apns.request': z.object({
     /** The `apns-id`, the client's or a generated one. */
     push: z.string(),

@@ -14,6 +14,7 @@ import { Delivery } from './devices/delivery.ts'
 import { DeviceRegistry, type DeviceRegistration } from './devices/device-registry.ts'
 import type { Environment } from './environment.ts'
 import type { GatewayEvent } from './events.ts'
+import { FaultPlan } from './faults/fault-plan.ts'
 import { setSwitches, type Switches } from './switches.ts'
 
 /** Which requests a gateway keeps, and where. */
@@ -45,6 +46,8 @@ export interface GatewayOptions {
    * client dates its token by the machine, even when the phone behind the gateway lives on virtual time.
    */
   readonly calendar?: () => Date
+  /** Decides what a fault with a probability or with jitter does; 0 unless given. */
+  readonly faultSeed?: number
   /** May look at and rewrite the HTTP/2 frames of a connection. */
   readonly frames?: (connection: number) => FrameHooks
 }
@@ -71,6 +74,8 @@ export class Gateway implements AsyncDisposable {
   /** Of the first port, when there are several. */
   readonly endpoint: GatewayEndpoint
   readonly events: Emitter<GatewayEvent>
+  /** What goes wrong from now on. */
+  readonly faults: FaultPlan
   readonly #state: GatewayState
   readonly #listeners: readonly Listener[]
 
@@ -86,6 +91,7 @@ export class Gateway implements AsyncDisposable {
     this.ca = ca
     this.endpoint = { host, port, ca: ca.pem }
     this.events = events
+    this.faults = state.faults
     this.#state = state
     this.#listeners = listeners
   }
@@ -104,6 +110,7 @@ export class Gateway implements AsyncDisposable {
       if (events.isHeard) events.emit(event())
       clock.poke()
     }
+    const faults = new FaultPlan(options.faultSeed)
     const ca = await CertificateAuthority.create()
     await using resources = new AsyncDisposableStack()
     const state: GatewayState = {
@@ -113,6 +120,7 @@ export class Gateway implements AsyncDisposable {
       devices: new DeviceRegistry(environment),
       delivery: new Delivery(tell),
       captures: captures && CaptureLog.open({ environment, clock, ...captures }),
+      faults,
       topics: topics && new Set(topics),
       calendar,
       tell,

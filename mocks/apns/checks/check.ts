@@ -5,6 +5,7 @@ import type { Delivery } from '../devices/delivery.ts'
 import type { DeviceRegistry } from '../devices/device-registry.ts'
 import type { GatewayEvent } from '../events.ts'
 import type { GatewayRequest } from '../exchange/gateway-request.ts'
+import type { FaultPlan } from '../faults/fault-plan.ts'
 import type { Refusal } from '../reasons.ts'
 import type { Switches } from '../switches.ts'
 
@@ -17,6 +18,7 @@ export interface GatewayState {
   readonly delivery: Delivery
   /** Absent when nothing is to be kept. */
   readonly captures: CaptureLog | undefined
+  readonly faults: FaultPlan
   /** The topics that the provider keys may push to; `undefined` for all. */
   readonly topics: ReadonlySet<string> | undefined
   /** The calendar that provider tokens are aged by. */

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { connect as connectTCP, type Socket } from 'node:net'
 import { constants } from 'node:http2'
+import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { RealClock } from '../../clock/real-clock.ts'
 import type { GatewayEvent } from '../events.ts'
@@ -122,15 +123,16 @@ test.each([
   expect(socket.destroyed).toBe(true)
 })
 
-test('a request that does not come to its end is reset, and the connection stays good', async () => {
+test('a request that does not come to its end is told so, and the connection stays good', async () => {
   await using stand = await setUp(50)
   await using client = TestClient.connect(stand.gateway)
   const stream = client.session.request({ ':method': 'POST', ...goodHeaders() }, { endStream: false })
   stream.write('{"UUID":')
-  await once(stream, 'close')
-  expect(stream.rstCode).toBe(constants.NGHTTP2_CANCEL)
+  const [answer, body] = await Promise.all([once(stream, 'response'), text(stream)])
+  expect(answer[0]).toMatchObject({ ':status': 400 })
+  expect(body).toBe('{"reason":"IdleTimeout"}')
   expect((await client.request(goodHeaders(), payload)).status).toBe(200)
-  expect(stand.count('apns.request')).toBe(1)
+  expect(stand.events.find(({ name }) => name === 'apns.response')).toMatchObject({ reason: 'IdleTimeout' })
 })
 
 test('a client that closes its half is let go', async () => {

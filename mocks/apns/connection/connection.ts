@@ -6,9 +6,10 @@ import type { Environment } from '../environment.ts'
 import type { Answer } from '../exchange/answer.ts'
 import type { ConnectionIdentity, RequestOrigin } from '../exchange/gateway-request.ts'
 import { serveRequest } from '../exchange/serve-request.ts'
+import { strikeConnection } from '../faults/connection-faults.ts'
 import { placeOf, placeOfPort, type ServiceName } from '../hosts.ts'
 import { apnsSettings } from './connection-settings.ts'
-import { tapFrames, type FrameHooks, type FrameTap } from './frame-tap.ts'
+import { chained, tapFrames, type FrameHooks, type FrameTap } from './frame-tap.ts'
 import { debugData, goAwayFrame, type GoAway } from './go-away.ts'
 import { StreamLimit } from './stream-limit.ts'
 
@@ -38,6 +39,7 @@ export class Connection {
   #lastStream = 0
   /** After a GOAWAY, the last stream that it has promised to serve. */
   #served = Number.POSITIVE_INFINITY
+  #isSilent = false
   #idle: NodeJS.Timeout | undefined
 
   private constructor(socket: TLSSocket, origin: RequestOrigin, options: ConnectionOptions, tap?: FrameTap) {
@@ -56,7 +58,7 @@ export class Connection {
     this.#streams = new StreamLimit(session, streams, (maxConcurrentStreams) =>
       gateway.tell(() => ({ name: 'apns.settings', connection: id, maxConcurrentStreams })),
     )
-    const context = { gateway, origin, patienceMs, onAnswer: (answer: Answer) => this.#limit(answer) }
+    const context = { gateway, origin, patienceMs, connection: this }
     session.on('stream', (request, headers, _flags, rawHeaders) => {
       const stream = request.id ?? 0
       if (stream > this.#served) return request.close(constants.NGHTTP2_REFUSED_STREAM)
@@ -93,8 +95,11 @@ export class Connection {
     }))
     socket.once('close', () => gateway.tell(() => ({ name: 'apns.disconnect', connection: id })))
     socket.setNoDelay(true)
-    if (!frames && !isForeign(origin, gateway)) return new Connection(socket, origin, options)
-    const tap = await tapFrames(socket, frames ?? {}).catch(() => undefined)
+    const faults = strikeConnection(gateway.faults, id)
+    const { explanation } = faults ?? {}
+    if (explanation !== undefined) gateway.tell(() => ({ name: 'apns.fault', connection: id, fault: explanation }))
+    if (!frames && !faults && !isForeign(origin, gateway)) return new Connection(socket, origin, options)
+    const tap = await tapFrames(socket, chained(frames, faults?.hooks)).catch(() => undefined)
     return tap && new Connection(socket, origin, options, tap)
   }
 
@@ -109,12 +114,27 @@ export class Connection {
     gateway.tell(() => ({ name: 'apns.goaway', connection: id, code, lastStream, ...(reason && { reason }) }))
     this.#served = lastStream
     if (this.#tap) this.#tap.goAway(goAwayFrame({ code, lastStream, ...(reason && { reason }) }))
-    else this.#session.goaway(code, undefined, debugData(reason))
+    else this.#session.goaway(code, lastStream, debugData(reason))
     this.#session.close()
   }
 
-  /** Many streams for a client whose pushes are good, few for one that is not known or makes mistakes. */
-  #limit({ status, authenticated }: Answer): void {
+  /** Hangs up at once, whatever is under way. */
+  cut(): void {
+    this.#socket.destroy()
+  }
+
+  /** Answers nothing more, and stays open. Only a tapped connection keeps its PING and SETTINGS to itself as well. */
+  fallSilent(): void {
+    this.#isSilent = true
+    this.#tap?.fallSilent()
+  }
+
+  get isSilent(): boolean {
+    return this.#isSilent
+  }
+
+  /** Allows many streams to a client whose pushes are good, few to one that is not known or makes mistakes. */
+  answered({ status, authenticated }: Answer): void {
     const { maxConcurrentStreams, streamsAfterRejection } = this.#options.gateway.switches
     if (status < 300) this.#streams.set(maxConcurrentStreams)
     // A 410 is news about a device, and no mistake of the client's.

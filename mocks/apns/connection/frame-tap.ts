@@ -10,6 +10,8 @@ export type FrameHook = (frame: Frame) => readonly Frame[]
 export interface FrameHooks {
   readonly fromClient?: FrameHook
   readonly toClient?: FrameHook
+  /** Reads no faster than so from the client. */
+  readonly readBytesPerSecond?: number
 }
 
 const GOAWAY = 7
@@ -20,31 +22,52 @@ export interface FrameTap {
   readonly session: Duplex
   /** Sends a GOAWAY between two of the session's frames, and from then on none of the session's own. */
   goAway(frame: Frame): void
+  /** Sends and reads nothing more, and leaves the connection open. */
+  fallSilent(): void
 }
 
 /**
  * Puts a tap between a client's socket and the HTTP/2 session that serves it, because Node's session hides its frames
  * and fixes some of their content (it cannot send a GOAWAY with last stream 0, for one).
  */
-export async function tapFrames(socket: Duplex, { fromClient, toClient = unchanged }: FrameHooks): Promise<FrameTap> {
+export async function tapFrames(
+  socket: Duplex,
+  { fromClient, toClient = unchanged, readBytesPerSecond }: FrameHooks,
+): Promise<FrameTap> {
   const [tap, session] = await socketPair()
   let isGone = false
-  pass(socket, tap, fromClient && rewriter('client', fromClient))
+  let isSilent = false
+  const toSession = fromClient ? rewriter('client', fromClient) : untouched
+  pass(socket, tap, (chunk) => (isSilent ? [] : toSession(chunk)), readBytesPerSecond)
   // Cut into frames even without a hook, so that a frame can be put between two of them.
   const hook: FrameHook = (frame) => (isGone && frame.type === GOAWAY ? [] : toClient(frame))
-  pass(tap, socket, rewriter('server', hook))
+  const fromSession = rewriter('server', hook)
+  pass(tap, socket, (chunk) => (isSilent ? [] : fromSession(chunk)))
   return {
     session,
     goAway(frame) {
       isGone = true
       if (socket.writable) socket.write(frame.bytes)
     },
+    fallSilent() {
+      isSilent = true
+    },
   }
+}
+
+/** The hooks of both: what goes on after one goes through the other. */
+export function chained(one: FrameHooks = {}, other: FrameHooks = {}): FrameHooks {
+  const chain = (first?: FrameHook, second?: FrameHook): FrameHook | undefined =>
+    first && second ? (frame) => first(frame).flatMap(second) : (first ?? second)
+  const fromClient = chain(one.fromClient, other.fromClient)
+  const toClient = chain(one.toClient, other.toClient)
+  return { ...one, ...other, ...(fromClient && { fromClient }), ...(toClient && { toClient }) }
 }
 
 /** What goes on in place of a chunk; without one, of what was still held back. */
 type Rewrite = (chunk?: Buffer) => Buffer[]
 
+const untouched: Rewrite = (chunk) => (chunk ? [chunk] : [])
 const unchanged: FrameHook = (frame) => [frame]
 
 function rewriter(from: 'client' | 'server', hook: FrameHook): Rewrite {
@@ -55,12 +78,31 @@ function rewriter(from: 'client' | 'server', hook: FrameHook): Rewrite {
       : splitter.flush()
 }
 
-function pass(from: Duplex, to: Duplex, rewrite: Rewrite = (chunk) => (chunk ? [chunk] : [])): void {
-  const write = (chunks: Buffer[]) => {
-    for (const bytes of chunks) if (to.writable && !to.write(bytes)) from.pause()
+function pass(from: Duplex, to: Duplex, rewrite: Rewrite, bytesPerSecond = Number.POSITIVE_INFINITY): void {
+  let isResting = false
+  let isFull = false
+  const goOn = () => {
+    if (!isResting && !isFull) from.resume()
   }
-  from.on('data', (chunk: Buffer) => write(rewrite(chunk)))
-  to.on('drain', () => from.resume())
+  const write = (chunks: Buffer[]) => {
+    for (const bytes of chunks) if (to.writable && !to.write(bytes)) isFull = true
+    if (isFull) from.pause()
+  }
+  from.on('data', (chunk: Buffer) => {
+    const restMs = (chunk.length / bytesPerSecond) * 1000
+    if (restMs === 0) return write(rewrite(chunk))
+    isResting = true
+    from.pause()
+    setTimeout(() => {
+      isResting = false
+      write(rewrite(chunk))
+      goOn()
+    }, restMs)
+  })
+  to.on('drain', () => {
+    isFull = false
+    goOn()
+  })
   from.on('end', () => {
     write(rewrite())
     to.end()

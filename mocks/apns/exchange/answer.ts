@@ -14,7 +14,7 @@ export interface Answer {
   /** The sender has shown who it is, whatever became of the request. */
   readonly authenticated: boolean
   /** What follows once the answer is out. */
-  readonly then?: () => void
+  readonly afterwards?: () => void
 }
 
 /** Answers the requests of one of the things that can be asked of APNs. @param id The request's id, to be echoed. */

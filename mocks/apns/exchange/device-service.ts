@@ -17,7 +17,7 @@ export const deviceService: Service = (request, gateway, id) => {
     status: 200,
     headers: { ...headers, ...uniqueId },
     authenticated,
-    ...(device && { then: () => gateway.delivery.accept(device, devicePush(request, device, id)) }),
+    ...(device && { afterwards: () => gateway.delivery.accept(device, devicePush(request, device, id)) }),
   }
 }
 

@@ -36,6 +36,8 @@ export class GatewayRequest {
   readonly body: Buffer
   /** Size of the body. Of one that is too large, as much as had come when it was given up. */
   readonly bytes: number
+  /** The client has stopped in the middle of it. */
+  readonly isOverdue: boolean
   /** What follows `/3/device/`; `undefined` for any other path. */
   readonly deviceToken: string | undefined
   /** The JWT of the `authorization` header; `undefined` without one. */
@@ -49,10 +51,12 @@ export class GatewayRequest {
     origin: RequestOrigin
     body: Buffer
     bytes: number
+    isOverdue?: boolean
   }) {
     this.#headers = request.headers
     this.body = request.body
     this.bytes = request.bytes
+    this.isOverdue = request.isOverdue ?? false
     this.rawHeaders = request.rawHeaders
     this.origin = request.origin
     this.method = this.header(':method') ?? ''

@@ -1,0 +1,57 @@
+import { redactPayload, redactToken } from '../../events/redact.ts'
+import type { GatewayState } from '../checks/check.ts'
+import type { GatewayEvent } from '../events.ts'
+import type { Answer } from './answer.ts'
+import type { GatewayRequest } from './gateway-request.ts'
+
+/** What is told of a request; secrets are redacted. */
+export function received(request: GatewayRequest, stream: number, push: string, gateway: GatewayState): GatewayEvent {
+  const device = request.deviceToken ? gateway.devices.find(request.deviceToken) : undefined
+  const { bearer, neverIndexed } = request
+  return {
+    name: 'apns.request',
+    push,
+    connection: request.origin.connection,
+    stream,
+    date: gateway.calendar().getTime() / 1000,
+    generatedId: request.header('apns-id') === undefined ? true : undefined,
+    service: request.service,
+    environment: request.environment,
+    token: device?.redactedToken ?? (request.deviceToken ? redactToken(request.deviceToken) : undefined),
+    tokenEnvironment: device?.environment,
+    topic: request.topic,
+    pushType: request.header('apns-push-type'),
+    priority: request.header('apns-priority'),
+    expiration: request.header('apns-expiration'),
+    collapseId: request.header('apns-collapse-id'),
+    channel: request.header('apns-channel-id'),
+    providerToken: bearer === undefined ? undefined : describeToken(bearer, gateway),
+    payload: redactPayload(request.payload),
+    bytes: request.bytes,
+    neverIndexed: neverIndexed.length > 0 ? [...neverIndexed] : undefined,
+  }
+}
+
+function describeToken(bearer: string, { tokens, calendar }: GatewayState) {
+  const { digest, keyId, teamId, issuedAt } = tokens.read(bearer)
+  const ageSeconds = issuedAt === undefined ? undefined : Math.round(calendar().getTime() / 1000 - issuedAt)
+  return { digest, keyId, teamId, issuedAt, ageSeconds }
+}
+
+/** What is told of an answer. */
+export function responded(
+  push: string,
+  { status, reason, violations, headers }: Answer,
+  fault: string | undefined,
+): GatewayEvent {
+  const retryAfter = headers['retry-after']
+  return {
+    name: 'apns.response',
+    push,
+    status,
+    reason,
+    violations: violations && [...violations],
+    retryAfter: retryAfter === undefined ? undefined : Number(retryAfter),
+    fault,
+  }
+}

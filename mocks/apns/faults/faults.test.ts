@@ -1,0 +1,176 @@
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, test, vi } from 'vitest'
+import { RealClock } from '../../clock/real-clock.ts'
+import type { DevicePush } from '../devices/device-registry.ts'
+import type { GatewayEvent } from '../events.ts'
+import { Gateway } from '../gateway.ts'
+import { TestClient } from '../testing/client.ts'
+import { deviceToken, goodHeaders, key, payload, topic } from '../testing/push.ts'
+import type { FaultInput } from './fault.ts'
+
+async function setUp(...faults: FaultInput[]) {
+  const gateway = await Gateway.start({ clock: new RealClock(), keys: [key], captures: {} })
+  for (const fault of faults) gateway.faults.add(fault)
+  const delivered: DevicePush[] = []
+  const events: GatewayEvent[] = []
+  gateway.events.subscribe((event) => events.push(event))
+  gateway.register({ token: deviceToken, topic, pushType: 'voip', deliver: (push) => delivered.push(push) })
+  const client = TestClient.connect(gateway)
+  const outcome = async () => {
+    try {
+      const { status, body } = await client.request(goodHeaders(), payload)
+      return [status, body].join(' ').trim()
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error)
+    }
+  }
+  return {
+    gateway,
+    client,
+    delivered,
+    events,
+    /** How a push ends for its client. */
+    outcome,
+    last: <Name extends GatewayEvent['name']>(name: Name) => events.findLast((event) => event.name === name),
+    async [Symbol.asyncDispose]() {
+      await client[Symbol.asyncDispose]()
+      await gateway[Symbol.asyncDispose]()
+    },
+  }
+}
+
+test('a status is answered by count, with its retry-after, and nothing is delivered', async () => {
+  await using stand = await setUp({ fault: 'status', reason: 'TooManyRequests', retryAfter: 3, times: 1 })
+  const answer = await stand.client.request(goodHeaders(), payload)
+  expect(answer).toMatchObject({ status: 429, body: '{"reason":"TooManyRequests"}', headers: { 'retry-after': '3' } })
+  expect(stand.delivered).toEqual([])
+  const fault = 'answers pushes with 429 TooManyRequests and asks to be left alone for 3 s, once'
+  expect(stand.last('apns.response')).toMatchObject({ status: 429, retryAfter: 3, fault })
+  expect(stand.gateway.captured()).toMatchObject([{ status: 429, reason: 'TooManyRequests', fault }])
+  expect(await stand.outcome()).toBe('200')
+  expect(stand.delivered).toHaveLength(1)
+})
+
+test('latency holds up the answer and the delivery', async () => {
+  await using stand = await setUp({ fault: 'latency', ms: 80, jitterMs: 10, times: 1 })
+  const before = performance.now()
+  expect(await stand.outcome()).toBe('200')
+  expect(performance.now() - before).toBeGreaterThanOrEqual(79)
+  expect(stand.last('apns.response')).toMatchObject({ fault: 'deals with pushes 80 to 90 ms late, once' })
+})
+
+test.each<[FaultInput, string, number]>([
+  [{ fault: 'reset', times: 1 }, 'Stream closed with error code NGHTTP2_REFUSED_STREAM', 0],
+  [
+    { fault: 'reset', code: 'ENHANCE_YOUR_CALM', when: 'after', times: 1 },
+    'Stream closed with error code NGHTTP2_ENHANCE_YOUR_CALM',
+    1,
+  ],
+])('%j', async (fault, outcome, delivered) => {
+  await using stand = await setUp(fault)
+  expect(await stand.outcome()).toBe(outcome)
+  expect(stand.delivered).toHaveLength(delivered)
+  expect(stand.gateway.captured()).toMatchObject([{ status: 0 }])
+  expect(await stand.outcome()).toBe('200')
+  expect(stand.events.filter(({ name }) => name === 'apns.connect')).toHaveLength(1)
+})
+
+test.each<[FaultInput, { lastStream: number; reason: string; status: number | undefined; delivered: number }]>([
+  [
+    { fault: 'goaway', reason: 'Shutdown' },
+    { lastStream: 3, reason: 'Shutdown', status: 200, delivered: 2 },
+  ],
+  [
+    { fault: 'goaway', reason: 'Shutdown', answered: false },
+    { lastStream: 3, reason: 'Shutdown', status: undefined, delivered: 2 },
+  ],
+  [
+    { fault: 'goaway', reason: 'Moved', when: 'before' },
+    { lastStream: 1, reason: 'Moved', status: undefined, delivered: 1 },
+  ],
+  [
+    { fault: 'goaway', reason: 'Moved', when: 'before', lastStream: 0 },
+    { lastStream: 0, reason: 'Moved', status: undefined, delivered: 1 },
+  ],
+])('%j on the second push', async (fault, { lastStream, reason, status, delivered }) => {
+  await using stand = await setUp({ ...fault, after: 1 })
+  expect(await stand.outcome()).toBe('200')
+  const goaway = once(stand.client.session, 'goaway')
+  const answer = await stand.client.request(goodHeaders(), payload).catch(() => undefined)
+  const [code, last, data] = (await goaway) as [number, number, Buffer]
+  expect({ code, last, data: data.toString() }).toEqual({ code: 0, last: lastStream, data: JSON.stringify({ reason }) })
+  expect(answer?.status).toBe(status)
+  expect(stand.delivered).toHaveLength(delivered)
+  expect(stand.last('apns.goaway')).toMatchObject({ lastStream, reason })
+})
+
+test.each<[FaultInput, number]>([
+  [{ fault: 'drop', when: 'mid-request' }, 0],
+  [{ fault: 'drop', when: 'before' }, 0],
+  [{ fault: 'drop', when: 'after' }, 1],
+  [{ fault: 'drop', when: 'mid-answer' }, 1],
+])('%j ends the connection without a whole answer', async (fault, delivered) => {
+  await using stand = await setUp(fault)
+  const stream = stand.client.session.request({ ':method': 'POST', ...goodHeaders() })
+  const closed = once(stand.client.session, 'close')
+  let seen = ''
+  stream.on('error', () => {})
+  stream.on('response', ({ ':status': status }) => (seen += status))
+  stream.on('data', (chunk: Buffer) => (seen += chunk))
+  stream.end(payload)
+  await closed
+  // Of an answer that would have no body, one begins.
+  expect(seen).toBe('when' in fault && fault.when === 'mid-answer' ? '200{' : '')
+  expect(stand.delivered).toHaveLength(delivered)
+  expect(stand.last('apns.reset')).toMatchObject({ fault: expect.stringContaining('cuts the connection') })
+})
+
+test('a silent connection stays open, answers neither pushes nor PINGs, and other connections go on', async () => {
+  await using stand = await setUp({ fault: 'silence', times: 1 })
+  const { session } = stand.client
+  const answers: unknown[] = []
+  const push = () => {
+    const stream = session.request({ ':method': 'POST', ...goodHeaders() })
+    stream.on('error', () => {})
+    stream.on('response', (headers) => answers.push(headers)).end(payload)
+  }
+  await once(session, 'remoteSettings')
+  push()
+  await vi.waitUntil(() => stand.last('apns.reset'))
+  push()
+  session.ping((error) => error ?? answers.push('PING'))
+  await using other = TestClient.connect(stand.gateway)
+  expect((await other.request(goodHeaders(), payload)).status).toBe(200)
+  await sleep(50)
+  expect(answers).toEqual([])
+  expect(session.destroyed).toBe(false)
+})
+
+test('frames are withheld on connections that are opened afterwards', async () => {
+  await using stand = await setUp(
+    { fault: 'withhold', frame: 'SETTINGS ACK' },
+    { fault: 'withhold', frame: 'PING ACK' },
+  )
+  let isAcknowledged = false
+  let isAnswered = false
+  stand.client.session.on('localSettings', () => (isAcknowledged = true))
+  await once(stand.client.session, 'remoteSettings')
+  stand.client.session.ping((error) => (isAnswered = error === null))
+  expect(await stand.outcome()).toBe('200')
+  expect({ isAcknowledged, isAnswered }).toEqual({ isAcknowledged: false, isAnswered: false })
+  expect(stand.last('apns.fault')).toMatchObject({
+    connection: 1,
+    fault: 'sends no SETTINGS ACK on connections; sends no PING ACK on connections',
+  })
+})
+
+test('a slow reader takes its time, and loses nothing', async () => {
+  await using stand = await setUp({ fault: 'slow reader', bytesPerSecond: 20_000 })
+  const body = JSON.stringify({ fill: 'x'.repeat(5000) })
+  const before = performance.now()
+  expect((await stand.client.request(goodHeaders(), body)).status).toBe(200)
+  // Of 5 KB, what comes in the first chunk is not waited for.
+  expect(performance.now() - before).toBeGreaterThan(10)
+  expect(stand.delivered).toMatchObject([{ bytes: body.length }])
+})
