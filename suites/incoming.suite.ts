@@ -52,7 +52,7 @@ for (const reason of ['remoteEnded', 'answeredElsewhere', 'declinedElsewhere'] a
   conformance(
     `a push for a call that is over is reported and ended: ${reason}`,
     {
-      rules: ['PUSH-REPORT-005', 'PUSH-REPORT-001', 'CALL-END-004'],
+      rules: ['PUSH-REPORT-005', 'PUSH-REPORT-001', 'CALL-END-004', 'APNS-ORDER-001'],
       time: reason === 'remoteEnded' ? 'real' : 'virtual',
     },
     async ({ app, caller, happens }) => {
@@ -84,7 +84,7 @@ conformance(
 
 conformance(
   'a push arrives twice for one call',
-  { rules: ['CALL-UUID-001', 'CALL-UUID-002', 'PUSH-COMPL-001'] },
+  { rules: ['CALL-UUID-001', 'CALL-UUID-002', 'PUSH-COMPL-001', 'APNS-ORDER-001', 'APNS-USE-002'] },
   async ({ app, caller, user, rings, happens, elapse }) => {
     await app.isIn('background')
     const call = await caller.calls()

@@ -19,7 +19,9 @@ conformance('the call daemon restarts while the phone rings', { rules: ['RESET-0
 
 conformance(
   'every push of the provider is one that APNs accepts',
-  { rules: ['APNS-HDR-001', 'APNS-SIZE-001'] },
+  {
+    rules: ['APNS-HDR-001', 'APNS-HDR-002', 'APNS-HDR-003', 'APNS-SIZE-001', 'APNS-USE-001', 'APNS-ENV-001'],
+  },
   async (scene) => {
     await ringing(scene)
     await scene.happens('apns.response', { status: 200 })

@@ -1,23 +1,20 @@
 import { describe, expect, test } from 'vitest'
 import type { Happening } from '../trace/events.ts'
-import { addressAsVoIP, payloadSize } from './apns.ts'
-import { PUSH, sent } from './testing/happenings.ts'
+import { addressAsVoIP, expireWithTheRing, payloadSize, sendAtOnce } from './apns.ts'
+import { received, sent } from './testing/happenings.ts'
 import { circumstances, outcomes, traceOf } from './testing/trace-of.ts'
 
-const received = (fields: { topic?: string; pushType?: string; bytes?: number }): Happening => ({
-  name: 'apns.request',
-  push: PUSH,
-  connection: 1,
-  stream: 1,
-  bytes: 64,
-  ...fields,
-})
+const DATE = 1_767_225_600
+
+/** Addressed as nothing in particular. */
+const bare = (fields: Parameters<typeof received>[0] = {}): Happening => {
+  const { topic, pushType, ...rest } = received() as Extract<Happening, { name: 'apns.request' }>
+  return { ...rest, ...fields }
+}
 
 describe('APNS-HDR-001', () => {
   test('passes the push type and topic of a VoIP push', () => {
-    expect(outcomes(addressAsVoIP, [0, received({ topic: 'com.example.app.voip', pushType: 'voip' })])).toEqual([
-      'pass',
-    ])
+    expect(outcomes(addressAsVoIP, [0, received()])).toEqual(['pass'])
   })
 
   test.each([
@@ -26,19 +23,54 @@ describe('APNS-HDR-001', () => {
     [{ topic: 'com.example.app.voip' }, 'apns-push-type is absent'],
     [{}, 'apns-topic is absent'],
   ])('fails %o', (headers, complaint) => {
-    const [finding] = addressAsVoIP(traceOf([0, received(headers)]), circumstances)
+    const [finding] = addressAsVoIP(traceOf([0, bare(headers)]), circumstances)
     expect(finding).toMatchObject({ outcome: 'fail', message: expect.stringContaining(complaint) })
   })
 
-  test('is not exercised by an ordinary notification', () => {
-    expect(outcomes(addressAsVoIP, [0, received({ topic: 'com.example.app', pushType: 'alert' })])).toEqual([])
+  test('is not exercised by an ordinary notification, nor by a broadcast', () => {
+    expect(outcomes(addressAsVoIP, [0, bare({ topic: 'com.example.app', pushType: 'alert' })])).toEqual([])
+    expect(outcomes(addressAsVoIP, [0, bare({ service: 'broadcast' })])).toEqual([])
   })
 
   test('judges by what was sent where nobody saw it arrive, and each push once', () => {
     expect(outcomes(addressAsVoIP, [0, sent({ topic: 'com.example.app' })])).toEqual(['fail'])
-    expect(
-      outcomes(addressAsVoIP, [0, sent()], [1, received({ topic: 'com.example.app.voip', pushType: 'voip' })]),
-    ).toEqual(['pass'])
+    expect(outcomes(addressAsVoIP, [0, sent({ topic: 'com.example.app' })], [1, received()])).toEqual(['pass'])
+  })
+})
+
+test.each([
+  [undefined, 'pass'],
+  ['10', 'pass'],
+  ['5', 'fail'],
+  ['1', 'fail'],
+])('APNS-HDR-002 judges priority %s: %s', (priority, outcome) => {
+  expect(outcomes(sendAtOnce, [0, received(priority === undefined ? {} : { priority })])).toEqual([outcome])
+})
+
+describe('APNS-HDR-003', () => {
+  test.each([
+    ['0', 'pass'],
+    [String(DATE - 10), 'pass'],
+    [String(DATE), 'pass'],
+    [String(DATE + 61), 'pass'],
+    [String(DATE + 62), 'fail'],
+    [String(DATE * 1000), 'fail'],
+    [undefined, 'fail'],
+  ])('judges expiration %s: %s', (expiration, outcome) => {
+    const push = received({ date: DATE, ...(expiration !== undefined && { expiration }) })
+    expect(outcomes(expireWithTheRing, [0, push])).toEqual([outcome])
+  })
+
+  test('says how much too far away an expiration is', () => {
+    const [finding] = expireWithTheRing(
+      traceOf([0, received({ date: DATE, expiration: String(DATE + 3600) })]),
+      circumstances,
+    )
+    expect(finding).toMatchObject({ measuredMs: 3_600_000, limitMs: 60_000 })
+  })
+
+  test('cannot judge a date without a calendar', () => {
+    expect(outcomes(expireWithTheRing, [0, received({ expiration: String(DATE) })])).toEqual(['inconclusive'])
   })
 })
 
@@ -47,5 +79,5 @@ test.each([
   [5120, 'pass'],
   [5121, 'fail'],
 ])('APNS-SIZE-001 judges %d bytes: %s', (bytes, outcome) => {
-  expect(outcomes(payloadSize, [0, received({ bytes })])).toEqual([outcome])
+  expect(outcomes(payloadSize, [0, bare({ bytes })])).toEqual([outcome])
 })

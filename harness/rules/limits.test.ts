@@ -5,8 +5,15 @@ import { limitsOf, UnknownReleaseError } from './limits.ts'
 test.each(releaseVersions)('the judge and the phone agree about iOS %s', (version) => {
   const limits = limitsOf(version)
   const { figures } = releaseOf(version)
-  for (const name of ['reportWindow', 'missedReports', 'actionTimeout', 'answerTimeout', 'startTimeout'] as const)
-    expect([name, limits[name].value]).toEqual([name, figures[name].value])
+  const shared = [
+    'reportWindow',
+    'missedReports',
+    'ringTimeout',
+    'actionTimeout',
+    'answerTimeout',
+    'startTimeout',
+  ] as const
+  for (const name of shared) expect([name, limits[name].value]).toEqual([name, figures[name].value])
 })
 
 test('a release in between has the limits of the one before', () => {

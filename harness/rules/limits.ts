@@ -37,6 +37,37 @@ const common = {
   answerTimeout: limit(60_000, 'ms', 'A+D', 'constant of CXAnswerCallAction'),
   startTimeout: limit(600_000, 'ms', 'A+D', 'constant of CXStartCallAction; none for emergency calls'),
   payload: limit(5120, 'bytes', 'A', 'maximum for VoIP pushes'),
+  payloadNearLimit: limit(
+    4608,
+    'bytes',
+    'F',
+    'ours: nine tenths of the maximum; a longer name or a new field is one too many',
+  ),
+  ringTimeout: limit(
+    60_000,
+    'ms',
+    'B',
+    'the system ends an unanswered ring after about a minute (thread 762792); DTS remembered 30 s',
+  ),
+  providerTokenChange: limit(1_200_000, 'ms', 'A', 'a new token at most every 20 minutes on one connection'),
+  providerTokenRenewal: limit(3_300_000, 'ms', 'F', 'ours: five minutes before the hour at which APNs refuses a token'),
+  providerClockLead: limit(60_000, 'ms', 'F', 'ours: clocks that are kept right differ by less than a minute'),
+  answerUnderway: limit(
+    1000,
+    'ms',
+    'F',
+    'ours: what a provider has sent by then, it may have sent before it knew of the answer',
+  ),
+  retryAfterServerError: limit(
+    900_000,
+    'ms',
+    'A',
+    'Apple: wait 15 minutes after an error of the server, then back off',
+  ),
+  retryAfterTooManyRequests: limit(1000, 'ms', 'F', 'ours: Apple asks for a delay and names none'),
+  connectionChurn: limit(5, 'count', 'F', 'ours: so many connections for hardly a push each are no accident'),
+  parallelConnections: limit(10, 'count', 'F', 'ours: ten carry ten thousand pushes at a time'),
+  keysPerConnection: limit(2, 'count', 'A', 'a key for topics and the one that is related to it'),
   missedReports: limit(3, 'count', 'D+E', 'kill counter above 2; Apple says only that it happens repeatedly'),
 } as const satisfies Record<string, Limit>
 

@@ -1,4 +1,7 @@
-import { addressAsVoIP, payloadSize } from '../apns.ts'
+import { matchEnvironment } from '../apns-environment.ts'
+import { bearAnyOrder } from '../apns-order.ts'
+import { announceCallsOnly, cancelElsewhere } from '../apns-use.ts'
+import { addressAsVoIP, expireWithTheRing, payloadSize, sendAtOnce } from '../apns.ts'
 import type { CatalogueRow } from './row.ts'
 
 export const apnsRules = [
@@ -22,6 +25,7 @@ export const apnsRules = [
     releases: { first: '8.0' },
     evidence: 'E',
     observes: ['apns.request'],
+    check: sendAtOnce,
   },
   {
     id: 'APNS-HDR-003',
@@ -33,6 +37,7 @@ export const apnsRules = [
     releases: { first: '8.0' },
     evidence: 'A+B',
     observes: ['apns.request'],
+    check: expireWithTheRing,
   },
   {
     id: 'APNS-SIZE-001',
@@ -53,7 +58,8 @@ export const apnsRules = [
     sources: ['PKTYPE', 'D764376'],
     releases: { first: '13.0' },
     evidence: 'A+B',
-    observes: ['push.sent', 'cx.report.call'],
+    observes: ['apns.request'],
+    check: announceCallsOnly,
   },
   {
     id: 'APNS-USE-002',
@@ -64,7 +70,8 @@ export const apnsRules = [
     sources: ['CK86', 'D117939', 'D818104'],
     releases: { first: '13.0' },
     evidence: 'A+B',
-    observes: ['apns.request', 'remote.cancel', 'cx.report.call'],
+    observes: ['apns.request'],
+    check: cancelElsewhere,
   },
   {
     id: 'APNS-ORDER-001',
@@ -76,6 +83,7 @@ export const apnsRules = [
     releases: { first: '8.0' },
     evidence: 'B+F',
     observes: ['remote.cancel', 'sys.deliver', 'cx.report.call', 'cx.ended'],
+    check: bearAnyOrder,
   },
   {
     id: 'APNS-ENV-001',
@@ -87,5 +95,6 @@ export const apnsRules = [
     releases: { first: '8.0' },
     evidence: 'A',
     observes: ['apns.request', 'apns.response'],
+    check: matchEnvironment,
   },
 ] as const satisfies readonly CatalogueRow[]

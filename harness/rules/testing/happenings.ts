@@ -25,6 +25,27 @@ export const sent = (fields: Fields<'push.sent'> = {}): Happening => ({
   ...fields,
 })
 
+/** A VoIP push as the gateway receives it. */
+export const received = (fields: Fields<'apns.request'> = {}): Happening => ({
+  name: 'apns.request',
+  push: PUSH,
+  connection: 1,
+  stream: 1,
+  token: 'ab…#000001',
+  topic: `${bundleId}.voip`,
+  pushType: 'voip',
+  payload: { UUID: CALL, handle: '+15550100' },
+  bytes: 64,
+  ...fields,
+})
+
+export const answered = (fields: Fields<'apns.response'> = {}): Happening => ({
+  name: 'apns.response',
+  push: PUSH,
+  status: 200,
+  ...fields,
+})
+
 export const deliver = (fields: Fields<'sys.deliver'> = {}): Happening => ({
   name: 'sys.deliver',
   push: PUSH,

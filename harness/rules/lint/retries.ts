@@ -1,0 +1,145 @@
+import { short } from '../finding.ts'
+import { inspect, type Complaint } from '../inspect.ts'
+import type { Check, Finding } from '../rule.ts'
+import { repeatsOf, sequelsOf, type Sequel } from '../views/refusals.ts'
+import type { LintRow } from './row.ts'
+
+/** Apple: do not try again. */
+const hopeless: readonly string[] = ['BadDeviceToken', 'DeviceTokenNotForTopic', 'Forbidden', 'PayloadTooLarge']
+
+/** Not `Shutdown`, after which another connection will do at once. */
+const serverErrors: readonly string[] = ['InternalServerError', 'ServiceUnavailable']
+
+const forgetDeadTokens: Check = (trace, { limits }) =>
+  inspectSequels(
+    sequelsOf(trace).filter(({ answer }) => answer.status === 410),
+    (sequel) =>
+      mayHaveCrossed(sequel, limits.answerUnderway.value)
+        ? undefined
+        : again(sequel, 'forget the token until the app registers it once more'),
+    'sent before 410 can have been known',
+  )
+
+const giveUp: Check = (trace) =>
+  inspectSequels(
+    repeatsOf(trace),
+    (sequel) =>
+      hopeless.includes(sequel.answer.reason ?? '')
+        ? again(sequel, 'it will be refused each time, so do not send it again')
+        : undefined,
+    'refused before, and worth another try',
+  )
+
+const heedRetryAfter: Check = (trace) =>
+  inspectSequels(
+    sequelsOf(trace).filter(({ answer }) => answer.retryAfter !== undefined),
+    (sequel) => tooSoon(sequel, (sequel.answer.retryAfter ?? 0) * 1000, 'wait as long as Retry-After says'),
+    'not before Retry-After allowed it',
+  )
+
+const backOff: Check = (trace, { limits }) => [
+  ...inspectSequels(
+    sequelsOf(trace).filter(({ answer }) => answer.reason === 'TooManyRequests' && answer.retryAfter === undefined),
+    (sequel) => tooSoon(sequel, limits.retryAfterTooManyRequests.value, 'wait, and longer each time'),
+    'not at once after 429',
+  ),
+  ...inspectSequels(
+    repeatsOf(trace).filter(
+      ({ answer: { reason = '', retryAfter } }) => serverErrors.includes(reason) && retryAfter === undefined,
+    ),
+    (sequel) =>
+      tooSoon(sequel, limits.retryAfterServerError.value, 'wait, and longer each time; a call is over by then'),
+    'not at once after an error of the server',
+  ),
+]
+
+const forgetUnknownTokens: Check = (trace, { limits }) => {
+  const repeats = new Set(repeatsOf(trace).map(({ request }) => request))
+  return inspectSequels(
+    sequelsOf(trace).filter(({ request, answer }) => answer.reason === 'BadDeviceToken' && !repeats.has(request)),
+    (sequel) =>
+      mayHaveCrossed(sequel, limits.answerUnderway.value)
+        ? undefined
+        : again(sequel, 'forget the token: APNs slows down who goes on, and then cuts them off'),
+    'sent before BadDeviceToken can have been known',
+  )
+}
+
+function inspectSequels(
+  sequels: readonly Sequel[],
+  complain: (sequel: Sequel) => Complaint | undefined,
+  praise: string,
+): Finding[] {
+  return inspect(sequels, { noun: 'push', at: ({ request }) => request, complain, praise })
+}
+
+/** Sent before its sender can have known of the refusal; a push that has been sent before is known to have been refused. */
+function mayHaveCrossed({ request, refused, waitedMs }: Sequel, underwayMs: number): boolean {
+  return request.push !== refused.push && waitedMs <= underwayMs
+}
+
+function again({ request, refused, answer, waitedMs }: Sequel, advice: string): Complaint {
+  const message = `push ${short(request.push)} came ${waitedMs} ms after its device was answered ${answer.status} ${answer.reason ?? ''}; ${advice}`
+  return { message, proof: [refused, answer] }
+}
+
+function tooSoon(sequel: Sequel, limitMs: number, advice: string): Complaint | undefined {
+  const { waitedMs } = sequel
+  if (waitedMs >= limitMs) return undefined
+  return { ...again(sequel, `${advice} (at least ${limitMs} ms)`), measure: { measuredMs: waitedMs, limitMs } }
+}
+
+export const retryLint = [
+  {
+    id: 'LINT-RETRY-001',
+    level: 'SHOULD',
+    title: 'Forget tokens that are gone',
+    requirement: 'After 410 no push is sent to the token until the app has registered it again.',
+    sources: ['APNSRESP'],
+    evidence: 'A',
+    observes: ['apns.request', 'apns.response'],
+    check: forgetDeadTokens,
+  },
+  {
+    id: 'LINT-RETRY-002',
+    level: 'MUST',
+    title: 'Give up what will never be accepted',
+    requirement:
+      'A push refused as BadDeviceToken, DeviceTokenNotForTopic, Forbidden or PayloadTooLarge is not sent again as it is.',
+    sources: ['APNSRESP'],
+    evidence: 'A',
+    observes: ['apns.request', 'apns.response'],
+    check: giveUp,
+  },
+  {
+    id: 'LINT-RETRY-003',
+    level: 'MUST',
+    title: 'Wait as long as Retry-After says',
+    requirement: 'After an answer with Retry-After, nothing goes to the device before the time is up.',
+    sources: ['RFC9110', 'APNSRESP'],
+    evidence: 'A',
+    observes: ['apns.request', 'apns.response'],
+    check: heedRetryAfter,
+  },
+  {
+    id: 'LINT-RETRY-004',
+    level: 'SHOULD',
+    title: 'Back off',
+    requirement:
+      'After TooManyRequests pushes to the device pause; after an error of the server the same push waits 15 minutes, and longer each time.',
+    sources: ['APNSRESP'],
+    evidence: 'A+F',
+    observes: ['apns.request', 'apns.response'],
+    check: backOff,
+  },
+  {
+    id: 'LINT-RETRY-005',
+    level: 'MUST',
+    title: 'Forget tokens that APNs does not know',
+    requirement: 'After BadDeviceToken no other push is sent to the token.',
+    sources: ['APNSRESP'],
+    evidence: 'A',
+    observes: ['apns.request', 'apns.response'],
+    check: forgetUnknownTokens,
+  },
+] as const satisfies readonly LintRow[]

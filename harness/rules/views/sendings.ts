@@ -1,0 +1,53 @@
+import type { EventNamed } from '../../trace/trace-event.ts'
+import { perTrace } from './per-trace.ts'
+
+/** A push as it was asked for. */
+export type Sending = EventNamed<'apns.request'> | EventNamed<'push.sent'>
+
+/** What the gateway received for devices. */
+export const receivedOf = perTrace((trace) =>
+  trace.of('apns.request').filter(({ service = 'device' }) => service === 'device'),
+)
+
+/** What the gateway received for devices, and what the provider sent to a gateway that we cannot look into. */
+export const sendingsOf = perTrace((trace): readonly Sending[] => {
+  const received = receivedOf(trace)
+  const known = new Set(received.map(({ push }) => push))
+  return [...received, ...trace.of('push.sent').filter(({ push }) => !known.has(push))]
+})
+
+/** The pushes that are meant to be VoIP pushes, by their push type or their topic. */
+export const voipPushesOf = perTrace((trace): readonly Sending[] => sendingsOf(trace).filter(isVoIPPush))
+
+/** What the harness has sent itself, by push. */
+const ownOf = perTrace((trace) => new Map(trace.of('push.sent').map((sent) => [sent.push, sent])))
+
+/**
+ * The VoIP pushes whose payload tells what the backend does: those that the harness has made wrong on purpose say
+ * nothing about it, nor do those whose payload nobody could read.
+ */
+export const tellingPushesOf = perTrace((trace): readonly Sending[] =>
+  voipPushesOf(trace).filter(
+    ({ push, payload }) => payload !== undefined && ownOf(trace).get(push)?.malformation === undefined,
+  ),
+)
+
+/** … and of those the ones that are the backend's own: the harness sends a push twice to see what the app does. */
+export const backendPushesOf = perTrace((trace) =>
+  tellingPushesOf(trace)
+    .filter((sending) => sending.name === 'apns.request')
+    .filter(({ push }) => !ownOf(trace).has(push)),
+)
+
+/** A backend may send alerts too, by the same gateway; they follow other rules. */
+export function isOrdinaryNotification({ topic, pushType }: Sending): boolean {
+  return topic !== undefined && pushType !== undefined && pushType !== 'voip' && !isVoIPTopic(topic)
+}
+
+export function isVoIPTopic(topic: string | undefined): boolean {
+  return topic?.endsWith('.voip') === true
+}
+
+function isVoIPPush({ topic, pushType }: Sending): boolean {
+  return pushType === 'voip' || isVoIPTopic(topic)
+}
