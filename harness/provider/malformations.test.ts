@@ -10,7 +10,7 @@ const byName = (payload: Record<string, unknown>) =>
 
 test('the article’s payload is got wrong in every way', () => {
   const payload = articlePayload({ uuid: call.uuid, identifier: call.handle })
-  const { 'identifier very long': long, ...others } = byName(payload)
+  const { 'identifier very long': long, '5120 bytes': padded, ...others } = byName(payload)
   const { UUID, identifier } = payload
   expect(others).toEqual({
     'empty object': {},
@@ -18,6 +18,8 @@ test('the article’s payload is got wrong in every way', () => {
     'UUID absent': { identifier },
     'UUID empty': { UUID: '', identifier },
     'UUID not a UUID': { UUID: 'not-a-uuid', identifier },
+    'UUID lower case': { UUID: UUID.toLowerCase(), identifier },
+    'UUID without hyphens': { UUID: UUID.replaceAll('-', ''), identifier },
     'UUID number': { UUID: 42, identifier },
     'UUID null': { UUID: null, identifier },
     'UUID nested one deeper': { UUID: { UUID }, identifier },
@@ -29,7 +31,23 @@ test('the article’s payload is got wrong in every way', () => {
     'identifier emoji': { UUID, identifier: expect.stringMatching(/\p{Extended_Pictographic}/u) },
     'unknown extra type': { UUID, identifier, type: 'no-such-type' },
   })
-  expect(Buffer.byteLength(JSON.stringify(long))).toBe(5120)
+  for (const large of [long, padded]) expect(Buffer.byteLength(JSON.stringify(large))).toBe(5120)
+  expect(padded).toMatchObject(payload)
+})
+
+test('a timestamp is found by its name and its value, and made a day old', () => {
+  const stale = byName({
+    sentAt: '2026-01-02T03:04:05Z',
+    call: { exp: 1_767_322_800, started_at: 1_767_322_800_000 },
+    timeout: 30,
+    from: 1_555_123_456,
+  })['timestamp stale']
+  expect(stale).toEqual({
+    sentAt: '2026-01-01T03:04:05.000Z',
+    call: { exp: 1_767_236_400, started_at: 1_767_236_400_000 },
+    timeout: 30,
+    from: 1_555_123_456,
+  })
 })
 
 test('fields are found by what they hold, wherever a backend puts them', () => {
@@ -48,7 +66,7 @@ test('fields are found by what they hold, wherever a backend puts them', () => {
 })
 
 test('what a payload does not have cannot be spoilt', () => {
-  expect(Object.keys(byName({ call: 'x' }))).toEqual(['empty object', 'aps only', 'unknown extra type'])
+  expect(Object.keys(byName({ call: 'x' }))).toEqual(['empty object', 'aps only', 'unknown extra type', '5120 bytes'])
 })
 
 test('names are unique', () => {

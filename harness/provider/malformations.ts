@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util'
 import { pushTypes } from '../../mocks/apns/index.ts'
 import type { AnnouncedCall } from './payloads.ts'
-import { ABSENT, findPaths, replaceAt } from './value-paths.ts'
+import { spoiling } from './spoiling.ts'
+import { findPaths, replaceAt, valuesIn, type Path, type Replace } from './value-paths.ts'
 
 type Payload = Readonly<Record<string, unknown>>
 type Call = Pick<AnnouncedCall, 'uuid' | 'handle'>
@@ -9,8 +11,8 @@ type Call = Pick<AnnouncedCall, 'uuid' | 'handle'>
 export interface Malformation {
   /** Goes into the trace, and names the case in reports. */
   readonly name: string
-  /** @returns A malformed copy, or `undefined` when the payload has no such field to spoil. */
-  readonly apply: (payload: Payload, call: Call) => Payload | undefined
+  /** @returns A malformed copy, or the payload's like when it has no such field to spoil. */
+  readonly apply: (payload: Payload, call: Call) => Payload
 }
 
 /**
@@ -18,31 +20,37 @@ export interface Malformation {
  * differently.
  */
 const fields = {
-  UUID: (call: Call) => (text: string) => text.toLowerCase() === call.uuid.toLowerCase(),
-  identifier: (call: Call) => (text: string) => text === call.handle,
-}
-
-/** Outside the Basic Multilingual Plane, with joiners and flags: one character to see, up to eleven UTF-16 units. */
-const EMOJI = '📞👩‍👩‍👧‍👦🇺🇳'
+  UUID: ({ uuid }: Call, payload: Payload) => findPaths(payload, (text) => text.toLowerCase() === uuid.toLowerCase()),
+  identifier: ({ handle }: Call, payload: Payload) => findPaths(payload, (text) => text === handle),
+  timestamp: (_call: Call, payload: Payload) =>
+    valuesIn(payload).flatMap(({ path, value }) => {
+      const key = path.at(-1)
+      return key !== undefined && spoiling.stale(value, key) !== value ? [path] : []
+    }),
+} satisfies Record<string, (call: Call, payload: Payload) => Path[]>
 
 /** Each is still a payload that APNs accepts and PushKit hands to the app: the app has to report a call for all of them. */
 export const malformations = [
   { name: 'empty object', apply: () => ({}) },
   { name: 'aps only', apply: () => ({ aps: {} }) },
-  spoil('UUID', 'absent', () => ABSENT),
-  spoil('UUID', 'empty', () => ''),
+  spoil('UUID', 'absent', spoiling.absent),
+  spoil('UUID', 'empty', spoiling.empty),
   spoil('UUID', 'not a UUID', () => 'not-a-uuid'),
-  spoil('UUID', 'number', () => 42),
-  spoil('UUID', 'null', () => null),
-  spoil('UUID', 'nested one deeper', (value, key) => ({ [key]: value })),
-  spoil('UUID', 'array', (value) => [value]),
-  spoil('identifier', 'absent', () => ABSENT),
-  spoil('identifier', 'empty', () => ''),
-  spoil('identifier', 'null', () => null),
-  spoil('identifier', 'number', () => 42),
+  spoil('UUID', 'lower case', spoiling['lower case']),
+  spoil('UUID', 'without hyphens', spoiling['without hyphens']),
+  spoil('UUID', 'number', spoiling.number),
+  spoil('UUID', 'null', spoiling.null),
+  spoil('UUID', 'nested one deeper', spoiling['nested one deeper']),
+  spoil('UUID', 'array', spoiling.array),
+  spoil('identifier', 'absent', spoiling.absent),
+  spoil('identifier', 'empty', spoiling.empty),
+  spoil('identifier', 'null', spoiling.null),
+  spoil('identifier', 'number', spoiling.number),
   { name: 'identifier very long', apply: fillUp },
-  spoil('identifier', 'emoji', () => EMOJI),
+  spoil('identifier', 'emoji', spoiling.emoji),
   { name: 'unknown extra type', apply: (payload) => ({ ...payload, type: 'no-such-type' }) },
+  spoil('timestamp', 'stale', spoiling.stale),
+  { name: '5120 bytes', apply: pad },
 ] as const satisfies readonly Malformation[]
 
 /** A payload made wrong on purpose, and what is wrong with it. */
@@ -59,36 +67,37 @@ export interface MalformedPayload {
 export function malform(payload: Payload, call: Call): MalformedPayload[] {
   return malformations.flatMap(({ name, apply }) => {
     const malformed = apply(payload, call)
-    return malformed === undefined ? [] : [{ malformation: name, payload: malformed }]
+    return isDeepStrictEqual(malformed, payload) ? [] : [{ malformation: name, payload: malformed }]
   })
 }
 
-function spoil(
-  field: keyof typeof fields,
-  how: string,
-  replace: (value: unknown, key: string | number) => unknown,
-): Malformation {
-  return { name: `${field} ${how}`, apply: (payload, call) => replaceField(field, payload, call, replace) }
+function spoil(field: keyof typeof fields, how: string, replace: Replace): Malformation {
+  return {
+    name: `${field} ${how}`,
+    apply: (payload, call) => replaceAll(payload, fields[field](call, payload), replace),
+  }
 }
 
-function replaceField(
-  field: keyof typeof fields,
-  payload: Payload,
-  call: Call,
-  replace: (value: unknown, key: string | number) => unknown,
-): Payload | undefined {
-  const paths = findPaths(payload, fields[field](call))
-  if (paths.length === 0) return undefined
+function replaceAll(payload: Payload, paths: readonly Path[], replace: Replace): Payload {
   // From the last one on, so that an array element taken out does not move the ones still to come.
   return paths.toReversed().reduce((spoilt, path) => replaceAt(spoilt, path, replace) as Payload, payload)
 }
 
 /** The longest identifier with which a VoIP push still fits. */
-function fillUp(payload: Payload, call: Call): Payload | undefined {
-  const empty = replaceField('identifier', payload, call, () => '')
-  if (empty === undefined) return undefined
-  const occurrences = findPaths(payload, fields.identifier(call)).length
-  const room = pushTypes.voip.payloadLimit - Buffer.byteLength(JSON.stringify(empty))
-  const text = 'x'.repeat(Math.max(0, Math.floor(room / occurrences)))
-  return replaceField('identifier', payload, call, () => text)
+function fillUp(payload: Payload, call: Call): Payload {
+  const paths = fields.identifier(call, payload)
+  if (paths.length === 0) return payload
+  const room = roomIn(replaceAll(payload, paths, () => ''))
+  const text = 'x'.repeat(Math.max(0, Math.floor(room / paths.length)))
+  return replaceAll(payload, paths, () => text)
+}
+
+/** As large as a VoIP push may be, by a field that no app knows. */
+function pad(payload: Payload): Payload {
+  const room = roomIn({ ...payload, padding: '' })
+  return room < 0 ? payload : { ...payload, padding: 'x'.repeat(room) }
+}
+
+function roomIn(payload: Payload): number {
+  return pushTypes.voip.payloadLimit - Buffer.byteLength(JSON.stringify(payload))
 }
