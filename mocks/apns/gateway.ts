@@ -3,15 +3,20 @@ import { Emitter } from '../events/emitter.ts'
 import type { CaptureFilter } from './captures/capture-filter.ts'
 import { CaptureLog, type CaptureLogOptions } from './captures/capture-log.ts'
 import type { CapturedPush } from './captures/capture.ts'
-import type { GatewayState } from './checks/check.ts'
+import type { Availability, GatewayState } from './checks/check.ts'
+import { orderChecks, type CheckName } from './checks/order.ts'
+import { ChannelRegistry, type Broadcast, type Channel, type StoragePolicy } from './channels/channel-registry.ts'
 import { Connection } from './connection/connection.ts'
 import type { FrameHooks } from './connection/frame-tap.ts'
 import { Listener } from './connection/listener.ts'
+import { AccountTopics } from './credentials/account-topics.ts'
 import { CertificateAuthority } from './credentials/certificate-authority.ts'
 import type { ProviderKey } from './credentials/provider-key.ts'
+import { TokenUpdates } from './credentials/token-updates.ts'
 import { TokenVerifier } from './credentials/token-verifier.ts'
 import { Delivery } from './devices/delivery.ts'
-import { DeviceRegistry, type DeviceRegistration } from './devices/device-registry.ts'
+import { DeviceRegistry, type UnknownDevices } from './devices/device-registry.ts'
+import type { DeviceCondition, DeviceRegistration } from './devices/device.ts'
 import type { Environment } from './environment.ts'
 import type { GatewayEvent } from './events.ts'
 import { FaultPlan } from './faults/fault-plan.ts'
@@ -30,8 +35,16 @@ export interface GatewayOptions {
   readonly environment?: Environment
   /** The keys whose provider tokens are accepted. */
   readonly keys: readonly ProviderKey[]
+  /** Issues the gateway's certificate and those of its clients; one of its own unless given. */
+  readonly ca?: CertificateAuthority
   /** The topics that those keys may push to; any unless given. A client certificate names its own. */
   readonly topics?: readonly string[]
+  /** What becomes of a push to a token that was never registered; `refuse` unless given. */
+  readonly unknownDevices?: UnknownDevices
+  /** Checks of a device push to be made before all others, in this order. */
+  readonly checkOrder?: readonly CheckName[]
+  /** The bundle IDs of the apps that have the broadcast capability; all unless given. */
+  readonly broadcastApps?: readonly string[]
   /** Behaviours of APNs that are not known for certain, where they shall differ from their defaults. */
   readonly switches?: Partial<Switches>
   /** Keeps the requests that come in, in memory and in a file; none unless given. */
@@ -99,6 +112,7 @@ export class Gateway implements AsyncDisposable {
   /**
    * @throws {PortInUseError}
    * @throws {SwitchError}
+   * @throws {CheckOrderError}
    * @throws {CaptureExistsError}
    */
   static async start(options: GatewayOptions): Promise<Gateway> {
@@ -111,17 +125,23 @@ export class Gateway implements AsyncDisposable {
       clock.poke()
     }
     const faults = new FaultPlan(options.faultSeed)
-    const ca = await CertificateAuthority.create()
+    const switches = setSwitches(options.switches)
+    const ca = options.ca ?? (await CertificateAuthority.create())
     await using resources = new AsyncDisposableStack()
     const state: GatewayState = {
       clock,
-      switches: setSwitches(options.switches),
-      tokens: new TokenVerifier(keys),
-      devices: new DeviceRegistry(environment),
-      delivery: new Delivery(tell),
+      switches,
+      availability: { state: 'available' },
+      deviceChecks: orderChecks(options.checkOrder),
+      tokens: new TokenVerifier(keys, switches),
+      tokenUpdates: new TokenUpdates(switches),
+      devices: new DeviceRegistry(environment, options.unknownDevices),
+      delivery: new Delivery({ tell, calendar, switches }),
       captures: captures && CaptureLog.open({ environment, clock, ...captures }),
+      channels: new ChannelRegistry(),
+      broadcastApps: options.broadcastApps && new Set(options.broadcastApps),
       faults,
-      topics: topics && new Set(topics),
+      topics: topics && new AccountTopics(topics),
       calendar,
       tell,
     }
@@ -158,17 +178,82 @@ export class Gateway implements AsyncDisposable {
 
   /** From now on pushes to the token are delivered. @throws {TypeError} For a token that is not hexadecimal. */
   register(registration: DeviceRegistration): void {
-    this.#state.devices.register(registration)
+    const { devices, delivery } = this.#state
+    const before = devices.find(registration.token)
+    if (before !== devices.register(registration) && before) delivery.abandon(before)
   }
 
-  /** From now on pushes to the token are answered 410 `Unregistered`. */
-  unregister(token: string): void {
-    this.#state.devices.unregister(token, this.#state.calendar())
+  /**
+   * The app goes away: from now on pushes to the token are lost, and they are answered 410 `Unregistered`. A token that
+   * was never registered stays unknown.
+   *
+   * @param at When it went; now unless given.
+   * @param noticedAfterMs How long pushes are still answered 200: APNs was seen to take hours to weeks
+   *   (sideshow/apns2#77); no time unless given.
+   */
+  unregister(token: string, { at, noticedAfterMs }: { at?: Date; noticedAfterMs?: number } = {}): void {
+    this.#lose(token, 'Unregistered', at, noticedAfterMs)
+  }
+
+  /** From now on pushes to the token are lost and answered 410 `ExpiredToken`. @param at Since when; now unless given. */
+  expire(token: string, { at }: { at?: Date } = {}): void {
+    this.#lose(token, 'ExpiredToken', at)
+  }
+
+  /**
+   * Changes how a device stands towards pushes; what waits for it is delivered as soon as it can be.
+   *
+   * @throws {TypeError} For a token that was never registered.
+   */
+  setDevice(token: string, condition: Partial<DeviceCondition>): void {
+    const { devices, delivery } = this.#state
+    const device = devices.get(token)
+    device.condition = { ...device.condition, ...condition }
+    delivery.release(device)
+  }
+
+  /** Until it is available again, the gateway answers 503: `ServiceUnavailable`, or `Shutdown`. */
+  setAvailability(availability: Availability): void {
+    this.#state.availability.state = availability
+  }
+
+  /** The developer account gets a new topic, which connections learn of that begin now. */
+  addTopic(topic: string): void {
+    this.#state.topics?.add(topic)
+  }
+
+  /** @throws {TooManyChannelsError} An app has at most 10,000 in each environment. */
+  createChannel(channel: { bundleId: string; environment?: Environment; storagePolicy?: StoragePolicy }): Channel {
+    return this.#state.channels.create({ environment: this.environment, ...channel })
+  }
+
+  /**
+   * Listens to a broadcast channel, as a device does.
+   *
+   * @returns A function that ends it.
+   * @throws {TypeError} For a channel that does not exist.
+   */
+  listen(
+    channel: Pick<Channel, 'bundleId' | 'id'> & { environment?: Environment },
+    deliver: (broadcast: Broadcast) => void,
+  ): () => void {
+    const { channels, calendar } = this.#state
+    return channels.listen({ environment: this.environment, ...channel }, deliver, calendar())
   }
 
   /** Tells every client to go away (GOAWAY, `Shutdown`) and ends once all have gone or were cut off. */
   async [Symbol.asyncDispose](): Promise<void> {
+    this.setAvailability('shutting down')
     await Promise.all(this.#listeners.map((listener) => listener.close('Shutdown')))
     this.#state.captures?.close()
+  }
+
+  #lose(token: string, reason: 'Unregistered' | 'ExpiredToken', at?: Date, noticedAfterMs = 0): void {
+    const { devices, delivery, clock, calendar } = this.#state
+    const device = devices.find(token)
+    if (!device) return
+    const timestamp = (at ?? calendar()).getTime()
+    device.gone = { reason, timestamp, noticedAt: clock.now() + noticedAfterMs }
+    delivery.abandon(device)
   }
 }

@@ -1,8 +1,10 @@
 /** A mock of Apple's push gateway, for any APNs client: `callkit-conformance/apns`. */
 export { RealClock } from '../clock/real-clock.ts'
 export { CertificateAuthority, type KeyedCertificate } from './credentials/certificate-authority.ts'
-export type { DevicePush, DeviceRegistration } from './devices/device-registry.ts'
-export type { Environment } from './environment.ts'
+export type { DevicePush } from './devices/device-push.ts'
+export type { UnknownDevices } from './devices/device-registry.ts'
+export type { DeviceCondition, DeviceRegistration } from './devices/device.ts'
+export type { Environment, EnvironmentScope } from './environment.ts'
 export { gatewayEvents, type GatewayEvent } from './events.ts'
 export { makeFrame, type Frame } from './connection/frame.ts'
 export type { FrameHook, FrameHooks } from './connection/frame-tap.ts'

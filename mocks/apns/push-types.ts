@@ -27,6 +27,7 @@ export const pushTypes = {
 export type PushType = keyof typeof pushTypes
 
 const rules: readonly PushTypeRules[] = Object.values(pushTypes)
+const types = Object.keys(pushTypes).filter(isPushType)
 
 /** No payload of any type may be larger, in bytes. */
 export const largestPayload = Math.max(...rules.map((type) => type.payloadLimit))
@@ -37,5 +38,12 @@ export function isPushType(value: string): value is PushType {
 
 /** The suffix by which a topic asks for a push type, empty for a bare bundle ID. */
 export function suffixOf(topic: string): string {
-  return rules.find((type) => type.topicSuffix !== '' && topic.endsWith(type.topicSuffix))?.topicSuffix ?? ''
+  return pushTypes[typeOfTopic(topic)].topicSuffix
+}
+
+/** The push type that a topic asks for by its suffix, `alert` for a bare bundle ID. */
+export function typeOfTopic(topic: string): PushType {
+  return (
+    types.find((type) => pushTypes[type].topicSuffix !== '' && topic.endsWith(pushTypes[type].topicSuffix)) ?? 'alert'
+  )
 }

@@ -74,8 +74,11 @@ export const channelStatusOf = {
   TopicMismatch: 403,
 } as const satisfies Record<string, number>
 
-/** Not in Apple's table; what clients find on the wire in place of `BadEnvironmentKeyIdInToken`. */
-const undocumentedStatusOf = { BadEnvironmentKeyInToken: 403 } as const satisfies Record<string, number>
+/** Not in Apple's tables: what clients found on the wire in place of two that are. */
+const undocumentedStatusOf = {
+  BadEnvironmentKeyInToken: 403,
+  BroadcastFeatureNotEnabled: 400,
+} as const satisfies Record<string, number>
 
 /** The status that belongs to each reason. A reason that both tables have has the same status in both. */
 export const statusOf = { ...deviceStatusOf, ...channelStatusOf, ...undocumentedStatusOf }

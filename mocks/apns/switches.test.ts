@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { setSwitches, switches, type Switches } from './switches.ts'
+import { switches } from './switch-catalogue.ts'
+import { setSwitches, type Switches } from './switches.ts'
 
 test('switches that are not given stand at their defaults', () => {
   const set = setSwitches({ streamsBeforeAuthentication: 100 })

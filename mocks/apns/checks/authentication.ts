@@ -1,4 +1,4 @@
-import type { Check } from './check.ts'
+import { refuseUnlessAccepted, type Check } from './check.ts'
 
 /**
  * A certificate decides for its whole connection: a provider token that comes along is ignored, as Apple documents.
@@ -7,7 +7,7 @@ import type { Check } from './check.ts'
  * right after the handshake (pushy#279).
  */
 export const senderIsAuthenticated: Check = (request, gateway) => {
-  const { identity } = request.origin
+  const { identity, session } = request.origin
   switch (identity.kind) {
     case 'untrusted certificate':
       return { reason: 'BadCertificate' }
@@ -16,9 +16,17 @@ export const senderIsAuthenticated: Check = (request, gateway) => {
         ? undefined
         : { reason: 'BadCertificateEnvironment' }
     case 'token': {
-      const { bearer } = request
-      const reason = bearer === undefined ? 'MissingProviderToken' : gateway.tokens.refuse(bearer, gateway.calendar())
+      const { bearer, environment } = request
+      if (bearer === undefined) return { reason: 'MissingProviderToken' }
+      const reason = session.refuse(bearer, environment, gateway.calendar(), gateway)
       return reason && { reason }
     }
   }
 }
+
+export const schemeIsLowerCase: Check = (request, { switches }) =>
+  request.origin.identity.kind === 'certificate' ||
+  request.bearer === undefined ||
+  request.header('authorization')?.startsWith('bearer ')
+    ? undefined
+    : refuseUnlessAccepted(switches.bearerInOtherCase)

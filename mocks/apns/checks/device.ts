@@ -1,15 +1,30 @@
+import { isDeviceToken } from '../devices/device.ts'
 import type { Check } from './check.ts'
 
 /** A token of the other environment is as unknown as one that was never issued. */
-export const deviceIsKnown: Check = (request, { devices }) =>
-  devices.find(request.deviceToken ?? '')?.environment === request.environment
-    ? undefined
-    : { reason: 'BadDeviceToken' }
+export const deviceIsKnown: Check = ({ deviceToken = '', environment }, { devices }) => {
+  const device = devices.find(deviceToken)
+  const isKnown = device ? device.environment === environment : devices.admitsUnknown && isDeviceToken(deviceToken)
+  return isKnown ? undefined : { reason: 'BadDeviceToken' }
+}
 
-export const deviceIsForTopic: Check = (request, { devices }) =>
-  devices.find(request.deviceToken ?? '')?.topic === request.topic ? undefined : { reason: 'DeviceTokenNotForTopic' }
+export const deviceIsForTopic: Check = ({ deviceToken = '', topic }, { devices, switches }) => {
+  const device = devices.find(deviceToken)
+  const fits = device ? device.topic === topic : devices.admitsUnknown
+  return fits ? undefined : { reason: switches.tokenOfOtherTopic }
+}
 
-export const deviceIsRegistered: Check = (request, { devices }) => {
-  const timestamp = devices.find(request.deviceToken ?? '')?.unregisteredAt
-  return timestamp === undefined ? undefined : { reason: 'Unregistered', timestamp }
+export const deviceIsRegistered: Check = ({ deviceToken = '' }, { devices, clock }) => {
+  const gone = devices.find(deviceToken)?.gone
+  return gone && clock.now() >= gone.noticedAt ? { reason: gone.reason, timestamp: gone.timestamp } : undefined
+}
+
+/** Every request counts, whatever becomes of it: Apple limits requests, not pushes. */
+export const deviceIsNotFlooded: Check = ({ deviceToken = '' }, { devices, switches, clock }) => {
+  const { requestsPerDevice, requestsWindowMs } = switches
+  if (requestsPerDevice === 0) return undefined
+  const requests = devices.find(deviceToken)?.requests
+  return requests && requests.count(clock.now(), requestsWindowMs) > requestsPerDevice
+    ? { reason: 'TooManyRequests' }
+    : undefined
 }

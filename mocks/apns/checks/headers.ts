@@ -1,7 +1,7 @@
 import { isPushType } from '../push-types.ts'
-import type { Check } from './check.ts'
+import { refuseUnlessAccepted, type Check } from './check.ts'
 
-/** The canonical form; Apple asks for lower case, the tolerance for upper case is unverified. */
+/** The canonical form, in either case. */
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const EPOCH_SECONDS = /^\d{1,15}$/
 const PRIORITIES = ['10', '5', '1']
@@ -27,15 +27,30 @@ export const idIsUUID: Check = (request) => {
   return id === undefined || isUUID(id) ? undefined : { reason: 'BadMessageId' }
 }
 
+export const idIsLowerCase: Check = (request, { switches }) =>
+  /[A-F]/.test(request.header('apns-id') ?? '') ? refuseUnlessAccepted(switches.upperCaseId) : undefined
+
 export const expirationIsDate: Check = (request) => {
   const expiration = request.header('apns-expiration')
   return expiration === undefined || EPOCH_SECONDS.test(expiration) ? undefined : { reason: 'BadExpirationDate' }
+}
+
+export const expirationIsAhead: Check = (request, { switches, calendar }) => {
+  if (switches.pastExpiration !== 'BadExpirationDate') return undefined
+  const expiration = Number(request.header('apns-expiration') ?? 0)
+  return expiration > 0 && expiration * 1000 <= calendar().getTime() ? { reason: 'BadExpirationDate' } : undefined
 }
 
 export const priorityIsKnown: Check = (request) => {
   const priority = request.header('apns-priority')
   return priority === undefined || PRIORITIES.includes(priority) ? undefined : { reason: 'BadPriority' }
 }
+
+/** A background push without a priority has 10 as well, but did not ask for it. */
+export const priorityFitsPushType: Check = (request, { switches }) =>
+  request.header('apns-push-type') === 'background' && request.header('apns-priority') === '10'
+    ? refuseUnlessAccepted(switches.backgroundAtPriority10)
+    : undefined
 
 /** Node hands header values over with one character per byte, so the length is the number of bytes. */
 export const collapseIdIsShort: Check = (request) =>
@@ -46,3 +61,9 @@ export const pushTypeIsKnown: Check = (request) => {
   const type = request.header('apns-push-type')
   return type === undefined || isPushType(type) ? undefined : { reason: 'InvalidPushType' }
 }
+
+/** Of all push types, Apple allows one to provider tokens alone. */
+export const pushTypeFitsSender: Check = (request, { switches }) =>
+  request.header('apns-push-type') === 'location' && request.origin.identity.kind !== 'token'
+    ? { reason: switches.locationByCertificate }
+    : undefined

@@ -1,5 +1,5 @@
 import { isPushType, pushTypes, suffixOf } from '../push-types.ts'
-import type { Check } from './check.ts'
+import { refuseUnlessAccepted, type Check } from './check.ts'
 
 /** A bundle ID (letters, digits, hyphens, periods), with or without a suffix. */
 const TOPIC = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i
@@ -9,15 +9,34 @@ export const topicIsPresent: Check = (request) => (request.topic ? undefined : {
 export const topicIsWellFormed: Check = (request) =>
   TOPIC.test(request.topic ?? '') ? undefined : { reason: 'BadTopic' }
 
-export const topicIsAllowed: Check = ({ origin: { identity }, topic = '' }, gateway) => {
+/** A certificate names its topics; a provider token is good for all of the account. */
+export const topicIsAllowed: Check = ({ origin: { identity }, topic = '' }, { topics }) => {
   const isAllowed =
-    identity.kind === 'certificate' ? identity.certificate.topics.includes(topic) : (gateway.topics?.has(topic) ?? true)
+    identity.kind === 'certificate' ? identity.certificate.topics.includes(topic) : (topics?.has(topic) ?? true)
   return isAllowed ? undefined : { reason: 'TopicDisallowed' }
 }
 
-/** APNs has refused an `alert` with a `.voip` topic since September 2019 (PyAPNs2#87). */
+export const topicIsForKey: Check = ({ origin: { identity, session }, topic = '', bearer }, { tokens, switches }) => {
+  if (identity.kind !== 'token' || bearer === undefined) return undefined
+  const { key } = session.read(bearer, tokens)
+  return (key?.topics?.has(topic) ?? true) ? undefined : { reason: switches.topicOutsideKey }
+}
+
+export const topicWasThere: Check = ({ origin: { session }, topic = '' }, { topics, switches }) => {
+  const { binding } = session
+  if (!topics?.has(topic) || !binding) return undefined
+  return topics.wasThere(topic, binding.topics) ? undefined : refuseUnlessAccepted(switches.newTopic)
+}
+
+/**
+ * APNs has refused an `alert` with a `.voip` topic since September 2019 (PyAPNs2#87). Apple has the topic of an `mdm`
+ * push be the UID of the MDM certificate.
+ */
 export const pushTypeFitsTopic: Check = (request) => {
   const type = request.header('apns-push-type')
   if (type === undefined || !isPushType(type)) return undefined
+  const { identity } = request.origin
+  if (type === 'mdm' && identity.kind === 'certificate' && request.topic !== identity.certificate.bundleId)
+    return { reason: 'InvalidPushType' }
   return pushTypes[type].topicSuffix === suffixOf(request.topic ?? '') ? undefined : { reason: 'InvalidPushType' }
 }

@@ -1,6 +1,7 @@
 import { constants, performServerHandshake, type ServerHttp2Session } from 'node:http2'
 import type { TLSSocket } from 'node:tls'
 import type { GatewayState } from '../checks/check.ts'
+import { ProviderSession } from '../credentials/provider-session.ts'
 import { parsePushCertificate } from '../credentials/push-certificate.ts'
 import type { Environment } from '../environment.ts'
 import type { Answer } from '../exchange/answer.ts'
@@ -162,12 +163,14 @@ function isForeign({ identity, environment }: RequestOrigin, { switches }: Gatew
 function originOf(socket: TLSSocket, { id, environment }: ConnectionOptions): RequestOrigin {
   const server = typeof socket.servername === 'string' ? socket.servername : undefined
   const place = placeOf(server) ?? placeOfPort(socket.localPort)
+  const client = socket.remoteAddress ?? 'unknown'
   return {
     connection: id,
     identity: identify(socket),
+    session: new ProviderSession(client),
     environment: place?.environment ?? environment,
     services: place?.services ?? EVERY_SERVICE,
-    client: socket.remoteAddress ?? 'unknown',
+    client,
   }
 }
 

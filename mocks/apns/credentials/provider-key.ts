@@ -1,7 +1,22 @@
 import { generateKeyPairSync } from 'node:crypto'
+import type { EnvironmentScope } from '../environment.ts'
 
-/** An APNs authentication key, as the developer portal hands it out once. */
-export interface ProviderKey {
+/** What Apple lets a team restrict an authentication key to. */
+interface KeyRestrictions {
+  /** Where its tokens are accepted; in both environments unless given. */
+  readonly environment?: EnvironmentScope
+  /** Makes it a topic-specific key: the only topics that its tokens may push to. */
+  readonly topics?: readonly string[]
+  /** The one other topic-specific key whose tokens may come on the same connection. */
+  readonly relatedKeyId?: string
+}
+
+/**
+ * An APNs authentication key, as the developer portal hands it out once.
+ *
+ * @see https://developer.apple.com/documentation/usernotifications/establishing-a-token-based-connection-to-apns
+ */
+export interface ProviderKey extends KeyRestrictions {
   /** Ten characters, the `kid` of the provider token. */
   readonly keyId: string
   /** Ten characters, the `iss` of the provider token. */
@@ -16,7 +31,7 @@ export interface ProviderKey {
  * @example
  * const key = makeProviderKey({ teamId: 'TEAM123456', keyId: 'ABC123DEFG' })
  */
-export function makeProviderKey({ teamId, keyId }: { teamId: string; keyId: string }): ProviderKey {
+export function makeProviderKey(key: { teamId: string; keyId: string } & KeyRestrictions): ProviderKey {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  return { keyId, teamId, p8: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() }
+  return { ...key, p8: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() }
 }

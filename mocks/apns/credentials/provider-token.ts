@@ -9,8 +9,10 @@ const claims = z.object({ iss: z.string(), iat: z.number() })
 const RAW_SIGNATURE_BYTES = 64
 
 /** The half of a {@link ProviderKey} that verifies. */
-export interface VerificationKey extends Omit<ProviderKey, 'p8'> {
+export interface VerificationKey extends Omit<ProviderKey, 'p8' | 'topics'> {
   readonly publicKey: KeyObject
+  /** Absent from a key that may push to all topics of its team. */
+  readonly topics?: ReadonlySet<string>
 }
 
 /** What a provider token says, which never changes. */
@@ -27,8 +29,8 @@ export interface ProviderToken {
 }
 
 /** @throws When `p8` is no PEM that node:crypto can read. */
-export function verificationKey({ p8, ...key }: ProviderKey): VerificationKey {
-  return { ...key, publicKey: createPublicKey(p8) }
+export function verificationKey({ p8, topics, ...key }: ProviderKey): VerificationKey {
+  return { ...key, publicKey: createPublicKey(p8), ...(topics && { topics: new Set(topics) }) }
 }
 
 /**

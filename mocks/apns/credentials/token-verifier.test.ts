@@ -3,11 +3,15 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { makeProviderKey } from './provider-key.ts'
 import { signProviderToken } from './provider-token.ts'
+import { setSwitches, type Switches } from '../switches.ts'
 import { TokenVerifier } from './token-verifier.ts'
 
 const key = makeProviderKey({ teamId: 'TEAM123456', keyId: 'ABC123DEFG' })
 const issuedAt = new Date('2026-03-01T12:00:00Z')
 const later = (seconds: number) => new Date(issuedAt.getTime() + seconds * 1000)
+
+const verifierFor = (switches: Partial<Switches> = {}) => new TokenVerifier([key], setSwitches(switches))
+const judge = (token: string, now: Date, verifier = verifierFor()) => verifier.refuse(verifier.read(token), now)
 
 function forge(header: unknown, claims: unknown): string {
   const signed = [header, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')
@@ -20,26 +24,39 @@ const iat = issuedAt.getTime() / 1000
 const claims = { iss: key.teamId, iat }
 
 test.each(['raw', 'der'] as const)('a %s signature verifies, whatever its length came out as', (encoding) => {
-  const verifier = new TokenVerifier([key])
+  const verifier = verifierFor()
   for (let second = 0; second < 20; second++) {
     const token = signProviderToken(key, later(second), encoding)
-    expect(verifier.refuse(token, later(second))).toBeUndefined()
+    expect(verifier.refuse(verifier.read(token), later(second))).toBeUndefined()
   }
 })
 
 test('a token lives for an hour, however often it was seen', () => {
-  const verifier = new TokenVerifier([key])
+  const verifier = verifierFor()
   const token = signProviderToken(key, issuedAt)
-  expect(verifier.refuse(token, later(0))).toBeUndefined()
-  expect(verifier.refuse(token, later(3600))).toBeUndefined()
-  expect(verifier.refuse(token, later(3601))).toBe('ExpiredProviderToken')
+  expect(verifier.refuse(verifier.read(token), later(0))).toBeUndefined()
+  expect(verifier.refuse(verifier.read(token), later(3600))).toBeUndefined()
+  expect(verifier.refuse(verifier.read(token), later(3601))).toBe('ExpiredProviderToken')
 })
 
 test('a token from the future is good for an hour’s difference of clocks, not for more', () => {
-  const verifier = new TokenVerifier([key])
+  const verifier = verifierFor()
   const token = signProviderToken(key, issuedAt)
-  expect(verifier.refuse(token, later(-3600))).toBeUndefined()
-  expect(verifier.refuse(token, later(-3601))).toBe('InvalidProviderToken')
+  expect(verifier.refuse(verifier.read(token), later(-3600))).toBeUndefined()
+  expect(verifier.refuse(verifier.read(token), later(-3601))).toBe('InvalidProviderToken')
+})
+
+test.each(['ExpiredProviderToken', 'TooManyProviderTokenUpdates'] as const)(
+  'the reason for a token from the future can be %s, whether a clock or a unit is wrong',
+  (futureToken) => {
+    const verifier = verifierFor({ futureToken })
+    expect(judge(signProviderToken(key, later(3601)), issuedAt, verifier)).toBe(futureToken)
+    expect(judge(forge(header, { ...claims, iat: iat * 1000 }), issuedAt, verifier)).toBe(futureToken)
+  },
+)
+
+test('a token from the future can be accepted', () => {
+  expect(judge(signProviderToken(key, later(7200)), issuedAt, verifierFor({ futureToken: 'accept' }))).toBeUndefined()
 })
 
 test.each([
@@ -56,7 +73,7 @@ test.each([
   ['a fourth part', `${signProviderToken(key, issuedAt)}.x`],
   ['the signature of another key', signProviderToken({ ...makeProviderKey(key) }, issuedAt)],
 ])('%s is refused', (_what, token) => {
-  expect(new TokenVerifier([key]).refuse(token, issuedAt)).toBe('InvalidProviderToken')
+  expect(judge(token, issuedAt)).toBe('InvalidProviderToken')
 })
 
 test('a token of which one character is changed is refused', () => {
@@ -67,7 +84,7 @@ test('a token of which one character is changed is refused', () => {
     fc.property(fc.nat(token.length - 1), fc.constantFrom('A', 'z', '_', '.'), (position, character) => {
       fc.pre(!insignificant.has(position) && token[position] !== character)
       const changed = token.slice(0, position) + character + token.slice(position + 1)
-      expect(new TokenVerifier([key]).refuse(changed, issuedAt)).toBe('InvalidProviderToken')
+      expect(judge(changed, issuedAt)).toBe('InvalidProviderToken')
     }),
     { seed: 256, numRuns: 200 },
   )

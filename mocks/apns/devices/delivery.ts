@@ -1,16 +1,107 @@
 import type { GatewayEvent } from '../events.ts'
-import type { Device, DevicePush } from './device-registry.ts'
+import type { Switches } from '../switches.ts'
+import type { Device, DeviceCondition } from './device.ts'
+import type { DevicePush } from './device-push.ts'
 
-/** Brings accepted pushes to their devices, in order. */
+type Discarded = Extract<GatewayEvent, { name: 'apns.discard' }>['why']
+type Stored = Extract<GatewayEvent, { name: 'apns.store' }>['why']
+
+/** Apple: a push without `apns-expiration` is stored for 30 days or less. */
+const STORED_AT_MOST_MS = 30 * 24 * 3600 * 1000
+
+/** Pushes that wait for one device to wake. Not Apple's number: a provider must not fill the memory. */
+const HELD_AT_MOST = 100
+
+interface DeliveryOptions {
+  readonly tell: (event: () => GatewayEvent) => void
+  /** What expirations count by. */
+  readonly calendar: () => Date
+  readonly switches: Pick<Switches, 'pastExpiration'>
+}
+
+/** Brings accepted pushes to their devices, in order, at once or when they can be reached. */
 export class Delivery {
-  readonly #tell: (event: () => GatewayEvent) => void
+  readonly #options: DeliveryOptions
 
-  constructor(tell: (event: () => GatewayEvent) => void) {
-    this.#tell = tell
+  constructor(options: DeliveryOptions) {
+    this.#options = options
   }
 
+  /** Delivers a push, keeps it for later, or gives it up. */
   accept(device: Device, push: DevicePush): void {
-    this.#tell(() => ({ name: 'apns.deliver', push: push.push, token: device.redactedToken }))
+    const { calendar, switches } = this.#options
+    const { expiration } = push
+    if (device.gone) return this.#discard(device, push, 'Token Unregistered')
+    if (!device.condition.enabled) return this.#discard(device, push, 'Disabled')
+    const now = calendar().getTime()
+    const expires = expiration === undefined ? now + STORED_AT_MOST_MS : expiration * 1000
+    const isOver = expires <= now
+    if (isOver && expiration !== 0 && switches.pastExpiration === 'discard')
+      return this.#discard(device, push, 'Expired')
+    const obstacle = obstacleTo(push, device.condition)
+    if (obstacle) return isOver ? this.#discard(device, push, 'Expired') : this.#store(device, push, expires, obstacle)
+    // Awake for this one, the device takes what was held as well.
+    this.release(device, { ...device.condition, savingPower: false })
+    this.#deliver(device, push, false)
+  }
+
+  /** Delivers, in order, what waits for a device and can reach it now that its condition has changed. */
+  release(device: Device, condition: DeviceCondition = device.condition): void {
+    if (device.waiting.length === 0) return
+    const now = this.#options.calendar().getTime()
+    const waiting = device.waiting
+    device.waiting = []
+    for (const each of waiting) {
+      if (!condition.enabled) this.#discard(device, each.push, 'Disabled', true)
+      else if (each.expires <= now) this.#discard(device, each.push, 'Expired', true)
+      else if (obstacleTo(each.push, condition)) device.waiting.push(each)
+      else this.#deliver(device, each.push, true)
+    }
+  }
+
+  /** Gives up what waits for a device whose token is no longer good. */
+  abandon(device: Device): void {
+    const waiting = device.waiting
+    device.waiting = []
+    for (const { push } of waiting) this.#discard(device, push, 'Token Unregistered', true)
+  }
+
+  /** An offline device has one push stored, the latest; while it sleeps, those with a collapse id replace each other. */
+  #store(device: Device, push: DevicePush, expires: number, why: Stored): void {
+    const { collapseId } = push
+    const replaced = device.waiting.filter((each, index) =>
+      why === 'Device Offline'
+        ? true
+        : (collapseId !== undefined && each.push.collapseId === collapseId) ||
+          index <= device.waiting.length - HELD_AT_MOST,
+    )
+    device.waiting = [...device.waiting.filter((each) => !replaced.includes(each)), { push, expires }]
+    for (const each of replaced) this.#discard(device, each.push, 'Replaced', true)
+    this.#options.tell(() => ({ name: 'apns.store', push: push.push, token: device.redactedToken, why }))
+  }
+
+  #deliver(device: Device, push: DevicePush, fromStorage: boolean): void {
+    this.#options.tell(() => ({
+      name: 'apns.deliver',
+      push: push.push,
+      token: device.redactedToken,
+      ...(fromStorage && { fromStorage }),
+    }))
     device.deliver(push)
   }
+
+  #discard(device: Device, push: DevicePush, why: Discarded, fromStorage = false): void {
+    this.#options.tell(() => ({
+      name: 'apns.discard',
+      push: push.push,
+      token: device.redactedToken,
+      why,
+      ...(fromStorage && { fromStorage }),
+    }))
+  }
+}
+
+function obstacleTo({ priority }: DevicePush, { online, savingPower }: DeviceCondition): Stored | undefined {
+  if (!online) return 'Device Offline'
+  return savingPower && priority < 10 ? 'Power Considerations' : undefined
 }

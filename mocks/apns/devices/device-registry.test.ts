@@ -14,8 +14,7 @@ test.each(['', 'abc', 'xyz1', 'ab cd'])('%j is no device token, and the error do
   expect(() => devices.register({ ...registration, token })).toThrow(/hexadecimal/)
 })
 
-test('unregistering a token that nobody has leaves it unknown', () => {
-  const devices = new DeviceRegistry('development')
-  devices.unregister('abcd', new Date())
-  expect(devices.find('abcd')).toBeUndefined()
+test('a token that nobody registered cannot be changed, and the error does not tell it', () => {
+  const token = 'abcd'.repeat(16)
+  expect(() => new DeviceRegistry('development').get(token)).toThrow(/^expected a registered device token, got abcd…#/)
 })

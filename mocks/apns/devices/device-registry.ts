@@ -1,74 +1,67 @@
 import { redactToken } from '../../events/redact.ts'
+import { BoundedMap } from '../credentials/bounded-map.ts'
 import type { Environment } from '../environment.ts'
-import type { PushType } from '../push-types.ts'
+import { Device, isDeviceToken, type DeviceRegistration } from './device.ts'
 
-/** A push as it leaves the gateway for a device. */
-export interface DevicePush {
-  /** The `apns-id`. */
-  readonly push: string
-  readonly payload: unknown
-  /** Size of the payload as sent. */
-  readonly bytes: number
-  readonly topic: string
-  readonly pushType: PushType
-  /** 10 unless the provider said otherwise. */
-  readonly priority: number
-  /** Seconds since 1970; `0` for one attempt only, absent when left to APNs. */
-  readonly expiration?: number
-  readonly collapseId?: string
-}
+/** What becomes of a push to a well-formed token that was never registered: 400, or it is registered by that push. */
+export type UnknownDevices = 'refuse' | 'register'
 
-/** An app on a device that has asked for pushes. */
-export interface DeviceRegistration {
-  /** Hexadecimal, of even length; Apple fixes no size. */
-  readonly token: string
-  /** Such as `com.example.App.voip`. */
-  readonly topic: string
-  readonly pushType: PushType
-  /** The gateway's own unless given. */
-  readonly environment?: Environment
-  /** Called for each accepted push, in order. What it throws is not caught. */
-  readonly deliver: (push: DevicePush) => void
-}
-
-/** A registration as the gateway keeps it. */
-export interface Device extends Required<DeviceRegistration> {
-  readonly redactedToken: string
-  /** When the app went away, in milliseconds since 1970. */
-  readonly unregisteredAt?: number
-}
-
-const HEXADECIMAL = /^(?:[0-9a-f]{2})+$/i
+/** Tokens that a provider may make known by its pushes, before the one not used for longest is forgotten. */
+const REMEMBERED_STRANGERS = 100_000
 
 /** Which device, and which app on it, each device token stands for. */
 export class DeviceRegistry {
   readonly #environment: Environment
+  readonly #unknownDevices: UnknownDevices
   readonly #devices = new Map<string, Device>()
+  readonly #strangers = new BoundedMap<string, Device>(REMEMBERED_STRANGERS)
 
   /** @param environment What a registration belongs to that names none. */
-  constructor(environment: Environment) {
+  constructor(environment: Environment, unknownDevices: UnknownDevices = 'refuse') {
     this.#environment = environment
+    this.#unknownDevices = unknownDevices
+  }
+
+  get admitsUnknown(): boolean {
+    return this.#unknownDevices === 'register'
   }
 
   find(token: string): Device | undefined {
-    return this.#devices.get(token.toLowerCase())
+    const name = token.toLowerCase()
+    return this.#devices.get(name) ?? (this.admitsUnknown ? this.#strangers.get(name) : undefined)
   }
 
-  /** @throws {TypeError} For a token that is not hexadecimal. */
-  register(registration: DeviceRegistration): void {
-    const { token } = registration
-    if (!HEXADECIMAL.test(token))
-      throw new TypeError(`expected a device token of hexadecimal digit pairs, got ${redactToken(token)}`)
-    this.#devices.set(token.toLowerCase(), {
-      environment: this.#environment,
-      ...registration,
-      redactedToken: redactToken(token),
-    })
-  }
-
-  /** From now on the token is answered with 410. A token that was never registered stays unknown. */
-  unregister(token: string, at: Date): void {
+  /** @throws {TypeError} For a token that was never registered. */
+  get(token: string): Device {
     const device = this.find(token)
-    if (device) this.#devices.set(token.toLowerCase(), { ...device, unregisteredAt: at.getTime() })
+    if (!device) throw new TypeError(`expected a registered device token, got ${redactToken(token)}; register it first`)
+    return device
+  }
+
+  /**
+   * An app that registers again for the same pushes stays in the condition it was in, and what waits for it waits on.
+   *
+   * @throws {TypeError} For a token that is not hexadecimal.
+   */
+  register(registration: DeviceRegistration): Device {
+    const { token, environment = this.#environment, topic, deliver } = registration
+    if (!isDeviceToken(token))
+      throw new TypeError(`expected a device token of 1 to 100 hexadecimal digit pairs, got ${redactToken(token)}`)
+    const known = this.#devices.get(token.toLowerCase())
+    if (known?.topic === topic && known.environment === environment) {
+      known.deliver = deliver
+      known.gone = undefined
+      return known
+    }
+    const device = new Device({ ...registration, environment })
+    this.#devices.set(token.toLowerCase(), device)
+    return device
+  }
+
+  /** For a token that nobody but its provider has named: its pushes are accepted, told, and go nowhere. */
+  registerStranger(registration: Omit<Required<DeviceRegistration>, 'deliver'>): Device {
+    const device = new Device({ ...registration, deliver: () => {} })
+    this.#strangers.set(registration.token.toLowerCase(), device)
+    return device
   }
 }

@@ -1,38 +1,58 @@
 import { randomUUID } from 'node:crypto'
-import { checkOrder } from '../checks/order.ts'
-import type { Device, DevicePush } from '../devices/device-registry.ts'
-import { isPushType } from '../push-types.ts'
+import type { GatewayState } from '../checks/check.ts'
+import type { DevicePush } from '../devices/device-push.ts'
+import type { Device } from '../devices/device.ts'
+import { isPushType, typeOfTopic } from '../push-types.ts'
 import { refusal, type Service } from './answer.ts'
 import type { GatewayRequest } from './gateway-request.ts'
 import { judge } from './judge.ts'
+import { retryAfter } from './retry-after.ts'
 
 /** `POST /3/device/…`: a push to a device. */
 export const deviceService: Service = (request, gateway, id) => {
-  const { refusal: refused, authenticated, violations } = judge(request, gateway, checkOrder)
+  const { refusal: refused, authenticated, violations } = judge(request, gateway, gateway.deviceChecks)
   const headers = { 'apns-id': id }
-  if (refused) return refusal(refused, { authenticated, headers, ...(violations && { violations }) })
-  const device = gateway.devices.find(request.deviceToken ?? '')
+  if (refused) {
+    const withRetryAfter = { ...headers, ...retryAfter(refused, gateway.switches) }
+    return refusal(refused, { authenticated, headers: withRetryAfter, ...(violations && { violations }) })
+  }
+  const device = deviceOf(request, gateway)
   const uniqueId = request.environment === 'development' && { 'apns-unique-id': randomUUID() }
   return {
     status: 200,
     headers: { ...headers, ...uniqueId },
     authenticated,
-    ...(device && { afterwards: () => gateway.delivery.accept(device, devicePush(request, device, id)) }),
+    afterwards: () => gateway.delivery.accept(device, devicePush(request, device, id)),
   }
+}
+
+/** Only a push that nothing else is wrong with makes its token known. */
+function deviceOf(request: GatewayRequest, { devices }: GatewayState): Device {
+  const { deviceToken: token = '', topic = '', environment } = request
+  return devices.find(token) ?? devices.registerStranger({ token, topic, pushType: pushTypeOf(request), environment })
 }
 
 function devicePush(request: GatewayRequest, device: Device, push: string): DevicePush {
   const expiration = request.header('apns-expiration')
   const collapseId = request.header('apns-collapse-id')
-  const pushType = request.header('apns-push-type') ?? ''
   return {
     push,
     payload: request.payload,
     bytes: request.bytes,
     topic: device.topic,
-    pushType: isPushType(pushType) ? pushType : device.pushType,
+    pushType: request.header('apns-push-type') === undefined ? device.pushType : pushTypeOf(request),
     priority: Number(request.header('apns-priority') ?? 10),
     ...(expiration !== undefined && { expiration: Number(expiration) }),
-    ...(collapseId !== undefined && { collapseId }),
+    ...(collapseId !== undefined && { collapseId: utf8(collapseId) }),
   }
+}
+
+function pushTypeOf(request: GatewayRequest) {
+  const type = request.header('apns-push-type') ?? ''
+  return isPushType(type) ? type : typeOfTopic(request.topic ?? '')
+}
+
+/** Node hands header values over with one character per byte. */
+function utf8(value: string): string {
+  return Buffer.from(value, 'latin1').toString()
 }

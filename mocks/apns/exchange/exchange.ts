@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { constants, type ServerHttp2Stream } from 'node:http2'
+import { broadcastService } from '../channels/broadcast-service.ts'
+import { channelService } from '../channels/channel-service.ts'
 import { isUUID } from '../checks/headers.ts'
 import { errorCodes, type FaultOf } from '../faults/fault.ts'
 import type { RequestFaults } from '../faults/request-faults.ts'
@@ -17,8 +19,8 @@ const UNDATED = { sendDate: false }
 
 const services: Readonly<Record<ServiceName, Service>> = {
   device: deviceService,
-  broadcast: deviceService,
-  channels: deviceService,
+  broadcast: broadcastService,
+  channels: channelService,
 }
 
 /** Deals with a request that has been read: judges it, keeps it, answers it, delivers it. */

@@ -1,4 +1,5 @@
 import { sensitiveHeaders, type IncomingHttpHeaders } from 'node:http2'
+import type { ProviderSession } from '../credentials/provider-session.ts'
 import type { PushCertificate } from '../credentials/push-certificate.ts'
 import type { Environment } from '../environment.ts'
 import { placeOf, type ServiceName } from '../hosts.ts'
@@ -13,6 +14,8 @@ export type ConnectionIdentity =
 export interface RequestOrigin {
   readonly connection: number
   readonly identity: ConnectionIdentity
+  /** What the provider tokens that came on it have bound it to. */
+  readonly session: ProviderSession
   /** Where the connection leads, unless a request names another host. */
   readonly environment: Environment
   /** What is served there; everything, under a name that is not Apple's. */

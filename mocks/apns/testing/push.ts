@@ -8,11 +8,14 @@ export const topic = `${bundleId}.voip`
 export const deviceToken = '00fc13adff785122b4ad28809a3420982341241421348097878e577c991de8f0'
 export const payload = '{"UUID":"A1B2C3D4-0000-4000-8000-000000000001","identifier":"jappleseed"}'
 
+/** One for all requests, because a provider that changes its token too often is refused. */
+export const providerToken = signProviderToken(key, new Date())
+
 /** The headers of a push that is accepted. */
 export function goodHeaders(overrides: OutgoingHttpHeaders = {}): OutgoingHttpHeaders {
   return {
     ':path': `/3/device/${deviceToken}`,
-    authorization: `bearer ${signProviderToken(key, new Date())}`,
+    authorization: `bearer ${providerToken}`,
     'apns-topic': topic,
     'apns-push-type': 'voip',
     ...overrides,
