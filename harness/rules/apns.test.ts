@@ -1,16 +1,20 @@
 import { describe, expect, test } from 'vitest'
 import type { Happening } from '../trace/events.ts'
 import { addressAsVoIP, expireWithTheRing, payloadSize, sendAtOnce } from './apns.ts'
-import { received, sent } from './testing/happenings.ts'
+import { PUSH, received, sent } from './testing/happenings.ts'
 import { circumstances, outcomes, traceOf } from './testing/trace-of.ts'
 
 const DATE = 1_767_225_600
 
 /** Addressed as nothing in particular. */
-const bare = (fields: Parameters<typeof received>[0] = {}): Happening => {
-  const { topic, pushType, ...rest } = received() as Extract<Happening, { name: 'apns.request' }>
-  return { ...rest, ...fields }
-}
+const bare = (fields: Partial<Extract<Happening, { name: 'apns.request' }>> = {}): Happening => ({
+  name: 'apns.request',
+  push: PUSH,
+  connection: 1,
+  stream: 1,
+  bytes: 64,
+  ...fields,
+})
 
 describe('APNS-HDR-001', () => {
   test('passes the push type and topic of a VoIP push', () => {
@@ -29,6 +33,7 @@ describe('APNS-HDR-001', () => {
 
   test('is not exercised by an ordinary notification, nor by a broadcast', () => {
     expect(outcomes(addressAsVoIP, [0, bare({ topic: 'com.example.app', pushType: 'alert' })])).toEqual([])
+    expect(outcomes(addressAsVoIP, [0, bare({ topic: 'com.example.app' })])).toEqual([])
     expect(outcomes(addressAsVoIP, [0, bare({ service: 'broadcast' })])).toEqual([])
   })
 

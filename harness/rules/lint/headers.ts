@@ -27,7 +27,7 @@ const namePushType: Check = (trace) =>
 
 const writeIdsSmall: Check = (trace) =>
   inspectRequests(
-    receivedOf(trace).filter(({ generatedId }) => generatedId === false),
+    receivedOf(trace).filter(({ generatedId }) => !generatedId),
     ({ push }) =>
       push !== push.toLowerCase() && 'has an apns-id in capitals; Apple’s documentation asks for lower case',
     'without an apns-id, or with one in lower case',

@@ -41,7 +41,7 @@ export const backendPushesOf = perTrace((trace) =>
 
 /** A backend may send alerts too, by the same gateway; they follow other rules. */
 export function isOrdinaryNotification({ topic, pushType }: Sending): boolean {
-  return topic !== undefined && pushType !== undefined && pushType !== 'voip' && !isVoIPTopic(topic)
+  return topic !== undefined && pushType !== 'voip' && !isVoIPTopic(topic)
 }
 
 export function isVoIPTopic(topic: string | undefined): boolean {
