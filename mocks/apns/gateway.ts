@@ -19,6 +19,7 @@ import { DeviceRegistry, type UnknownDevices } from './devices/device-registry.t
 import type { DeviceCondition, DeviceRegistration } from './devices/device.ts'
 import type { Environment } from './environment.ts'
 import type { GatewayEvent } from './events.ts'
+import { DeliveryFaults } from './faults/delivery-faults.ts'
 import { FaultPlan } from './faults/fault-plan.ts'
 import { setSwitches, type Switches } from './switches.ts'
 
@@ -136,7 +137,7 @@ export class Gateway implements AsyncDisposable {
       tokens: new TokenVerifier(keys, switches),
       tokenUpdates: new TokenUpdates(switches),
       devices: new DeviceRegistry(environment, options.unknownDevices),
-      delivery: new Delivery({ tell, calendar, switches }),
+      delivery: new Delivery({ tell, calendar, switches, faults: new DeliveryFaults(faults, clock) }),
       captures: captures && CaptureLog.open({ environment, clock, ...captures }),
       channels: new ChannelRegistry(),
       broadcastApps: options.broadcastApps && new Set(options.broadcastApps),
@@ -239,6 +240,11 @@ export class Gateway implements AsyncDisposable {
   ): () => void {
     const { channels, calendar } = this.#state
     return channels.listen({ environment: this.environment, ...channel }, deliver, calendar())
+  }
+
+  /** Tells every client to go away. The gateway goes on: those who come back are served. */
+  goAway({ reason = 'Shutdown' }: { reason?: string } = {}): void {
+    for (const listener of this.#listeners) listener.goAway(reason)
   }
 
   /** Tells every client to go away (GOAWAY, `Shutdown`) and ends once all have gone or were cut off. */

@@ -77,11 +77,15 @@ export class Listener {
     return new Listener(server, options)
   }
 
+  goAway(reason: string): void {
+    for (const served of this.#served) served.goAway({ reason })
+  }
+
   async close(reason: string): Promise<void> {
     if (!this.#server.listening) return
     const closed = once(this.#server, 'close')
     this.#server.close()
-    for (const served of this.#served) served.goAway({ reason })
+    this.goAway(reason)
     const impatience = setTimeout(() => {
       for (const socket of this.#sockets) socket.destroy()
     }, CLOSE_GRACE_MS)

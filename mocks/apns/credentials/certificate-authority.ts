@@ -9,12 +9,13 @@ import {
   PemConverter,
   SubjectAlternativeNameExtension,
   SubjectKeyIdentifierExtension,
+  X509Certificate,
   X509CertificateGenerator,
   type Extension,
   type JsonName,
-  type X509Certificate,
 } from '@peculiar/x509'
-import type { Environment } from '../environment.ts'
+import { createPrivateKey, X509Certificate as NodeCertificate } from 'node:crypto'
+import type { EnvironmentScope } from '../environment.ts'
 import { hosts } from '../hosts.ts'
 import { pushExtensions, USER_ID } from './push-certificate.ts'
 
@@ -36,7 +37,13 @@ export interface KeyedCertificate {
   readonly key: string
 }
 
-/** The issuer of the gateway's own certificate and of its clients'. It lives in memory, and as long as the gateway. */
+/** What was given as the certificate and the key of an authority is none. */
+export class CertificateAuthorityError extends TypeError {
+  readonly code = 'APNS_CERTIFICATE_AUTHORITY'
+  override readonly name = 'CertificateAuthorityError'
+}
+
+/** The issuer of the gateway's own certificate and of its clients'. */
 export class CertificateAuthority {
   /** The root certificate that a client has to trust. */
   readonly pem: string
@@ -65,6 +72,34 @@ export class CertificateAuthority {
     return new CertificateAuthority(root, keys)
   }
 
+  /**
+   * The authority that {@link export} has given, so that a gateway started later trusts the certificates made before.
+   *
+   * @throws {CertificateAuthorityError}
+   */
+  static async from({ cert, key }: KeyedCertificate): Promise<CertificateAuthority> {
+    const root = attempt(() => new NodeCertificate(cert), 'expected the certificate of an authority as PEM')
+    const privateKey = attempt(() => createPrivateKey(key), 'expected the private key of an authority as PEM')
+    if (!root.ca) throw new CertificateAuthorityError('expected the certificate of an authority, got one of a client')
+    if (!root.checkPrivateKey(privateKey))
+      throw new CertificateAuthorityError('the private key does not belong to the certificate of the authority')
+    if (new Date(root.validTo) < new Date())
+      throw new CertificateAuthorityError(`the certificate of the authority expired on ${root.validTo}; make a new one`)
+    if (privateKey.asymmetricKeyDetails?.namedCurve !== 'prime256v1')
+      throw new CertificateAuthorityError('expected an authority with a P-256 key')
+    const pkcs8 = privateKey.export({ type: 'pkcs8', format: 'der' })
+    const spki = root.publicKey.export({ type: 'spki', format: 'der' })
+    return new CertificateAuthority(new X509Certificate(cert), {
+      privateKey: await crypto.subtle.importKey('pkcs8', pkcs8, KEY_ALGORITHM, true, ['sign']),
+      publicKey: await crypto.subtle.importKey('spki', spki, KEY_ALGORITHM, true, ['verify']),
+    })
+  }
+
+  /** The certificate and, in the clear, the private key of the authority itself. */
+  async export(): Promise<KeyedCertificate> {
+    return { cert: this.pem, key: await privateKeyPem(this.#keys) }
+  }
+
   /** A server certificate for all of Apple's push hosts and this machine's loopback. */
   issueServerCertificate(): Promise<KeyedCertificate> {
     return this.#issue(
@@ -83,23 +118,27 @@ export class CertificateAuthority {
    * A provider's client certificate like the ones that Apple issues for push.
    *
    * @param topics The topics it may push to; without them, the bundle ID and its VoIP topic.
+   * @param validUntil A year from now unless given.
    */
   issuePushCertificate({
     bundleId,
     topics = [bundleId, `${bundleId}.voip`],
     environment,
+    validUntil,
   }: {
     bundleId: string
     topics?: readonly string[]
-    environment: Environment
+    environment: EnvironmentScope
+    validUntil?: Date
   }): Promise<KeyedCertificate> {
     return this.#issue(
       [{ [USER_ID]: [bundleId] }, { CN: [`Apple Push Services: ${bundleId}`] }],
       [new ExtendedKeyUsageExtension([ExtendedKeyUsage.clientAuth]), ...pushExtensions(topics, environment)],
+      validUntil,
     )
   }
 
-  async #issue(subject: JsonName, extensions: Extension[]): Promise<KeyedCertificate> {
+  async #issue(subject: JsonName, extensions: Extension[], validUntil?: Date): Promise<KeyedCertificate> {
     const keys = await generateKeys()
     const certificate = await X509CertificateGenerator.create({
       subject,
@@ -107,7 +146,7 @@ export class CertificateAuthority {
       publicKey: keys.publicKey,
       signingKey: this.#keys.privateKey,
       signingAlgorithm: KEY_ALGORITHM,
-      ...validity(),
+      ...validity(validUntil),
       extensions: [
         new BasicConstraintsExtension(false),
         new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
@@ -115,8 +154,20 @@ export class CertificateAuthority {
         ...extensions,
       ],
     })
-    const pkcs8 = await crypto.subtle.exportKey('pkcs8', keys.privateKey)
-    return { cert: certificate.toString('pem'), key: PemConverter.encode(pkcs8, 'PRIVATE KEY') }
+    return { cert: certificate.toString('pem'), key: await privateKeyPem(keys) }
+  }
+}
+
+async function privateKeyPem({ privateKey }: KeyPair): Promise<string> {
+  return PemConverter.encode(await crypto.subtle.exportKey('pkcs8', privateKey), 'PRIVATE KEY')
+}
+
+/** What OpenSSL says of a key that it cannot read is of no help, and could tell something of the key. */
+function attempt<Read>(read: () => Read, expected: string): Read {
+  try {
+    return read()
+  } catch {
+    throw new CertificateAuthorityError(expected)
   }
 }
 
@@ -125,7 +176,6 @@ function generateKeys() {
 }
 
 /** On the machine's calendar, because that is what a TLS client checks against. */
-function validity(): { notBefore: Date; notAfter: Date } {
-  const now = Date.now()
-  return { notBefore: new Date(now - BACKDATED_MS), notAfter: new Date(now + VALIDITY_MS) }
+function validity(until = new Date(Date.now() + VALIDITY_MS)): { notBefore: Date; notAfter: Date } {
+  return { notBefore: new Date(Math.min(Date.now(), until.getTime()) - BACKDATED_MS), notAfter: until }
 }

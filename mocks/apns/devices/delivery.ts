@@ -1,4 +1,5 @@
 import type { GatewayEvent } from '../events.ts'
+import type { DeliveryFaults } from '../faults/delivery-faults.ts'
 import type { Switches } from '../switches.ts'
 import type { Device, DeviceCondition } from './device.ts'
 import type { DevicePush } from './device-push.ts'
@@ -17,6 +18,8 @@ interface DeliveryOptions {
   /** What expirations count by. */
   readonly calendar: () => Date
   readonly switches: Pick<Switches, 'pastExpiration'>
+  /** What goes wrong on the way to the device. */
+  readonly faults: DeliveryFaults
 }
 
 /** Brings accepted pushes to their devices, in order, at once or when they can be reached. */
@@ -42,7 +45,7 @@ export class Delivery {
     if (obstacle) return isOver ? this.#discard(device, push, 'Expired') : this.#store(device, push, expires, obstacle)
     // Awake for this one, the device takes what was held as well.
     this.release(device, { ...device.condition, savingPower: false })
-    this.#deliver(device, push, false)
+    this.#deliver(device, push)
   }
 
   /** Delivers, in order, what waits for a device and can reach it now that its condition has changed. */
@@ -52,10 +55,10 @@ export class Delivery {
     const waiting = device.waiting
     device.waiting = []
     for (const each of waiting) {
-      if (!condition.enabled) this.#discard(device, each.push, 'Disabled', true)
-      else if (each.expires <= now) this.#discard(device, each.push, 'Expired', true)
+      if (!condition.enabled) this.#discard(device, each.push, 'Disabled', { fromStorage: true })
+      else if (each.expires <= now) this.#discard(device, each.push, 'Expired', { fromStorage: true })
       else if (obstacleTo(each.push, condition)) device.waiting.push(each)
-      else this.#deliver(device, each.push, true)
+      else this.#deliver(device, each.push, { fromStorage: true })
     }
   }
 
@@ -63,7 +66,7 @@ export class Delivery {
   abandon(device: Device): void {
     const waiting = device.waiting
     device.waiting = []
-    for (const { push } of waiting) this.#discard(device, push, 'Token Unregistered', true)
+    for (const { push } of waiting) this.#discard(device, push, 'Token Unregistered', { fromStorage: true })
   }
 
   /** An offline device has one push stored, the latest; while it sleeps, those with a collapse id replace each other. */
@@ -76,28 +79,35 @@ export class Delivery {
           index <= device.waiting.length - HELD_AT_MOST,
     )
     device.waiting = [...device.waiting.filter((each) => !replaced.includes(each)), { push, expires }]
-    for (const each of replaced) this.#discard(device, each.push, 'Replaced', true)
+    for (const each of replaced) this.#discard(device, each.push, 'Replaced', { fromStorage: true })
     this.#options.tell(() => ({ name: 'apns.store', push: push.push, token: device.redactedToken, why }))
   }
 
-  #deliver(device: Device, push: DevicePush, fromStorage: boolean): void {
-    this.#options.tell(() => ({
-      name: 'apns.deliver',
-      push: push.push,
-      token: device.redactedToken,
-      ...(fromStorage && { fromStorage }),
-    }))
-    device.deliver(push)
+  #deliver(device: Device, push: DevicePush, { fromStorage }: { fromStorage?: true } = {}): void {
+    const { faults, tell, calendar } = this.#options
+    const { topic, pushType, priority, collapseId } = push
+    const subject = { token: device.redactedToken, topic, pushType, priority: String(priority), collapseId }
+    const stored = fromStorage && { fromStorage }
+    faults.send(subject, {
+      deliver: ({ fault, checkExpiration }) => {
+        const how = { ...stored, ...(fault !== undefined && { fault }) }
+        if (device.gone) return this.#discard(device, push, 'Token Unregistered', how)
+        const isOver = push.expiration !== undefined && push.expiration * 1000 <= calendar().getTime()
+        if (checkExpiration && isOver) return this.#discard(device, push, 'Expired', how)
+        tell(() => ({ name: 'apns.deliver', push: push.push, token: device.redactedToken, ...how }))
+        device.deliver(push)
+      },
+      lose: (fault) => this.#discard(device, push, 'Lost', { ...stored, fault }),
+    })
   }
 
-  #discard(device: Device, push: DevicePush, why: Discarded, fromStorage = false): void {
-    this.#options.tell(() => ({
-      name: 'apns.discard',
-      push: push.push,
-      token: device.redactedToken,
-      why,
-      ...(fromStorage && { fromStorage }),
-    }))
+  #discard(
+    device: Device,
+    push: DevicePush,
+    why: Discarded,
+    how: { fromStorage?: boolean; fault?: string | undefined } = {},
+  ): void {
+    this.#options.tell(() => ({ name: 'apns.discard', push: push.push, token: device.redactedToken, why, ...how }))
   }
 }
 

@@ -13,7 +13,9 @@ import { seededRandom } from './random.ts'
 
 /** What a fault may be picky about. */
 export interface FaultSubject {
-  readonly connection: number
+  /** Absent from what has left its connection. */
+  readonly connection?: number | undefined
+  /** As it is, or redacted. */
   readonly token?: string | undefined
   readonly topic?: string | undefined
   readonly pushType?: string | undefined
@@ -147,5 +149,6 @@ function matches(match: FaultMatch, subject: FaultSubject): boolean {
 
 /** A fault may be scripted for a token that is only known as it stands in a report. */
 function isTheSameToken(wanted: string, token: string | undefined): boolean {
-  return token !== undefined && (wanted.toLowerCase() === token.toLowerCase() || wanted === redactToken(token))
+  if (token === undefined) return false
+  return wanted.toLowerCase() === token.toLowerCase() || wanted === redactToken(token) || redactToken(wanted) === token
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test, vi } from 'vitest'
 import { RealClock } from '../../clock/real-clock.ts'
+import { VirtualClock } from '../../clock/virtual-clock.ts'
 import type { DevicePush } from '../devices/device-push.ts'
 import type { GatewayEvent } from '../events.ts'
 import { Gateway } from '../gateway.ts'
@@ -173,4 +174,55 @@ test('a slow reader takes its time, and loses nothing', async () => {
   // Of 5 KB, what comes in the first chunk is not waited for.
   expect(performance.now() - before).toBeGreaterThan(10)
   expect(stand.delivered).toMatchObject([{ bytes: body.length }])
+})
+
+test('pushes are lost, doubled, and overtaken on the way to the device', async () => {
+  await using stand = await setUp()
+  const send = async (...numbers: number[]) => {
+    for (const number of numbers) await stand.client.request(goodHeaders(), JSON.stringify({ number }))
+    return stand.delivered.splice(0).map((push) => (push.payload as { number: number }).number)
+  }
+  stand.gateway.faults.add({ fault: 'lost', after: 1, times: 1 })
+  expect(await send(1, 2, 3)).toEqual([1, 3])
+  expect(stand.last('apns.discard')).toMatchObject({ why: 'Lost', fault: expect.stringContaining('loses pushes') })
+  stand.gateway.faults.clear()
+  stand.gateway.faults.add({ fault: 'duplicated', copies: 3, times: 1, match: { token: deviceToken } })
+  expect(await send(4, 5)).toEqual([4, 4, 4, 5])
+  stand.gateway.faults.clear()
+  stand.gateway.faults.add({ fault: 'reordered', by: 2, times: 1 })
+  expect(await send(6, 7, 8, 9)).toEqual([7, 8, 6, 9])
+})
+
+test('a push that nothing overtakes comes all the same', async () => {
+  const clock = new VirtualClock(0)
+  await using gateway = await Gateway.start({ clock, keys: [key] })
+  gateway.faults.add({ fault: 'reordered', atMostMs: 5000 })
+  gateway.faults.add({ fault: 'duplicated' })
+  const delivered: number[] = []
+  gateway.register({ token: deviceToken, topic, pushType: 'voip', deliver: () => delivered.push(clock.now()) })
+  await using client = TestClient.connect(gateway)
+  await client.request(goodHeaders(), payload)
+  expect(delivered).toEqual([])
+  await clock.sleep(6000)
+  expect(delivered).toEqual([5000])
+})
+
+test.each([
+  [true, 20_000],
+  [false, undefined],
+])('a late push comes in spite of its expiration: %s', async (inSpiteOfExpiration, at) => {
+  const clock = new VirtualClock(0)
+  const calendar = () => new Date(start + clock.now())
+  const start = Date.now()
+  await using gateway = await Gateway.start({ clock, keys: [key], calendar })
+  gateway.faults.add({ fault: 'late', ms: 20_000, inSpiteOfExpiration })
+  const delivered: number[] = []
+  const discarded: unknown[] = []
+  gateway.events.subscribe((event) => event.name === 'apns.discard' && discarded.push(event.why))
+  gateway.register({ token: deviceToken, topic, pushType: 'voip', deliver: () => delivered.push(clock.now()) })
+  await using client = TestClient.connect(gateway)
+  expect((await client.request(goodHeaders({ 'apns-expiration': '0' }), payload)).status).toBe(200)
+  await clock.sleep(30_000)
+  expect(delivered[0]).toBe(at)
+  expect(discarded).toEqual(inSpiteOfExpiration ? [] : ['Expired'])
 })
