@@ -1,87 +1,115 @@
-import { once } from 'node:events'
-import { connect, type ClientHttp2Session, type ClientHttp2Stream } from 'node:http2'
 import { z } from 'zod'
-import { signProviderToken } from '../../mocks/apns/index.ts'
+import { PacedSession, type Response } from './paced-session.ts'
+import { ProviderTokens } from './provider-tokens.ts'
 import { PushNotAnsweredError } from './push-not-answered-error.ts'
 import type { PushAnswer, PushCredentials, PushEndpoint, PushMessage, PushSender } from './push-sender.ts'
 
-/** As long as node-apn waits for an answer, in milliseconds. */
-const ANSWER_TIMEOUT_MS = 5000
+/**
+ * How often a request is sent anew that the gateway has certainly not looked at, as when it allows fewer streams than
+ * are under way. Far more than are needed for one that serves anything at all.
+ */
+const ATTEMPTS = 50
 
-const refusal = z.object({ reason: z.string() })
+const refusal = z.object({ reason: z.string().optional(), timestamp: z.number().optional() })
 
-/** Sends any body, byte for byte. */
+/** A request as it goes out, but for its authorization. */
+export interface RawRequest {
+  /** Names in lower case, and values, in order; those of one name together. Without `:authority` and `authorization`. */
+  readonly headers: readonly (readonly [string, string])[]
+  readonly body: Uint8Array
+}
+
+/** All that the gateway answers. */
+export interface RawAnswer {
+  readonly status: number
+  readonly reason?: string
+  /** The `apns-id`. */
+  readonly push?: string
+  /** The `apns-unique-id`, by which Apple's console finds a push to the development environment. */
+  readonly uniqueId?: string
+  /** When the device token became invalid, in milliseconds since 1970. */
+  readonly timestamp?: number
+}
+
+/** Sends any body and any headers, byte for byte. */
 export class RawSender implements PushSender {
   readonly #endpoint: PushEndpoint
   readonly #credentials: PushCredentials
-  #session: ClientHttp2Session | undefined
+  readonly #tokens: ProviderTokens | undefined
+  #session: Promise<PacedSession> | undefined
 
   constructor(endpoint: PushEndpoint, credentials: PushCredentials) {
     this.#endpoint = endpoint
     this.#credentials = credentials
+    this.#tokens = 'p8' in credentials ? new ProviderTokens(credentials) : undefined
   }
 
   async send(message: PushMessage): Promise<PushAnswer> {
-    const { push } = message
+    const { push, token, topic, pushType, priority, expiration, body } = message
+    const { status, reason } = await this.request({
+      headers: [
+        [':method', 'POST'],
+        [':path', `/3/device/${token}`],
+        ['apns-id', push],
+        ['apns-topic', topic],
+        ['apns-push-type', pushType],
+        ['apns-priority', String(priority)],
+        ['apns-expiration', String(expiration)],
+      ],
+      body,
+    })
+    return { push, status, ...(reason !== undefined && { reason }) }
+  }
+
+  /** @throws {PushNotAnsweredError} */
+  async request({ headers, body }: RawRequest): Promise<RawAnswer> {
+    const authorization = this.#tokens && { authorization: `bearer ${this.#tokens.current()}` }
+    const outgoing = { ...merged(headers), ...authorization }
     try {
-      const stream = this.#connected().request({
-        ':method': 'POST',
-        ':path': `/3/device/${message.token}`,
-        'apns-id': push,
-        'apns-topic': message.topic,
-        'apns-push-type': message.pushType,
-        'apns-priority': String(message.priority),
-        'apns-expiration': String(message.expiration),
-        ...this.#authorization(),
-      })
-      stream.end(message.body)
-      const { status, body } = await answerOn(stream)
-      return { push, status, ...(body !== '' && refusal.parse(JSON.parse(body))) }
+      for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+        const session = await this.#connected()
+        const response = await session.request(outgoing, body)
+        if (response) return understood(response)
+      }
+      throw new Error(`the gateway refused the stream ${ATTEMPTS} times`)
     } catch (error) {
-      throw new PushNotAnsweredError(push, error)
+      throw new PushNotAnsweredError(headers.find(([name]) => name === 'apns-id')?.[1] ?? 'without an id', error)
     }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    const session = this.#session
-    if (!session || session.destroyed) return
-    const closed = once(session, 'close')
-    session.close()
-    await closed
+    const session = await this.#session?.catch(() => undefined)
+    await session?.close()
   }
 
-  #connected(): ClientHttp2Session {
-    if (this.#session && !this.#session.closed && !this.#session.destroyed) return this.#session
-    const { host, port, ca } = this.#endpoint
-    const certificate = 'cert' in this.#credentials ? this.#credentials : undefined
-    const session = connect(`https://${host}:${port}`, { ...certificate, ...(ca !== undefined && { ca }) })
-    // The request that is under way fails by itself, and with the better message.
-    session.on('error', () => session.destroy())
+  #connected(): Promise<PacedSession> {
+    if (this.#session) return this.#session
+    const session = PacedSession.connect(this.#endpoint, this.#credentials, () => {
+      if (this.#session === session) this.#session = undefined
+    })
     this.#session = session
     return session
   }
-
-  /** Dated by the machine's calendar, as a backend's is. Raw bodies are rare enough for a token each. */
-  #authorization(): { authorization: string } | undefined {
-    return 'p8' in this.#credentials
-      ? { authorization: `bearer ${signProviderToken(this.#credentials, new Date())}` }
-      : undefined
-  }
 }
 
-function answerOn(stream: ClientHttp2Stream): Promise<{ status: number; body: string }> {
-  return new Promise((resolve, reject) => {
-    let status: number | undefined
-    let body = ''
-    stream.setEncoding('utf8')
-    stream.on('response', (headers) => (status = headers[':status']))
-    stream.on('data', (chunk: string) => (body += chunk))
-    stream.on('error', reject)
-    // Not 'end', which a stream also has whose connection went away before the answer.
-    stream.on('close', () => {
-      if (status === undefined) reject(new Error('the stream was closed without an answer'))
-      else resolve({ status, body })
-    })
-    stream.setTimeout(ANSWER_TIMEOUT_MS, () => stream.destroy(new Error(`no answer within ${ANSWER_TIMEOUT_MS} ms`)))
-  })
+/** As node:http2 takes them: repeated headers as a list. */
+function merged(headers: RawRequest['headers']): Record<string, string | string[]> {
+  const values = new Map<string, string[]>()
+  for (const [name, value] of headers) values.set(name, [...(values.get(name) ?? []), value])
+  return Object.fromEntries(
+    [...values].map(([name, [first = '', ...rest]]) => [name, rest.length > 0 ? [first, ...rest] : first]),
+  )
+}
+
+function understood({ headers, body }: Response): RawAnswer {
+  const { reason, timestamp } = body === '' ? {} : refusal.parse(JSON.parse(body))
+  const push = headers['apns-id']
+  const uniqueId = headers['apns-unique-id']
+  return {
+    status: headers[':status'] ?? 0,
+    ...(reason !== undefined && { reason }),
+    ...(timestamp !== undefined && { timestamp }),
+    ...(typeof push === 'string' && { push }),
+    ...(typeof uniqueId === 'string' && { uniqueId }),
+  }
 }
