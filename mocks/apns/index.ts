@@ -6,12 +6,20 @@ export { CaptureFormatError } from './captures/capture-format-error.ts'
 export type { CapturedPush, CaptureHeader } from './captures/capture.ts'
 export { readCapture, readCaptureFile } from './captures/read-capture.ts'
 export { TooManyChannelsError, type Broadcast, type Channel, type StoragePolicy } from './channels/channel-registry.ts'
+export type { Availability } from './checks/check.ts'
 export { CheckOrderError, type CheckName } from './checks/order.ts'
 export { makeFrame, type Frame } from './connection/frame.ts'
 export type { FrameHook, FrameHooks } from './connection/frame-tap.ts'
 export { PortInUseError } from './connection/port-in-use-error.ts'
 export { ControlServer } from './control/control-server.ts'
-export { CertificateAuthority, type KeyedCertificate } from './credentials/certificate-authority.ts'
+export {
+  CertificateAuthority,
+  CertificateAuthorityError,
+  type KeyedCertificate,
+} from './credentials/certificate-authority.ts'
+export { CredentialFolderError } from './credentials/credential-folder-error.ts'
+export { openCredentials } from './credentials/credential-folder.ts'
+export type { CredentialOptions, Credentials } from './credentials/credentials.ts'
 export { makeProviderKey, type ProviderKey } from './credentials/provider-key.ts'
 export { signProviderToken } from './credentials/provider-token.ts'
 export type { DevicePush } from './devices/device-push.ts'
@@ -26,4 +34,5 @@ export { fault, type Fault, type FaultInput, type FaultKind, type FaultMatch } f
 export { Gateway, type CaptureOptions, type GatewayEndpoint, type GatewayOptions } from './gateway.ts'
 export { isPushType, pushTypes, type PushType } from './push-types.ts'
 export { channelStatusOf, deviceStatusOf, statusOf, type Reason } from './reasons.ts'
-export { SwitchError, switches, type SwitchName, type Switches } from './switches.ts'
+export { switches } from './switch-catalogue.ts'
+export { SwitchError, type SwitchName, type Switches } from './switches.ts'
