@@ -9,11 +9,10 @@ import { pushesOf } from './views/pushes.ts'
  * APNS-ORDER-001. What it takes to bear a cancellation before its call is PUSH-REPORT-005, and to leave a call alone when
  * its push comes again CALL-UUID-002; that the second push makes no second call is looked at here.
  */
-export const bearAnyOrder: Check = (trace, circumstances) => [
-  ...reportAlreadyOver(trace, circumstances),
-  ...knownCallUndisturbed(trace, circumstances),
-  ...noSecondCall(trace, circumstances),
-]
+export const bearAnyOrder: Check = (trace, circumstances) => {
+  if (!trace.first('sys.deliver')) return []
+  return [reportAlreadyOver, knownCallUndisturbed, noSecondCall].flatMap((check) => check(trace, circumstances))
+}
 
 const noSecondCall: Check = (trace) => {
   const pushes = pushesOf(trace)

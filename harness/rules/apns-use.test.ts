@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { announceCallsOnly, cancelElsewhere } from './apns-use.ts'
-import { CALL, OTHER_CALL, OTHER_PUSH, received, sent } from './testing/happenings.ts'
+import { answered, CALL, OTHER_CALL, OTHER_PUSH, received, sent } from './testing/happenings.ts'
 import { outcomes } from './testing/trace-of.ts'
 
 describe('APNS-USE-001', () => {
@@ -42,6 +42,12 @@ describe('APNS-USE-002', () => {
   test('takes the same push for a duplicate, though it has another date', () => {
     const repeated = again({ UUID: CALL, handle: '+15550100', timestamp: 2 })
     expect(outcomes(cancelElsewhere, [0, received()], [10, repeated])).toEqual(['pass'])
+  })
+
+  test('lets a push that was refused be mended', () => {
+    const shorter = again({ UUID: CALL })
+    const tooLarge = answered({ status: 413, reason: 'PayloadTooLarge' })
+    expect(outcomes(cancelElsewhere, [0, received()], [1, tooLarge], [2, shorter])).toEqual(['pass'])
   })
 
   test('lets another call, or another device, have a push of its own', () => {

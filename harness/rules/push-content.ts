@@ -3,6 +3,7 @@ type Fields = Readonly<Record<string, unknown>>
 /** Further down, a payload speaks of the call's circumstances, no longer of itself. */
 const DEPTH = 3
 const UUID = /^[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}$/i
+const PLAIN = /^[a-z0-9]*$/
 const REDACTED = '[redacted]'
 
 /** Keys under which backends say what kind of push it is; compared without case and punctuation, like all words here. */
@@ -11,6 +12,9 @@ const kindKeys = words(
 )
 /** … and those under which they say how the call stands. */
 const stateKeys = words('state status call_state call_status')
+
+/** … and those of a text to show. */
+const textKeys = words('alert title body')
 
 /**
  * How backends call a push that tells the end of a call: Twilio `twilio.voice.cancel`, Wazo `cancelIncomingCall` and
@@ -46,15 +50,15 @@ export interface Kind {
 /** What kind of push a payload says it is; nothing when it says none that is known. */
 export function kindOf(payload: unknown): Kind | undefined {
   const fields = fieldsOf(payload)
-  for (const { key, value } of fields) {
-    if (typeof value !== 'string') continue
+  for (const { key, word, value } of fields) {
+    const isKind = kindKeys.has(word)
+    if (typeof value !== 'string' || !(isKind || stateKeys.has(word) || textKeys.has(word))) continue
+    const said = plain(value)
     const because = `${key} is ${value}`
-    const isKind = kindKeys.has(plain(key))
-    if ((isKind || stateKeys.has(plain(key))) && overWords.has(plain(value))) return { is: 'end of a call', because }
-    if (isKind && otherWords.has(plain(value))) return { is: 'no call', because }
-    // Telnyx has no other mark for it.
-    if (['alert', 'title', 'body'].includes(key) && plain(value) === 'missedcall')
-      return { is: 'end of a call', because }
+    // Telnyx has no other mark for it than the text.
+    const isOver = textKeys.has(word) ? said === 'missedcall' : overWords.has(said)
+    if (isOver) return { is: 'end of a call', because }
+    if (isKind && otherWords.has(said)) return { is: 'no call', because }
   }
   const background = fields.find(({ key, value }) => key === 'content-available' && value === 1)
   return background && { is: 'no call', because: 'content-available is 1' }
@@ -62,19 +66,20 @@ export function kindOf(payload: unknown): Kind | undefined {
 
 /** Whether anything in the payload may belong to a call. */
 export function mayNameCall(payload: unknown): boolean {
-  return fieldsOf(payload).some(
-    ({ key, value }) => CALL_WORD.test(plain(key)) || (typeof value === 'string' && UUID.test(value)),
-  )
+  return fieldsOf(payload).some(({ word, value }) => CALL_WORD.test(word) || isUUID(value))
 }
 
 /** The call that the payload is about, as its backend names calls. */
 export function callNamedBy(payload: unknown): string | undefined {
-  const fields = fieldsOf(payload)
-  const named = callKeys.flatMap(
-    (wanted) => fields.find(({ key, value }) => plain(key) === wanted && isName(value)) ?? [],
-  )[0]
-  const field = named ?? fields.find(({ key, value }) => key === 'id' && typeof value === 'string' && UUID.test(value))
-  return field && String(field.value)
+  let best: Field | undefined
+  let bestRank = Number.POSITIVE_INFINITY
+  for (const field of fieldsOf(payload)) {
+    const rank = field.word === 'id' && isUUID(field.value) ? callKeys.length : callKeys.indexOf(field.word)
+    if (rank < 0 || rank >= bestRank || !isName(field.value)) continue
+    best = field
+    bestRank = rank
+  }
+  return best && String(best.value)
 }
 
 /** The keys by which two payloads differ, other than what differs from one push to the next. */
@@ -86,19 +91,24 @@ export function differences(one: unknown, other: unknown): string[] {
 
 interface Field {
   readonly key: string
+  /** The key without case and punctuation. */
+  readonly word: string
   readonly value: unknown
+  readonly depth: number
 }
 
 /** The fields of a payload, those further out first. */
-function fieldsOf(payload: unknown): Field[] {
+function fieldsOf(payload: unknown): readonly Field[] {
   const fields: Field[] = []
-  let level: unknown[] = [payload]
-  for (let depth = 0; depth <= DEPTH && level.length > 0; depth++) {
-    const inner = level.filter(isFields).flatMap((each) => Object.entries(each).map(([key, value]) => ({ key, value })))
-    fields.push(...inner)
-    level = inner.map(({ value }) => value)
-  }
+  addFields(payload, 0, fields)
+  // The list grows while it is walked.
+  for (const { value, depth } of fields) if (depth < DEPTH) addFields(value, depth + 1, fields)
   return fields
+}
+
+function addFields(value: unknown, depth: number, fields: Field[]): void {
+  if (!isFields(value)) return
+  for (const [key, inner] of Object.entries(value)) fields.push({ key, word: plain(key), value: inner, depth })
 }
 
 function leavesOf(value: unknown, path = '', leaves = new Map<string, string>()): Map<string, string> {
@@ -114,6 +124,10 @@ function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+function isUUID(value: unknown): boolean {
+  return typeof value === 'string' && UUID.test(value)
+}
+
 function isName(value: unknown): boolean {
   return (typeof value === 'string' && value !== '') || typeof value === 'number'
 }
@@ -123,5 +137,5 @@ function words(text: string): ReadonlySet<string> {
 }
 
 function plain(word: string): string {
-  return word.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
+  return PLAIN.test(word) ? word : word.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
 }

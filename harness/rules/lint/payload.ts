@@ -55,12 +55,13 @@ const carryNoSecrets: Check = (trace) =>
     praise: 'no key names a secret',
   })
 
-function redactedKeys(value: unknown, path = ''): string[] {
-  if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([key, inner]) => {
-    const at = path === '' ? key : `${path}.${key}`
-    return inner === REDACTED ? [at] : redactedKeys(inner, at)
-  })
+function redactedKeys(value: unknown, path = '', keys: string[] = []): string[] {
+  if (typeof value !== 'object' || value === null) return keys
+  for (const [key, inner] of Object.entries(value)) {
+    if (inner === REDACTED) keys.push(`${path}${key}`)
+    else if (typeof inner === 'object') redactedKeys(inner, `${path}${key}.`, keys)
+  }
+  return keys
 }
 
 function isFields(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -20,8 +20,10 @@ export const exchangesOf = perTrace((trace): readonly Exchange[] => {
       else open.set(event.push, [exchange])
       if ((event.service ?? 'device') === 'device') exchanges.push(exchange)
     } else if (event.name === 'apns.response' || event.name === 'apns.reset') {
-      const exchange = open.get(event.push)?.shift()
+      const waiting = open.get(event.push)
+      const exchange = waiting?.shift()
       if (exchange && event.name === 'apns.response') exchange.answer = event
+      if (waiting?.length === 0) open.delete(event.push)
     }
   }
   return exchanges

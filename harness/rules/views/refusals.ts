@@ -1,5 +1,5 @@
 import { microseconds } from '../../trace/margin.ts'
-import type { EventNamed } from '../../trace/trace-event.ts'
+import type { EventNamed, TraceEvent } from '../../trace/trace-event.ts'
 import type { Trace } from '../../trace/trace.ts'
 import { exchangesOf } from './exchanges.ts'
 import { perTrace } from './per-trace.ts'
@@ -36,22 +36,31 @@ export const repeatsOf = perTrace((trace): readonly Sequel[] => afterRefusals(tr
 const afterRefusals = perTrace((trace: Trace) => {
   const sequels: Sequel[] = []
   const repeats: Sequel[] = []
+  if (!trace.first('apns.response', ({ status }) => status !== 200)) return { sequels, repeats }
   const devices = new Map<string, Refusals>()
-  const asked = new Map(
-    exchangesOf(trace).flatMap(({ request, answer }) => (answer ? [[answer, request] as const] : [])),
-  )
+  const contents = new Map<Request, string>()
+  const asked = new Map<TraceEvent, Request>()
+  for (const { request, answer } of exchangesOf(trace)) if (answer) asked.set(answer, request)
   for (const event of trace.events) {
-    if (event.name === 'apns.request' && event.token !== undefined) {
-      const device = devices.get(event.token)
+    const request = event.name === 'apns.request' ? event : asked.get(event)
+    if (request?.token === undefined) continue
+    const device = devices.get(request.token)
+    if (event.name === 'apns.request') {
       if (!device) continue
-      if (device.latest) sequels.push(sequel(event, device.latest))
-      const before = device.byPush.get(event.push) ?? device.byPush.get(contentOf(event))
-      if (before) repeats.push(sequel(event, before))
+      const content = contentOf(request)
+      contents.set(request, content)
+      if (device.latest) sequels.push(sequel(request, device.latest))
+      const before = device.byPush.get(request.push) ?? device.byPush.get(content)
+      if (before) repeats.push(sequel(request, before))
     } else if (event.name === 'apns.response') {
-      const request = asked.get(event)
-      if (request?.token === undefined) continue
-      if (event.status === 200) delete devices.get(request.token)?.latest
-      else refuse(devices, request.token, { refused: request, answer: event })
+      if (event.status === 200) delete device?.latest
+      else {
+        const refusals = device ?? { byPush: new Map<string, Refusal>() }
+        devices.set(request.token, refusals)
+        refusals.latest = { refused: request, answer: event }
+        const content = contents.get(request) ?? contentOf(request)
+        refusals.byPush.set(request.push, refusals.latest).set(content, refusals.latest)
+      }
     }
   }
   return { sequels, repeats }
@@ -59,13 +68,6 @@ const afterRefusals = perTrace((trace: Trace) => {
 
 function sequel(request: Request, { refused, answer }: Refusal): Sequel {
   return { request, refused, answer, waitedMs: microseconds(request.at - answer.at) }
-}
-
-function refuse(devices: Map<string, Refusals>, token: string, refusal: Refusal): void {
-  const device = devices.get(token) ?? { byPush: new Map<string, Refusal>() }
-  devices.set(token, device)
-  device.latest = refusal
-  device.byPush.set(refusal.refused.push, refusal).set(contentOf(refusal.refused), refusal)
 }
 
 function contentOf({ environment, topic, pushType, bytes, payload }: Request): string {

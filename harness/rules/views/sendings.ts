@@ -12,8 +12,10 @@ export const receivedOf = perTrace((trace) =>
 /** What the gateway received for devices, and what the provider sent to a gateway that we cannot look into. */
 export const sendingsOf = perTrace((trace): readonly Sending[] => {
   const received = receivedOf(trace)
+  const sent = trace.of('push.sent')
+  if (sent.length === 0) return received
   const known = new Set(received.map(({ push }) => push))
-  return [...received, ...trace.of('push.sent').filter(({ push }) => !known.has(push))]
+  return [...received, ...sent.filter(({ push }) => !known.has(push))]
 })
 
 /** The pushes that are meant to be VoIP pushes, by their push type or their topic. */
