@@ -1,12 +1,12 @@
 import type { Results } from '../../../reports/results.ts'
-import type { CatalogueRule } from '../../rules/catalogue.ts'
+import type { Rule } from '../../rules/rule.ts'
 import { sourceOf } from '../rule-source.ts'
 import type { Defect } from './known-defects.ts'
 
 /** What there is to say of a rule. */
 export type RuleDescription = ReturnType<typeof describeRule>
 
-export function describeRule(rule: CatalogueRule, defects: readonly Defect[], last: Results | undefined) {
+export function describeRule(rule: Rule, defects: readonly Defect[], last: Results | undefined) {
   const { id, level, title, requirement, releases, evidence, check } = rule
   const entries = last?.scenarios.flatMap(({ rules }) => rules.filter((each) => each.id === id)) ?? []
   return {

@@ -9,9 +9,19 @@ const defect = z.object({
 })
 export type Defect = z.infer<typeof defect>
 
-/** The apps with one mistake each that prove the rules. Loaded by address: the harness does not depend on its fixtures. */
+/**
+ * The apps and backends with one mistake each that prove the rules. Loaded by address: the harness does not depend on its
+ * fixtures.
+ */
 export async function knownDefects(): Promise<Defect[]> {
-  const index = new URL(`../../../fixtures/apps/defects/index${extname(import.meta.url)}`, import.meta.url)
-  const loaded: unknown = await import(index.href)
-  return z.object({ defects: z.array(defect) }).parse(loaded).defects
+  const extension = extname(import.meta.url)
+  const [apps, backends] = await Promise.all(
+    ['apps/defects', 'backends'].map((folder) => {
+      const index = new URL(`../../../fixtures/${folder}/index${extension}`, import.meta.url)
+      return import(index.href) as Promise<unknown>
+    }),
+  )
+  const { defects } = z.object({ defects: z.array(defect) }).parse(apps)
+  const { mistakes } = z.object({ mistakes: z.array(defect) }).parse(backends)
+  return [...defects, ...mistakes]
 }
