@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander'
 import { addDoctorCommand } from './doctor.ts'
 import { exitCode, type ExitCode } from './exit-code.ts'
+import { addPushCommand } from './push.ts'
+import { addReplayCommand } from './replay.ts'
 import { addRulesCommand } from './rules.ts'
 import { addRunCommand } from './run.ts'
 
@@ -13,6 +15,8 @@ export async function main(argv: readonly string[]): Promise<void> {
     .showHelpAfterError('(--help shows what there is)')
   addRunCommand(program)
   addRulesCommand(program)
+  addPushCommand(program)
+  addReplayCommand(program)
   addDoctorCommand(program)
   try {
     await program.parseAsync(argv)
@@ -21,7 +25,13 @@ export async function main(argv: readonly string[]): Promise<void> {
   }
 }
 
-const usageCodes: ReadonlySet<unknown> = new Set(['USAGE', 'SUBJECT', 'LIMITS_UNKNOWN_RELEASE'])
+const usageCodes: ReadonlySet<unknown> = new Set([
+  'USAGE',
+  'SUBJECT',
+  'LIMITS_UNKNOWN_RELEASE',
+  'TEMPLATE',
+  'REPLAY_TOKEN',
+])
 
 /** Prints why a command could not be done. A stack helps only whoever works on the harness. */
 function explained(error: unknown): ExitCode {
