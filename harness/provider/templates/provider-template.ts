@@ -1,4 +1,3 @@
-import type { PushType } from '../../../mocks/apns/index.ts'
 import type { Template } from './fill-template.ts'
 
 /** The payloads that one provider sends, with invented values. */
@@ -11,7 +10,7 @@ export interface ProviderTemplate {
   /** What an app has to know of it. */
   readonly notes: string
   /** `voip` unless given. */
-  readonly pushType?: PushType
+  readonly pushType?: 'alert' | 'voip'
   readonly call: Template
   /** What tells that the call is over, for providers that push that as well and whose shape is known. */
   readonly cancel?: Template
