@@ -66,6 +66,7 @@ const common = {
   ),
   retryAfterTooManyRequests: limit(1000, 'ms', 'F', 'ours: Apple asks for a delay and names none'),
   connectionChurn: limit(5, 'count', 'F', 'ours: so many connections for hardly a push each are no accident'),
+  shortConnection: limit(600_000, 'ms', 'F', 'ours: Apple asks to keep connections for days'),
   parallelConnections: limit(10, 'count', 'F', 'ours: ten carry ten thousand pushes at a time'),
   keysPerConnection: limit(2, 'count', 'A', 'a key for topics and the one that is related to it'),
   missedReports: limit(3, 'count', 'D+E', 'kill counter above 2; Apple says only that it happens repeatedly'),

@@ -43,6 +43,8 @@ describe('LINT-CONN-001', () => {
     expect(outcomes(check, ...churn(4, 1, (index) => [disconnect(index)]))).toEqual(['pass'])
     expect(outcomes(check, ...churn(5, 3, (index) => [disconnect(index)]))).toEqual(['pass'])
     expect(outcomes(check, ...churn(5, 1, () => []))).toEqual(['pass'])
+    const late = Array.from({ length: 5 }, (_, index): Entry => [600_000 + index * 10, disconnect(index)])
+    expect(outcomes(check, ...churn(5, 1, () => []), ...late)).toEqual(['pass'])
     expect(outcomes(check, ...churn(5, 1, (index) => [goaway(index), disconnect(index)]))).toEqual(['pass'])
   })
 })

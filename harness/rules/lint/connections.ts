@@ -21,7 +21,7 @@ const stayConnected: Check = (trace, { limits }) =>
     noun: 'client',
     at: ({ first }) => first.first,
     complain: ({ connections }): Complaint | undefined => {
-      const short = connections.filter(isShortLived)
+      const short = connections.filter((connection) => isShortLived(connection, limits.shortConnection.value))
       if (short.length < limits.connectionChurn.value) return undefined
       const pushes = short.reduce((sum, { exchanges }) => sum + exchanges.length, 0)
       const message = `a client closed ${howMany(short.length, 'connection')} after ${howMany(pushes, 'push')} in all; APNs may take that for an attack: keep a connection open for days`
@@ -63,10 +63,10 @@ const leaveWhenToldTo: Check = (trace, { limits }) =>
     },
   )
 
-/** Closed by the client of its own accord, with next to nothing sent. */
-function isShortLived({ connect, goaway, disconnect, exchanges }: GatewayConnection): boolean {
-  const done = exchanges.every(({ answer }) => answer !== undefined)
-  return connect !== undefined && disconnect !== undefined && !goaway && done && exchanges.length <= HARDLY_USED
+/** Closed by the client of its own accord, soon and with next to nothing sent. */
+function isShortLived({ connect, goaway, disconnect, exchanges }: GatewayConnection, limitMs: number): boolean {
+  if (!connect || !disconnect || goaway || exchanges.length > HARDLY_USED) return false
+  return disconnect.at - connect.at < limitMs && exchanges.every(({ answer }) => answer !== undefined)
 }
 
 function mostAtATime(connections: readonly GatewayConnection[]): number {

@@ -70,6 +70,11 @@ describe('LINT-TOKEN-003', () => {
   ])('judges %d tokens for %d pushes each: %s', (tokens, uses, outcome) => {
     expect(outcomes(check, ...each(tokens, uses))).toEqual([outcome])
   })
+
+  test('passes a backend that sends so little that each push meets a token of its own', () => {
+    const rare = Array.from({ length: 6 }, (_, index) => ({ at: index * 46 * MINUTE, digest: String(index) }))
+    expect(outcomes(check, ...pushes(...rare))).toEqual(['pass'])
+  })
 })
 
 describe('LINT-TOKEN-004', () => {

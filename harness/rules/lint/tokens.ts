@@ -1,29 +1,18 @@
-import type { EventNamed } from '../../trace/trace-event.ts'
-import type { Trace } from '../../trace/trace.ts'
 import { microseconds } from '../../trace/margin.ts'
+import type { EventNamed } from '../../trace/trace-event.ts'
 import { short } from '../finding.ts'
-import { inspect, howMany, type Complaint } from '../inspect.ts'
+import { howMany, inspect, type Complaint } from '../inspect.ts'
 import type { Check } from '../rule.ts'
-import { connectionsOf, type GatewayConnection } from '../views/connections.ts'
-import { exchangesOf, type Exchange } from '../views/exchanges.ts'
-import { perTrace } from '../views/per-trace.ts'
+import { connectionsOf } from '../views/connections.ts'
+import { exchangesOf } from '../views/exchanges.ts'
+import { agedRequestsOf, apartMs, changesOn, firstUses, keysOf } from '../views/provider-tokens.ts'
 import type { LintRow } from './row.ts'
-
-type ProviderToken = NonNullable<EventNamed<'apns.request'>['providerToken']>
-
-/** A provider token with its first use, on one connection or on any. */
-interface Use {
-  readonly token: ProviderToken
-  readonly first: EventNamed<'apns.request'>
-  /** APNs has refused it, and so asked for another. */
-  readonly refused: boolean
-}
 
 /** An `iat` beyond this is no number of seconds: it is the year 5138. */
 const LATEST_SECONDS = 1e11
 const ID_LENGTH = 10
-/** Fewer tokens than this are no habit. */
-const HABIT = 3
+/** Fewer tokens too many are no habit. */
+const HABIT = 2
 
 const keepTokens: Check = (trace, { limits }) =>
   inspect(connectionsOf(trace).flatMap(changesOn), {
@@ -31,7 +20,7 @@ const keepTokens: Check = (trace, { limits }) =>
     at: ({ next }) => next.first,
     complain: ({ previous, next, connection }): Complaint | undefined => {
       const limitMs = limits.providerTokenChange.value
-      const measuredMs = apart(previous, next)
+      const measuredMs = apartMs(previous, next)
       if (measuredMs >= limitMs || previous.refused) return undefined
       const message = `connection ${connection} was given provider tokens ${measuredMs} ms apart (limit ${limitMs} ms); APNs answers 429 TooManyProviderTokenUpdates: keep a token for 20 to 60 minutes`
       return { message, proof: [previous.first], measure: { measuredMs, limitMs } }
@@ -40,7 +29,7 @@ const keepTokens: Check = (trace, { limits }) =>
   })
 
 const renewInTime: Check = (trace, { limits }) =>
-  inspect(requestsWithAge(trace), {
+  inspect(agedRequestsOf(trace), {
     noun: 'push',
     at: ({ request }) => request,
     complain: ({ request, ageMs }): Complaint | undefined => {
@@ -52,28 +41,30 @@ const renewInTime: Check = (trace, { limits }) =>
     praise: 'with a provider token that was renewed in time',
   })
 
-const signOnce: Check = (trace) =>
-  inspect(usesByKey(trace), {
+const signOnce: Check = (trace, { limits }) =>
+  inspect(keysOf(trace), {
     noun: 'key',
     at: ({ first }) => first,
-    complain: ({ keyId, tokens, requests }) =>
-      tokens < HABIT || tokens * 2 <= requests
-        ? undefined
-        : {
-            message: `key ${keyId ?? 'without an id'} signed ${howMany(tokens, 'provider token')} for ${howMany(requests, 'push')}; sign one, use it for all of them, on every connection, and renew it after 20 to 55 minutes`,
-          },
-    praise: 'its tokens were used more than once',
+    complain: ({ keyId = 'without an id', uses, requests }): Complaint | undefined => {
+      const limitMs = limits.providerTokenChange.value
+      const needless = uses.filter((use, index) => {
+        const before = uses[index - 1]
+        return before && !before.refused && apartMs(before, use) < limitMs
+      })
+      if (needless.length < HABIT || needless.length * 2 <= requests) return undefined
+      const message = `key ${keyId} signed ${howMany(uses.length, 'provider token')} for ${howMany(requests, 'push')}, most within ${limitMs} ms of the one before; use one for all pushes and connections, and renew it after 20 to 55 minutes`
+      return { message }
+    },
+    praise: 'its tokens serve for more than a push',
   })
 
 const replaceExpired: Check = (trace, { limits }) => {
   const expired = new Map<string, EventNamed<'apns.response'>>()
-  for (const { request, answer } of exchangesOf(trace))
-    if (
-      answer?.reason === 'ExpiredProviderToken' &&
-      request.providerToken &&
-      !expired.has(request.providerToken.digest)
-    )
-      expired.set(request.providerToken.digest, answer)
+  for (const { request, answer } of exchangesOf(trace)) {
+    const digest = request.providerToken?.digest
+    if (digest !== undefined && answer?.reason === 'ExpiredProviderToken' && !expired.has(digest))
+      expired.set(digest, answer)
+  }
   return inspect(
     exchangesOf(trace).filter(({ request }) => expired.size > 0 && request.providerToken !== undefined),
     {
@@ -134,7 +125,7 @@ const keepToOneTeam: Check = (trace, { limits }) =>
   )
 
 const keepClockRight: Check = (trace, { limits }) =>
-  inspect(requestsWithAge(trace), {
+  inspect(agedRequestsOf(trace), {
     noun: 'push',
     at: ({ request }) => request,
     complain: ({ request, ageMs, issuedAt }): Complaint | undefined => {
@@ -148,62 +139,6 @@ const keepClockRight: Check = (trace, { limits }) =>
     },
     praise: 'with a provider token that is not from the future',
   })
-
-/** Whenever a connection is given another token of the same key. */
-function changesOn({ connection, exchanges }: GatewayConnection) {
-  const latest = new Map<string | undefined, Use>()
-  return firstUses(exchanges).flatMap((next) => {
-    const previous = latest.get(next.token.keyId)
-    latest.set(next.token.keyId, next)
-    return previous ? [{ connection, previous, next }] : []
-  })
-}
-
-/** How far apart two tokens are, in milliseconds: by their dates, or else by their first uses. */
-function apart(previous: Use, next: Use): number {
-  const [from, to] = [previous.token.issuedAt, next.token.issuedAt]
-  return from !== undefined && to !== undefined
-    ? microseconds(Math.abs(to - from) * 1000)
-    : microseconds(next.first.at - previous.first.at)
-}
-
-function firstUses(exchanges: readonly Exchange[]): Use[] {
-  const uses = new Map<string, Use>()
-  for (const { request, answer } of exchanges) {
-    const token = request.providerToken
-    if (!token) continue
-    const known = uses.get(token.digest)
-    const refused = answer?.status === 403
-    if (!known || (refused && !known.refused))
-      uses.set(token.digest, { token, first: known?.first ?? request, refused })
-  }
-  return [...uses.values()]
-}
-
-const usesByKey = perTrace((trace) => {
-  const keys = new Map<
-    string | undefined,
-    { first: EventNamed<'apns.request'>; digests: Set<string>; requests: number }
-  >()
-  for (const { request } of exchangesOf(trace)) {
-    const { providerToken } = request
-    if (!providerToken) continue
-    const use = keys.get(providerToken.keyId) ?? { first: request, digests: new Set(), requests: 0 }
-    keys.set(providerToken.keyId, use)
-    use.digests.add(providerToken.digest)
-    use.requests++
-  }
-  return [...keys].map(([keyId, { first, digests, requests }]) => ({ keyId, first, tokens: digests.size, requests }))
-})
-
-const requestsWithAge = perTrace((trace: Trace) =>
-  exchangesOf(trace).flatMap(({ request }) => {
-    const { issuedAt, ageSeconds } = request.providerToken ?? {}
-    return issuedAt === undefined || ageSeconds === undefined
-      ? []
-      : [{ request, issuedAt, ageMs: microseconds(ageSeconds * 1000) }]
-  }),
-)
 
 export const tokenLint = [
   {
