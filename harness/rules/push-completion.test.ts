@@ -32,3 +32,17 @@ test('fails a push that is still open at the end, unless the app has died', () =
 test('is not exercised by a push that never got in', () => {
   expect(outcomes(completeOnce, [0, deliver()], [9, scenarioEnd])).toEqual([])
 })
+
+test('a push that the network brings twice is completed twice, and not three times', () => {
+  const twice: Entry[] = [
+    ...reported,
+    [4, completed()],
+    [10, deliver()],
+    [11, enter()],
+    [12, report()],
+    [13, returned()],
+  ]
+  expect(outcomes(completeOnce, ...twice, [14, completed()])).toEqual(['pass', 'pass'])
+  expect(outcomes(completeOnce, ...twice, [14, completed()], [15, completed()])).toEqual(['pass', 'fail'])
+  expect(outcomes(completeOnce, ...twice, [99, scenarioEnd])).toEqual(['pass', 'fail'])
+})

@@ -1,3 +1,4 @@
+import { explainFault, type FaultInput, type ScriptedFault } from '../../mocks/apns/index.ts'
 import { ClockTimeoutError, type Clock } from '../../mocks/clock/clock.ts'
 import type { SignallingBackend } from '../../mocks/signalling/index.ts'
 import type { CallScreen } from '../callscreen/call-screen.ts'
@@ -115,6 +116,17 @@ export class Scene {
 
   /** Lets so many milliseconds pass. */
   elapse = (ms: number): Promise<void> => this.#options.clock.sleep(ms)
+
+  /**
+   * Lets something go wrong with the app's pushes: `{ fault: 'late', ms: 20_000 }`, `{ fault: 'duplicated' }`, …
+   *
+   * @throws {FaultError}
+   */
+  fault = (fault: FaultInput): ScriptedFault => {
+    const scripted = this.#options.stage.fault(fault)
+    this.step(`from now on the gateway ${explainFault(scripted.fault)}`)
+    return scripted
+  }
 
   /** The phone's call daemon crashes and comes back. */
   resetCallServices = (): void => this.#options.stage.resetCallServices()

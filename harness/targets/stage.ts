@@ -1,3 +1,4 @@
+import type { FaultInput, ScriptedFault } from '../../mocks/apns/index.ts'
 import type { Clock } from '../../mocks/clock/clock.ts'
 import type { SignallingBackend } from '../../mocks/signalling/index.ts'
 import type { ApplicationState } from '../../mocks/iphone/events.ts'
@@ -33,6 +34,8 @@ export interface Stage extends AsyncDisposable {
   readonly app: StageApp
   /** Sends a push to the app, from a real APNs client through the gateway. Resolves with the gateway's answer. */
   push(push: StagePush): Promise<PushAnswer>
+  /** Scripts what goes wrong with the app's pushes, until the stage is closed. @throws {FaultError} */
+  fault(fault: FaultInput): ScriptedFault
   /** The phone's call daemon crashes and restarts. */
   resetCallServices(): void
 }

@@ -1,4 +1,4 @@
-import type { Gateway } from '../../mocks/apns/index.ts'
+import type { FaultInput, Gateway, ScriptedFault } from '../../mocks/apns/index.ts'
 import type { Clock } from '../../mocks/clock/clock.ts'
 import { InProcessHost } from '../../mocks/frameworks/typescript/host/in-process-host.ts'
 import { typescriptCommand } from '../../mocks/frameworks/typescript/host/typescript-command.ts'
@@ -62,6 +62,7 @@ export class VirtualStage implements Stage {
         token,
         topic: `${from}.voip`,
         pushType: 'voip',
+        clock,
         deliver: (push) => void phone.deliver(from, push),
       }),
     )
@@ -92,6 +93,16 @@ export class VirtualStage implements Stage {
         ...(malformation !== undefined && { malformation }),
       })
       .finally(release)
+  }
+
+  /** The gateway is everybody's, so it strikes only this phone's pushes, or the connections that are asked for. */
+  fault(fault: FaultInput): ScriptedFault {
+    const { gateway, subject } = this.#options
+    const isFramed = fault.fault === 'withhold' || fault.fault === 'slow reader'
+    const token = this.#phone.token(subject.config.bundleId)
+    const scripted = gateway.faults.add(isFramed ? fault : { ...fault, match: { token, ...fault.match } })
+    this.#resources.defer(() => scripted.remove())
+    return scripted
   }
 
   resetCallServices(): void {

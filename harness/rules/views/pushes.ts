@@ -5,7 +5,7 @@ import { perTrace } from './per-trace.ts'
 
 type Report = EventNamed<'cx.report.call'>
 
-/** One push on its way through the app, by its `apns-id`. */
+/** One push on its way through the app. One that the network brings twice is two, with the same `apns-id`. */
 export interface Push {
   readonly push: string
   readonly sent?: EventNamed<'push.sent'>
@@ -26,7 +26,7 @@ type Unclaimed = Omit<Push, 'report'>
 /** The pushes of a trace, in order of first mention. */
 export const pushesOf = perTrace((trace): readonly Push[] => {
   const pushes = [...Map.groupBy(trace.events, pushOf)].flatMap(([push, events]) =>
-    push === undefined ? [] : [collect(trace, push, events)],
+    push === undefined ? [] : deliveries(events).map((delivery) => collect(trace, push, delivery)),
   )
   const reports = claimReports(trace, pushes)
   return pushes.map((push) => {
@@ -37,6 +37,24 @@ export const pushesOf = perTrace((trace): readonly Push[] => {
 
 function pushOf(event: TraceEvent): string | undefined {
   return 'push' in event ? event.push : undefined
+}
+
+/**
+ * The events of each delivery of a push. The app names a push by its id alone, so the n-th of a kind is taken to belong to
+ * the n-th delivery; what is more than there were deliveries is the last one's.
+ */
+function deliveries(events: readonly TraceEvent[]): readonly TraceEvent[][] {
+  const count = events.filter(({ name }) => name === 'sys.deliver').length
+  if (count < 2) return [[...events]]
+  const seen = new Map<TraceEvent['name'], number>()
+  const each: TraceEvent[][] = Array.from({ length: count }, () => [])
+  for (const event of events) {
+    const nth = seen.get(event.name) ?? 0
+    seen.set(event.name, nth + 1)
+    if (event.name === 'push.sent') for (const delivery of each) delivery.push(event)
+    else each[Math.min(nth, count - 1)]?.push(event)
+  }
+  return each
 }
 
 function collect(trace: Trace, push: string, events: readonly TraceEvent[]): Unclaimed {

@@ -88,7 +88,7 @@ export class Delivery {
     const { topic, pushType, priority, collapseId } = push
     const subject = { token: device.redactedToken, topic, pushType, priority: String(priority), collapseId }
     const stored = fromStorage && { fromStorage }
-    faults.send(subject, {
+    faults.send(subject, device.clock, {
       deliver: ({ fault, checkExpiration }) => {
         const how = { ...stored, ...(fault !== undefined && { fault }) }
         if (device.gone) return this.#discard(device, push, 'Token Unregistered', how)

@@ -48,7 +48,7 @@ export class DeviceRegistry {
     if (!isDeviceToken(token))
       throw new TypeError(`expected a device token of 1 to 100 hexadecimal digit pairs, got ${redactToken(token)}`)
     const known = this.#devices.get(token.toLowerCase())
-    if (known?.topic === topic && known.environment === environment) {
+    if (known?.topic === topic && known.environment === environment && known.clock === registration.clock) {
       known.deliver = deliver
       known.gone = undefined
       return known
@@ -59,7 +59,7 @@ export class DeviceRegistry {
   }
 
   /** For a token that nobody but its provider has named: its pushes are accepted, told, and go nowhere. */
-  registerStranger(registration: Omit<Required<DeviceRegistration>, 'deliver'>): Device {
+  registerStranger(registration: Omit<Required<DeviceRegistration>, 'clock' | 'deliver'>): Device {
     const device = new Device({ ...registration, deliver: () => {} })
     this.#strangers.set(registration.token.toLowerCase(), device)
     return device

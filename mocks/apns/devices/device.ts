@@ -1,3 +1,4 @@
+import type { Clock } from '../../clock/clock.ts'
 import { redactToken } from '../../events/redact.ts'
 import type { Environment } from '../environment.ts'
 import type { PushType } from '../push-types.ts'
@@ -13,6 +14,8 @@ export interface DeviceRegistration {
   readonly pushType: PushType
   /** The gateway's own unless given. */
   readonly environment?: Environment
+  /** The time that passes on the way to the device, and on it; the gateway's own unless given. */
+  readonly clock?: Clock
   /** Called for each push that reaches the device, in order. What it throws is not caught. */
   readonly deliver: (push: DevicePush) => void
 }
@@ -56,17 +59,26 @@ export class Device {
   readonly pushType: PushType
   readonly environment: Environment
   readonly requests = new RequestCount()
+  readonly clock: Clock | undefined
   deliver: DeviceRegistration['deliver']
   condition: DeviceCondition = { online: true, savingPower: false, enabled: true }
   gone: Gone | undefined
   /** In the order in which they came. */
   waiting: WaitingPush[] = []
 
-  constructor({ token, topic, pushType, environment, deliver }: Required<DeviceRegistration>) {
+  constructor({
+    token,
+    topic,
+    pushType,
+    environment,
+    clock,
+    deliver,
+  }: DeviceRegistration & { readonly environment: Environment }) {
     this.redactedToken = redactToken(token)
     this.topic = topic
     this.pushType = pushType
     this.environment = environment
+    this.clock = clock
     this.deliver = deliver
   }
 }

@@ -29,17 +29,22 @@ export class DeliveryFaults {
     this.#clock = clock
   }
 
-  /** Lets a push go its way, or what the plan has made of it. */
-  send(subject: FaultSubject & { readonly token: string }, onward: Onward): void {
+  /** Lets a push go its way, or what the plan has made of it. @param clock The device's, where it has its own. */
+  send(subject: FaultSubject & { readonly token: string }, clock: Clock | undefined, onward: Onward): void {
     if (this.#plan.isEmpty && this.#overtaken.size === 0) return onward.deliver({ checkExpiration: false })
     const [strike] = this.#plan.strike(onTheWay, subject)
     // Those that wait already, which this one may be the last to overtake.
     const earlier = this.#overtaken.get(subject.token) ?? []
-    this.#go(strike, subject.token, onward)
+    this.#go(strike, subject.token, clock ?? this.#clock, onward)
     for (const held of earlier) if (--held.left === 0) held.go()
   }
 
-  #go(strike: Strike<'late' | 'lost' | 'duplicated' | 'reordered'> | undefined, token: string, onward: Onward): void {
+  #go(
+    strike: Strike<'late' | 'lost' | 'duplicated' | 'reordered'> | undefined,
+    token: string,
+    clock: Clock,
+    onward: Onward,
+  ): void {
     if (!strike) return onward.deliver({ checkExpiration: false })
     const { fault, explanation } = strike
     switch (fault.fault) {
@@ -47,7 +52,7 @@ export class DeliveryFaults {
         return onward.lose(explanation)
       case 'late': {
         const deliver = () => onward.deliver({ fault: explanation, checkExpiration: !fault.inSpiteOfExpiration })
-        this.#clock.setTimeout(deliver, this.#plan.delay(fault))
+        clock.setTimeout(deliver, this.#plan.delay(fault))
         return
       }
       case 'duplicated':
@@ -55,15 +60,15 @@ export class DeliveryFaults {
         for (let copy = 1; copy < fault.copies; copy++) {
           const again = () => onward.deliver({ fault: explanation, checkExpiration: false })
           if (fault.gapMs === 0) again()
-          else this.#clock.setTimeout(again, fault.gapMs * copy)
+          else clock.setTimeout(again, fault.gapMs * copy)
         }
         return
       case 'reordered':
-        this.#hold(fault, token, () => onward.deliver({ fault: explanation, checkExpiration: false }))
+        this.#hold(fault, token, clock, () => onward.deliver({ fault: explanation, checkExpiration: false }))
     }
   }
 
-  #hold({ by, atMostMs }: FaultOf<'reordered'>, token: string, deliver: () => void): void {
+  #hold({ by, atMostMs }: FaultOf<'reordered'>, token: string, clock: Clock, deliver: () => void): void {
     const go = () => {
       held.timer.cancel()
       const others = this.#overtaken.get(token)?.filter((each) => each !== held) ?? []
@@ -71,7 +76,7 @@ export class DeliveryFaults {
       else this.#overtaken.delete(token)
       deliver()
     }
-    const held: Overtaken = { left: by, timer: this.#clock.setTimeout(go, atMostMs), go }
+    const held: Overtaken = { left: by, timer: clock.setTimeout(go, atMostMs), go }
     this.#overtaken.set(token, [...(this.#overtaken.get(token) ?? []), held])
   }
 }
