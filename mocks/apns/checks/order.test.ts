@@ -7,6 +7,8 @@ import { makeProviderKey } from '../credentials/provider-key.ts'
 import { signProviderToken } from '../credentials/provider-token.ts'
 import { statusOf, type Reason } from '../reasons.ts'
 import { TestClient } from '../testing/client.ts'
+import { openStand } from '../testing/stand.ts'
+import { orderChecks, type CheckName } from './order.ts'
 import { bundleId, deviceToken, goodHeaders, key, payload, providerToken, topic } from '../testing/push.ts'
 
 const otherTeam = makeProviderKey({ teamId: 'OTHERTEAM1', keyId: key.keyId })
@@ -119,4 +121,28 @@ test('whatever the headers and the body hold, the gateway answers, and stays', a
     { numRuns: 100, seed: 5120 },
   )
   expect((await client.request(goodHeaders(), payload)).status).toBe(200)
+})
+
+test('the order of the checks can be another, and what is wrong besides is told all the same', async () => {
+  await using usual = await openStand()
+  await using other = await openStand({ checkOrder: ['topicIsPresent', 'priorityIsKnown'] })
+  const wrong = { 'apns-topic': undefined, 'apns-priority': '7', authorization: undefined }
+  expect(await usual.push(wrong)).toBe('MissingProviderToken')
+  expect(await other.push(wrong)).toBe('MissingTopic')
+  const violations = (stand: typeof usual) => {
+    const answer = stand.events.find((event) => event.name === 'apns.response')
+    return answer?.name === 'apns.response' ? answer.violations : []
+  }
+  expect(violations(usual)?.slice(0, 3)).toEqual(['MissingProviderToken', 'BadPriority', 'MissingTopic'])
+  expect(violations(other)?.slice(0, 3)).toEqual(['MissingTopic', 'BadPriority', 'MissingProviderToken'])
+})
+
+test.each([
+  [['topicIsPresent', 'topicIsPresent'], 'expected each check once, got topicIsPresent twice'],
+  [['topicIsNice'], 'there is no check topicIsNice; there are gatewayIsAvailable, methodIsPost, '],
+])('the order %j is refused', (names, message) => {
+  const order = () => orderChecks(names as CheckName[])
+  expect(order).toThrow(
+    expect.objectContaining({ code: 'APNS_CHECK_ORDER', message: expect.stringContaining(message) }),
+  )
 })
