@@ -1,5 +1,5 @@
+import { apns } from './apns.ts'
 import type { Bench } from './figure.ts'
-import { gateway } from './gateway.ts'
 import { link } from './link.ts'
 import { rules } from './rules.ts'
 import { scenario } from './scenario.ts'
@@ -11,7 +11,7 @@ const benches: ReadonlyMap<string, Bench> = new Map([
   ['scenario', scenario],
   ['rules', rules],
   ['link', link],
-  ['gateway', gateway],
+  ['apns', apns],
   ['trace', trace],
 ])
 
