@@ -101,6 +101,12 @@ describe('LINT-RETRY-005', () => {
     expect(outcomes(check, ...unknown, [1001, other()])).toEqual(['pass'])
   })
 
+  test('lets a push go to the other environment', () => {
+    const elsewhere = received({ push: OTHER_PUSH, environment: 'production' })
+    expect(outcomes(check, ...unknown, [5000, elsewhere])).toEqual([])
+    expect(outcomes(lintCheck('LINT-RETRY-002'), ...unknown, [5000, elsewhere])).toEqual([])
+  })
+
   test('leaves the same push to LINT-RETRY-002', () => {
     expect(outcomes(check, ...unknown, [5000, same()], [5001, received({ push: PUSH })])).toEqual([])
   })

@@ -1,5 +1,5 @@
 import { microseconds } from '../../trace/margin.ts'
-import type { EventNamed, TraceEvent } from '../../trace/trace-event.ts'
+import type { EventNamed } from '../../trace/trace-event.ts'
 import type { Trace } from '../../trace/trace.ts'
 import { exchangesOf } from './exchanges.ts'
 import { perTrace } from './per-trace.ts'
@@ -21,9 +21,9 @@ interface Refusal {
 }
 
 /** What was refused of the pushes to one device. */
-interface Refusals {
+interface Device {
   /** The last answer, where it was a refusal. */
-  latest?: Refusal
+  latest?: Refusal | undefined
   readonly byPush: Map<string, Refusal>
 }
 
@@ -37,39 +37,51 @@ const afterRefusals = perTrace((trace: Trace) => {
   const sequels: Sequel[] = []
   const repeats: Sequel[] = []
   if (!trace.first('apns.response', ({ status }) => status !== 200)) return { sequels, repeats }
-  const devices = new Map<string, Refusals>()
+  const devices = new Map<string, Device>()
   const contents = new Map<Request, string>()
-  const asked = new Map<TraceEvent, Request>()
-  for (const { request, answer } of exchangesOf(trace)) if (answer) asked.set(answer, request)
+  const asked = new Map(exchangesOf(trace).map(({ request, answer }) => [answer, request]))
+
+  const ask = (request: Request) => {
+    const device = devices.get(deviceOf(request))
+    if (!device) return
+    const content = contentOf(request)
+    contents.set(request, content)
+    if (device.latest) sequels.push(sequel(request, device.latest))
+    const before = device.byPush.get(request.push) ?? device.byPush.get(content)
+    if (before) repeats.push(sequel(request, before))
+  }
+
+  const refuse = (refusal: Refusal) => {
+    const { refused } = refusal
+    const device = devices.get(deviceOf(refused)) ?? { byPush: new Map<string, Refusal>() }
+    device.latest = refusal
+    device.byPush.set(refused.push, refusal).set(contents.get(refused) ?? contentOf(refused), refusal)
+    devices.set(deviceOf(refused), device)
+  }
+
   for (const event of trace.events) {
-    const request = event.name === 'apns.request' ? event : asked.get(event)
-    if (request?.token === undefined) continue
-    const device = devices.get(request.token)
-    if (event.name === 'apns.request') {
-      if (!device) continue
-      const content = contentOf(request)
-      contents.set(request, content)
-      if (device.latest) sequels.push(sequel(request, device.latest))
-      const before = device.byPush.get(request.push) ?? device.byPush.get(content)
-      if (before) repeats.push(sequel(request, before))
-    } else if (event.name === 'apns.response') {
-      if (event.status === 200) delete device?.latest
-      else {
-        const refusals = device ?? { byPush: new Map<string, Refusal>() }
-        devices.set(request.token, refusals)
-        refusals.latest = { refused: request, answer: event }
-        const content = contents.get(request) ?? contentOf(request)
-        refusals.byPush.set(request.push, refusals.latest).set(content, refusals.latest)
-      }
+    if (event.name === 'apns.request') ask(event)
+    if (event.name !== 'apns.response') continue
+    const refused = asked.get(event)
+    if (refused?.token === undefined) continue
+    if (event.status !== 200) refuse({ refused, answer: event })
+    else {
+      const device = devices.get(deviceOf(refused))
+      if (device) device.latest = undefined
     }
   }
   return { sequels, repeats }
 })
 
+/** A token that is none in one environment may be good in the other. */
+function deviceOf({ environment, token }: Request): string {
+  return `${environment} ${token}`
+}
+
 function sequel(request: Request, { refused, answer }: Refusal): Sequel {
   return { request, refused, answer, waitedMs: microseconds(request.at - answer.at) }
 }
 
-function contentOf({ environment, topic, pushType, bytes, payload }: Request): string {
-  return JSON.stringify([environment, topic, pushType, bytes, payload])
+function contentOf({ topic, pushType, bytes, payload }: Request): string {
+  return JSON.stringify([topic, pushType, bytes, payload])
 }
