@@ -44,9 +44,7 @@ export class PacedSession {
     session.once('goaway', end)
     session.once('close', end)
     // Streams that are opened before the client knows how many it may open are refused.
-    await once(session, 'remoteSettings')
-    // The requests that are under way fail by themselves, and with the better message.
-    session.on('error', () => session.destroy())
+    await settingsOf(session)
     return paced
   }
 
@@ -86,6 +84,26 @@ export class PacedSession {
       next()
     }
   }
+}
+
+function settingsOf(session: ClientHttp2Session): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const late = new Error(`no SETTINGS within ${ANSWER_TIMEOUT_MS} ms`)
+    const impatience = setTimeout(() => session.destroy(late), ANSWER_TIMEOUT_MS)
+    session.once('remoteSettings', () => {
+      clearTimeout(impatience)
+      resolve()
+    })
+    // Later on, the requests that are under way fail by themselves, and with the better message.
+    session.on('error', (error) => {
+      session.destroy()
+      reject(error)
+    })
+    session.once('close', () => {
+      clearTimeout(impatience)
+      reject(new Error('the connection was closed before any SETTINGS'))
+    })
+  })
 }
 
 /** A refused stream was not processed, so it may be opened again: RFC 9113, section 8.7. */

@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -170,6 +172,19 @@ test('a gateway that does not answer is counted, and does not end the replay', a
   const pushes = pushesOf(captured(), captured({ seq: 2 }))
   const report = await replay({ header, pushes }, { to: toGateway(sender), token, clock: new RealClock() })
   expect(report).toMatchObject({ sent: 2, unanswered: 2, differing: 2, answers: { 'no answer': 2 } })
+})
+
+test('a gateway that closes the connection without a word is counted too', async () => {
+  const server = createServer((socket) => socket.end()).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  await using sender = new RawSender({ host: '127.0.0.1', port }, key)
+  const report = await replay(
+    { header, pushes: pushesOf(captured()) },
+    { to: toGateway(sender), token, clock: new RealClock() },
+  )
+  server.close()
+  expect(report).toMatchObject({ sent: 1, unanswered: 1 })
 })
 
 test('a burst at full speed arrives whole, whatever the number of streams that the gateway allows', async () => {

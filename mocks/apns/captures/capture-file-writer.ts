@@ -6,10 +6,10 @@ export class CaptureFileWriter {
   readonly #descriptor: number
   #size = 0
 
-  /** @throws {CaptureExistsError} */
-  constructor(file: string, overwrite: boolean) {
+  /** @param mode Who may read a file that is new. @throws {CaptureExistsError} */
+  constructor(file: string, { overwrite, mode }: { overwrite: boolean; mode: number }) {
     try {
-      this.#descriptor = openSync(file, overwrite ? 'w' : 'wx')
+      this.#descriptor = openSync(file, overwrite ? 'w' : 'wx', mode)
     } catch (error) {
       if (error instanceof Error && 'code' in error && error.code === 'EEXIST')
         throw new CaptureExistsError(file, error)

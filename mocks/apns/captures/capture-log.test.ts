@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { statSync } from 'node:fs'
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -76,13 +77,13 @@ test('without a file a request is kept at once, and only the latest are remember
 test('requests of one turn are written together, and told in order once they are in the file', async () => {
   const file = newFile()
   const log = openLog({ file })
-  const { size } = await stat(file)
+  const { size } = statSync(file)
   const told: number[] = []
   const all = Promise.all(
     Array.from({ length: 100 }, (_, index) => kept(log, captureRequest()).then(() => told.push(index))),
   )
   expect(told).toEqual([])
-  expect((await stat(file)).size).toBe(size)
+  expect(statSync(file).size).toBe(size)
   await all
   expect(told).toEqual([...told.keys()])
   expect((await readFile(file, 'utf8')).split('\n')).toHaveLength(102)
@@ -132,6 +133,9 @@ test('a capture holds no secret unless asked to', async () => {
     const content = await readFile(file, 'utf8')
     for (const hidden of [secret, deviceToken, authorization]) expect(content.includes(hidden)).toBe(!redact)
     expect((await readAll(file)).header.redacted).toBe(redact)
+    const { mode } = await stat(file)
+    // What others may do is left to the umask where there is nothing to hide.
+    expect(redact || (mode & 0o077) === 0).toBe(true)
   }
 })
 

@@ -60,7 +60,9 @@ export class CaptureLog implements Disposable {
     this.#startedAt = clock.now()
     this.#lines = new LineWriter(redact)
     this.#latest = new Ring(keep)
-    this.#writer = file === undefined ? undefined : new CaptureFileWriter(file, overwrite)
+    // What is not redacted lets whoever reads it push.
+    const mode = redact ? 0o666 : 0o600
+    this.#writer = file === undefined ? undefined : new CaptureFileWriter(file, { overwrite, mode })
     const { error } = this.#writer?.write([`${JSON.stringify(this.header)}\n`]) ?? {}
     if (!error) return
     this.#writer?.close()
