@@ -110,6 +110,35 @@ test('a certificate of another issuer is refused', async () => {
   expect(answer).toMatchObject({ status: 403, body: '{"reason":"BadCertificate"}' })
 })
 
+test('a certificate that has expired is refused', async () => {
+  await using gateway = await startGateway()
+  const validUntil = new Date(Date.now() - 60_000)
+  const certificate = await gateway.ca.issuePushCertificate({ bundleId, environment: 'development', validUntil })
+  await using client = TestClient.connect(gateway, certificate)
+  const answer = await client.request(tokenless, payload)
+  expect(answer).toMatchObject({ status: 403, body: '{"reason":"BadCertificate"}' })
+})
+
+test.each(['development', 'production'] as const)('a certificate for both environments is good in %s', async (each) => {
+  await using gateway = await startGateway(each)
+  const certificate = await gateway.ca.issuePushCertificate({ bundleId, environment: 'both' })
+  await using client = TestClient.connect(gateway, certificate)
+  expect((await client.request(tokenless, payload)).status).toBe(200)
+})
+
+test('a certificate made before the gateway is accepted by one that is given its authority', async () => {
+  const ca = await CertificateAuthority.create()
+  const certificate = await ca.issuePushCertificate({ bundleId, environment: 'development' })
+  await using gateway = await Gateway.start({
+    clock: new RealClock(),
+    keys: [],
+    ca: await CertificateAuthority.from(await ca.export()),
+  })
+  gateway.register({ token: deviceToken, topic, pushType: 'voip', deliver: () => {} })
+  await using client = TestClient.connect(gateway, certificate)
+  expect((await client.request(tokenless, payload)).status).toBe(200)
+})
+
 test('a trusted certificate that is not for push is refused', async () => {
   await using gateway = await startGateway()
   await using client = TestClient.connect(gateway, await gateway.ca.issueServerCertificate())

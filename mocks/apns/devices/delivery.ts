@@ -69,14 +69,15 @@ export class Delivery {
     for (const { push } of waiting) this.#discard(device, push, 'Token Unregistered', { fromStorage: true })
   }
 
-  /** An offline device has one push stored, the latest; while it sleeps, those with a collapse id replace each other. */
+  /** An offline device has one push stored for each token, the latest; while it sleeps, those with a collapse id replace each other. */
   #store(device: Device, push: DevicePush, expires: number, why: Stored): void {
     const { collapseId } = push
-    const replaced = device.waiting.filter((each, index) =>
-      why === 'Device Offline'
-        ? true
-        : (collapseId !== undefined && each.push.collapseId === collapseId) ||
-          index <= device.waiting.length - HELD_AT_MOST,
+    const surplus = device.waiting.length + 1 - HELD_AT_MOST
+    const replaced = device.waiting.filter(
+      (each, index) =>
+        why === 'Device Offline' ||
+        (collapseId !== undefined && each.push.collapseId === collapseId) ||
+        index < surplus,
     )
     device.waiting = [...device.waiting.filter((each) => !replaced.includes(each)), { push, expires }]
     for (const each of replaced) this.#discard(device, each.push, 'Replaced', { fromStorage: true })

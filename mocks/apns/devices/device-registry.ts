@@ -27,6 +27,9 @@ export class DeviceRegistry {
   }
 
   find(token: string): Device | undefined {
+    // Most tokens come in lower case, and this is asked several times of each request.
+    const known = this.#devices.get(token)
+    if (known) return known
     const name = token.toLowerCase()
     return this.#devices.get(name) ?? (this.admitsUnknown ? this.#strangers.get(name) : undefined)
   }

@@ -46,6 +46,8 @@ interface WaitingPush {
   readonly expires: number
 }
 
+const REACHABLE: DeviceCondition = { online: true, savingPower: false, enabled: true }
+
 const DEVICE_TOKEN = /^(?:[0-9a-f]{2}){1,100}$/i
 
 export function isDeviceToken(token: string): boolean {
@@ -61,7 +63,7 @@ export class Device {
   readonly requests = new RequestCount()
   readonly clock: Clock | undefined
   deliver: DeviceRegistration['deliver']
-  condition: DeviceCondition = { online: true, savingPower: false, enabled: true }
+  condition: DeviceCondition = REACHABLE
   gone: Gone | undefined
   /** In the order in which they came. */
   waiting: WaitingPush[] = []
