@@ -1,19 +1,25 @@
 import { isUtf8 } from 'node:buffer'
+import { BoundedMap } from '../credentials/bounded-map.ts'
 import type { CaptureRequest } from './capture-request.ts'
 import { redactedBody, redactedHeader } from './redaction.ts'
 
 /** Header names whose latest value is remembered; more than any client sends. */
 const REMEMBERED_NAMES = 64
 
+/** Hashing a device token costs as much as all else that is done to a push. */
+const REMEMBERED_PATHS = 10_000
+
 /**
  * Writes requests as lines of a capture.
  *
  * By hand, because this is done for every push, and what it costs is mostly the strings that it leaves to the garbage
- * collector: a backend sends nearly the same headers with every push, so the latest of each name is remembered.
+ * collector: a backend sends nearly the same headers with every push, so the latest of each name is remembered, and of
+ * the paths, which name the devices, many.
  */
 export class LineWriter {
   readonly #redact: boolean
   readonly #latest = new Map<string, { readonly value: string; readonly pair: string }>()
+  readonly #paths = new BoundedMap<string, string>(REMEMBERED_PATHS)
 
   constructor(redact: boolean) {
     this.#redact = redact
@@ -38,9 +44,14 @@ export class LineWriter {
   #pair(name: string, value: string): string {
     const latest = this.#latest.get(name)
     if (latest?.value === value) return latest.pair
-    const shown = this.#redact ? redactedHeader(name, value) : value
-    const pair = ascii(JSON.stringify([name, shown]))
+    const pair = (name === ':path' ? this.#paths.get(value) : undefined) ?? this.#newPair(name, value)
     if (latest || this.#latest.size < REMEMBERED_NAMES) this.#latest.set(name, { value, pair })
+    return pair
+  }
+
+  #newPair(name: string, value: string): string {
+    const pair = ascii(JSON.stringify([name, this.#redact ? redactedHeader(name, value) : value]))
+    if (name === ':path') this.#paths.set(value, pair)
     return pair
   }
 }

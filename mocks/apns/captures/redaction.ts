@@ -1,15 +1,9 @@
 import { namesSecret, redactPayload, redactToken } from '../../events/redact.ts'
-import { BoundedMap } from '../credentials/bounded-map.ts'
 
 const DEVICE_PATH = '/3/device/'
 
 /** What may be a device token in a path that APNs does not know. */
 const LONG_HEXADECIMAL = /[0-9a-f]{32,}/gi
-
-/** Hashing a token costs more than all else that is done to a push, and a load test pushes to few of them. */
-const REMEMBERED_TOKENS = 10_000
-
-const redactedTokens = new BoundedMap<string, string>(REMEMBERED_TOKENS)
 
 /** The value of a request header as a capture may show it. */
 export function redactedHeader(name: string, value: string): string {
@@ -37,17 +31,8 @@ export function redactedBody(body: Buffer): Buffer {
 }
 
 function redactedPath(path: string): string {
-  return path.startsWith(DEVICE_PATH)
-    ? DEVICE_PATH + remembered(path.slice(DEVICE_PATH.length))
-    : path.replaceAll(LONG_HEXADECIMAL, redactToken)
-}
-
-function remembered(token: string): string {
+  if (!path.startsWith(DEVICE_PATH)) return path.replaceAll(LONG_HEXADECIMAL, redactToken)
+  const token = path.slice(DEVICE_PATH.length)
   // Nothing to hide, and `MissingDeviceToken` is easier to see where nothing stands.
-  if (token === '') return token
-  const known = redactedTokens.get(token)
-  if (known !== undefined) return known
-  const redacted = redactToken(token)
-  redactedTokens.set(token, redacted)
-  return redacted
+  return token === '' ? path : DEVICE_PATH + redactToken(token)
 }
