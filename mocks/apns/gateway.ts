@@ -218,7 +218,7 @@ export class Gateway implements AsyncDisposable {
     this.#state.availability.state = availability
   }
 
-  /** The developer account gets a new topic, which connections learn of that begin now. */
+  /** Where topics are limited, the account gets a new one, which connections learn of that begin now. */
   addTopic(topic: string): void {
     this.#state.topics?.add(topic)
   }
@@ -259,7 +259,7 @@ export class Gateway implements AsyncDisposable {
     const device = devices.find(token)
     if (!device) return
     const timestamp = (at ?? calendar()).getTime()
-    device.gone = { reason, timestamp, noticedAt: clock.now() + noticedAfterMs }
+    device.gone = { reason, timestamp, noticedAt: (device.clock ?? clock).now() + noticedAfterMs }
     delivery.abandon(device)
   }
 }

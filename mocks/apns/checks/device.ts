@@ -15,8 +15,10 @@ export const deviceIsForTopic: Check = ({ deviceToken = '', topic }, { devices, 
 }
 
 export const deviceIsRegistered: Check = ({ deviceToken = '' }, { devices, clock }) => {
-  const gone = devices.find(deviceToken)?.gone
-  return gone && clock.now() >= gone.noticedAt ? { reason: gone.reason, timestamp: gone.timestamp } : undefined
+  const device = devices.find(deviceToken)
+  if (!device?.gone) return undefined
+  const { reason, timestamp, noticedAt } = device.gone
+  return (device.clock ?? clock).now() >= noticedAt ? { reason, timestamp } : undefined
 }
 
 /** Every request counts, whatever becomes of it: Apple limits requests, not pushes. */

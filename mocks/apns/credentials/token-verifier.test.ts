@@ -89,3 +89,29 @@ test('a token of which one character is changed is refused', () => {
     { seed: 256, numRuns: 200 },
   )
 })
+
+test('a hostile token is refused, and throws nothing', () => {
+  const verifier = verifierFor()
+  const part = fc.oneof(
+    fc.json().map((json) => Buffer.from(json).toString('base64url')),
+    fc.constantFrom(header, claims).map((good) => Buffer.from(JSON.stringify(good)).toString('base64url')),
+    fc.uint8Array({ maxLength: 80 }).map((bytes) => Buffer.from(bytes).toString('base64url')),
+    fc.string({ maxLength: 80 }),
+  )
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 5 }), (parts) => {
+      expect(judge(parts.join('.'), issuedAt, verifier)).toBe('InvalidProviderToken')
+    }),
+    {
+      seed: 403,
+      numRuns: 1000,
+      examples: [[goodPartsWith('')], [goodPartsWith('A')], [goodPartsWith('A'.repeat(86))]],
+    },
+  )
+})
+
+/** A token that says all the right things, under a signature of one's own. */
+function goodPartsWith(signature: string): [string, string, string] {
+  const [head = '', body = ''] = signProviderToken(key, issuedAt).split('.')
+  return [head, body, signature]
+}

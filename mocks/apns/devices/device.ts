@@ -35,7 +35,7 @@ interface Gone {
   readonly reason: 'Unregistered' | 'ExpiredToken'
   /** In milliseconds since 1970. */
   readonly timestamp: number
-  /** When the gateway finds out, on its clock; until then it answers 200. */
+  /** When the gateway finds out, on the device's clock; until then it answers 200. */
   readonly noticedAt: number
 }
 
