@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,7 +18,12 @@ const loads = [
   { connections: 1, streams: 1, requests: 10_000 },
 ] as const
 
-const deviceToken = '00fc13adff785122b4ad28809a3420982341241421348097878e577c991de8f0'
+/** What a gateway remembers of one device must not make all pushes look cheap. */
+const DEVICES = 1000
+const deviceTokens = Array.from({ length: DEVICES }, (_, index) =>
+  createHash('sha256').update(`${index}`).digest('hex'),
+)
+
 const headers = {
   'apns-topic': 'com.example.App.voip',
   'apns-push-type': 'voip',
@@ -122,7 +128,7 @@ async function push(
   const before = await gateway.costs()
   const result = await h2load({
     ...load,
-    url: `${gateway.url}/3/device/${deviceToken}`,
+    urls: deviceTokens.map((token) => `${gateway.url}/3/device/${token}`),
     headers: { authorization: gateway.authorization, ...headers },
     body,
   })

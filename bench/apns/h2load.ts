@@ -1,12 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 
 export interface Load {
-  readonly url: string
+  /** Of one host; requested in turn. */
+  readonly urls: readonly string[]
   readonly requests: number
   readonly connections: number
   /** Streams that each connection keeps open. */
@@ -31,13 +32,14 @@ export function h2loadIsMissing(): string | undefined {
 }
 
 /** Sends requests as fast as they are answered. @throws Error when not all of them are answered 200. */
-export async function h2load({ url, requests, connections, streams, headers, body }: Load): Promise<LoadResult> {
+export async function h2load({ urls, requests, connections, streams, headers, body }: Load): Promise<LoadResult> {
   const folder = await mkdtemp(join(tmpdir(), 'callkit-conformance-h2load-'))
   try {
-    const log = join(folder, 'requests.tsv')
+    const [log, targets] = [join(folder, 'requests.tsv'), join(folder, 'urls')]
+    await writeFile(targets, urls.join('\n'))
     const numbers = [`-n${requests}`, `-c${connections}`, `-m${streams}`]
     const fields = Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`])
-    const args = [...numbers, ...fields, '-d', body, `--log-file=${log}`, url]
+    const args = [...numbers, ...fields, '-d', body, '-i', targets, `--log-file=${log}`]
     const child = spawn('h2load', args, { stdio: ['ignore', 'pipe', 'inherit'] })
     const [output] = await Promise.all([text(child.stdout), once(child, 'exit')])
     const result = parseLog(await readFile(log, 'utf8'))

@@ -5,7 +5,7 @@ import { CaptureFileWriter } from './capture-file-writer.ts'
 import { LineWriter } from './line-writer.ts'
 import type { CaptureRequest } from './capture-request.ts'
 import { CAPTURE_VERSION, capturedPush, type CaptureHeader, type CapturedPush } from './capture.ts'
-import { Ring } from './ring.ts'
+import { RecentLines } from './recent-lines.ts'
 
 /** Pushes that are kept in memory unless told otherwise. */
 const KEPT = 1000
@@ -43,7 +43,7 @@ export class CaptureLog implements Disposable {
   readonly #startedAt: number
   readonly #lines: LineWriter
   readonly #writer: CaptureFileWriter | undefined
-  readonly #latest: Ring<string>
+  readonly #latest: RecentLines
   #pending: { readonly line: string; readonly written: Written }[] = []
   #seq = 0
   #closed = false
@@ -59,7 +59,7 @@ export class CaptureLog implements Disposable {
     }
     this.#startedAt = clock.now()
     this.#lines = new LineWriter(redact)
-    this.#latest = new Ring(keep)
+    this.#latest = new RecentLines(keep)
     // What is not redacted lets whoever reads it push.
     const mode = redact ? 0o666 : 0o600
     this.#writer = file === undefined ? undefined : new CaptureFileWriter(file, { overwrite, mode })

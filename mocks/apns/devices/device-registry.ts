@@ -15,6 +15,8 @@ export class DeviceRegistry {
   readonly #unknownDevices: UnknownDevices
   readonly #devices = new Map<string, Device>()
   readonly #strangers = new BoundedMap<string, Device>(REMEMBERED_STRANGERS)
+  /** The one asked for last: each push asks for its device five times. */
+  #latest: { readonly token: string; readonly device: Device } | undefined
 
   /** @param environment What a registration belongs to that names none. */
   constructor(environment: Environment, unknownDevices: UnknownDevices = 'refuse') {
@@ -30,8 +32,11 @@ export class DeviceRegistry {
     // Most tokens come in lower case, and this is asked several times of each request.
     const known = this.#devices.get(token)
     if (known) return known
+    if (this.#latest?.token === token) return this.#latest.device
     const name = token.toLowerCase()
-    return this.#devices.get(name) ?? (this.admitsUnknown ? this.#strangers.get(name) : undefined)
+    const device = this.#devices.get(name) ?? (this.admitsUnknown ? this.#strangers.get(name) : undefined)
+    this.#latest = device && { token, device }
+    return device
   }
 
   /** @throws {TypeError} For a token that was never registered. */
@@ -58,6 +63,7 @@ export class DeviceRegistry {
     }
     const device = new Device({ ...registration, environment })
     this.#devices.set(token.toLowerCase(), device)
+    this.#latest = undefined
     return device
   }
 
