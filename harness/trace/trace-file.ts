@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { z } from 'zod'
 import { TRACE_VERSION, traceHeader, type TraceHeader } from './header.ts'
-import { splitLines, type Line } from './lines.ts'
+import { splitLines, type Line } from '../../mocks/events/lines.ts'
 import { isEventName, parseTraceEvent, type TraceEvent } from './trace-event.ts'
 import { Trace } from './trace.ts'
 import { upgradeFrom, type Upgrade } from './upgrade.ts'

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { z } from 'zod'
 import { CaptureFormatError } from './capture-format-error.ts'
 import { CAPTURE_VERSION, capturedPush, captureHeader, type CapturedPush, type CaptureHeader } from './capture.ts'
-import { splitLines, type Line } from './lines.ts'
+import { splitLines, type Line } from '../../events/lines.ts'
 import { upgradeFrom, type Upgrade } from './upgrade.ts'
 
 /** Far above the longest line, a body that is far too large and all of it escaped, and far below what would hurt. */
