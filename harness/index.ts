@@ -4,6 +4,7 @@ export { defineConfig, type CallkitConfigInput, type ExpectedFailure } from './c
 export type { PayloadTemplate } from './provider/payloads.ts'
 export { catalogue, type CatalogueRule, type RuleId } from './rules/catalogue.ts'
 export { judge, type Judgement, type Outcome } from './rules/judge.ts'
+export { lint, type LintId, type LintRule } from './rules/lint/lint.ts'
 export { limitsOf, UnknownReleaseError, type Limit, type LimitName, type Limits } from './rules/limits.ts'
 export type { Circumstances, Finding, Level, Rule } from './rules/rule.ts'
 export { readTrace, readTraceFile, TraceFormatError, type TraceFile, type TraceProblem } from './trace/trace-file.ts'

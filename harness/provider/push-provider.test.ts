@@ -193,8 +193,9 @@ test.each([
   ['by node-apn', payload],
   ['raw', {}],
 ])('a gateway that hangs up before it answers is an error (%s)', async (_how, body) => {
+  const DATA = 0
   const HEADERS = 1
-  const frames = () => ({ toClient: (frame: Frame) => (frame.type === HEADERS ? [] : [frame]) })
+  const frames = () => ({ toClient: (frame: Frame) => (frame.type === DATA || frame.type === HEADERS ? [] : [frame]) })
   const gateway = await Gateway.start({ clock: new RealClock(), keys: [key], frames })
   const goneDown = new Promise<void>((resolve) => {
     gateway.events.subscribe(({ name }) => {

@@ -1,9 +1,11 @@
 /** A mock of Apple's push gateway, for any APNs client: `callkit-conformance/apns`. */
 export { RealClock } from '../clock/real-clock.ts'
 export { CaptureExistsError } from './captures/capture-exists-error.ts'
-export type { CaptureFilter } from './captures/capture-filter.ts'
+export { selects, type CaptureFilter } from './captures/capture-filter.ts'
 export { CaptureFormatError } from './captures/capture-format-error.ts'
+export { CaptureLog, type CaptureLogOptions } from './captures/capture-log.ts'
 export type { CapturedPush, CaptureHeader } from './captures/capture.ts'
+export { bodyOf, deviceTokenOf, headerOf } from './captures/captured-push.ts'
 export { readCapture, readCaptureFile } from './captures/read-capture.ts'
 export { TooManyChannelsError, type Broadcast, type Channel, type StoragePolicy } from './channels/channel-registry.ts'
 export type { Availability } from './checks/check.ts'

@@ -58,6 +58,13 @@ export const switches = {
     evidence:
       'Apple documents the 403; APNs was seen to send the GOAWAY, with last stream 0 (pushy#279, sideshow/apns2#93).',
   }),
+  lingerAfterGoAwayMs: amount({
+    least: 0,
+    default: 10_000,
+    about: 'How long a connection stays open after a GOAWAY, for a client that does not go; its streams are refused.',
+    evidence:
+      'A client that kept its session lost its pushes for six hours (clave#14); how long APNs waits is unverified.',
+  }),
   idleConnectionMs: amount({
     least: 0,
     default: 0,

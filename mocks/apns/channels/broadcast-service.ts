@@ -1,8 +1,7 @@
 import { senderIsAuthenticated } from '../checks/authentication.ts'
 import type { Check } from '../checks/check.ts'
 import { expirationIsDate, headersAreUnique, priorityIsKnown } from '../checks/headers.ts'
-import { refusal, type Service } from '../exchange/answer.ts'
-import { judge } from '../exchange/judge.ts'
+import { judgingService } from '../exchange/judging-service.ts'
 import {
   bodyIsDictionary,
   bodyIsPresent,
@@ -17,14 +16,17 @@ import {
   channelIsNamed,
   channelIsRegistered,
   channelOf,
+  channelsAreAvailable,
   expirationFitsChannel,
   methodIsServed,
   pathIsServed,
   requestIdIsUUID,
 } from './channel-checks.ts'
+import type { Channel } from './channel-registry.ts'
 
 /** The order in which a broadcast is judged. Unverified. */
-const broadcastCheckOrder = [
+export const broadcastChecks = {
+  channelsAreAvailable,
   pathIsServed,
   methodIsServed,
   senderIsAuthenticated,
@@ -45,37 +47,34 @@ const broadcastCheckOrder = [
   broadcastIsSmallEnough,
   bodyIsDictionary,
   broadcastsAreRare,
-] as const satisfies readonly Check[]
+} as const satisfies Record<string, Check>
+
+const order = Object.values(broadcastChecks)
 
 /**
  * `POST /4/broadcasts/apps/<bundle id>`: a message to everybody who listens to a channel.
  *
  * @see https://developer.apple.com/documentation/usernotifications/sending-broadcast-push-notification-requests-to-apns
  */
-export const broadcastService: Service = (request, gateway, id) => {
-  const { refusal: refused, authenticated, violations } = judge(request, gateway, broadcastCheckOrder)
-  const headers = { 'apns-request-id': id }
-  if (refused) return refusal(refused, { authenticated, headers, ...(violations && { violations }) })
-  const channel = channelOf(request, gateway)
-  return {
-    status: 200,
-    headers,
-    authenticated,
-    ...(channel && {
-      afterwards: () =>
-        gateway.channels.broadcast(
-          channel,
-          {
-            push: id,
-            payload: request.payload,
-            bytes: request.bytes,
-            bundleId: channel.bundleId,
-            channel: channel.id,
-            priority: Number(request.header('apns-priority') ?? 10),
-            expiration: Number(request.header('apns-expiration')),
-          },
-          gateway.calendar(),
-        ),
-    }),
-  }
-}
+export const broadcastService = judgingService({
+  checks: () => order,
+  idHeader: 'apns-request-id',
+  accept: (request, gateway, id) => {
+    const channel = channelOf(request, gateway)
+    const broadcast = ({ bundleId, id: name }: Channel) => ({
+      push: id,
+      payload: request.payload,
+      bytes: request.bytes,
+      bundleId,
+      channel: name,
+      priority: Number(request.header('apns-priority') ?? 10),
+      expiration: Number(request.header('apns-expiration')),
+    })
+    return {
+      status: 200,
+      ...(channel && {
+        afterwards: () => gateway.channels.broadcast(channel, broadcast(channel), gateway.calendar()),
+      }),
+    }
+  },
+})

@@ -1,11 +1,10 @@
 import { z } from 'zod'
-import type { Check } from '../checks/check.ts'
+import type { Check, GatewayState } from '../checks/check.ts'
 import { isUUID } from '../checks/headers.ts'
 import type { GatewayRequest } from '../exchange/gateway-request.ts'
 import { suffixOf } from '../push-types.ts'
 import { channelPathOf, type ChannelPath } from './channel-path.ts'
 import type { Channel } from './channel-registry.ts'
-import type { GatewayState } from '../checks/check.ts'
 
 const methods: Readonly<Record<ChannelPath['resource'], readonly string[]>> = {
   channels: ['POST', 'GET', 'DELETE'],
@@ -14,6 +13,11 @@ const methods: Readonly<Record<ChannelPath['resource'], readonly string[]>> = {
 }
 
 const BASE64 = /^[A-Za-z0-9+/]{4,172}={0,2}$/
+
+export const channelsAreAvailable: Check = (_request, { availability: { state }, switches }) => {
+  if (state === 'available') return undefined
+  return { reason: state === 'shutting down' ? 'Shutdown' : switches.channelsUnavailableReason }
+}
 
 export const pathIsServed: Check = (request) => (channelPathOf(request) ? undefined : { reason: 'BadPath' })
 
@@ -105,6 +109,11 @@ export const channelIsForLiveActivities: Check = (request, { switches }) => {
     return switches.channelPushType === 'required' && creationOf(request) ? { reason: 'MissingPushType' } : undefined
   return type.toLowerCase() === 'liveactivity' ? undefined : { reason: 'InvalidPushType' }
 }
+
+export const channelsAreFew: Check = (request, { channels }) =>
+  creates(request) && channels.isFull(channelPathOf(request)?.bundleId ?? '', request.environment)
+    ? { reason: 'CannotCreateChannelConfig' }
+    : undefined
 
 export const broadcastHasPushType: Check = (request) =>
   request.header('apns-push-type') === undefined ? { reason: 'MissingPushType' } : undefined

@@ -56,9 +56,9 @@ export class ChannelRegistry {
     environment,
     storagePolicy = 0,
   }: Omit<Channel, 'id' | 'storagePolicy'> & { storagePolicy?: StoragePolicy }): Channel {
+    if (this.isFull(bundleId, environment))
+      throw new TooManyChannelsError(`${bundleId} has ${MOST_CHANNELS} channels in ${environment}, as many as it may`)
     const channels = this.#channels(bundleId, environment)
-    if (channels.size >= MOST_CHANNELS)
-      throw new TooManyChannelsError(`${bundleId} has ${channels.size} channels in ${environment}, as many as it may`)
     const id = randomBytes(16).toString('base64')
     const channel = {
       id,
@@ -70,6 +70,11 @@ export class ChannelRegistry {
     }
     channels.set(id, channel)
     return channel
+  }
+
+  /** Whether an app has as many channels as it may have. */
+  isFull(bundleId: string, environment: Environment): boolean {
+    return (this.#apps.get(key(bundleId, environment))?.size ?? 0) >= MOST_CHANNELS
   }
 
   list(bundleId: string, environment: Environment): readonly Channel[] {

@@ -1,8 +1,7 @@
 import { senderIsAuthenticated } from '../checks/authentication.ts'
 import type { Check } from '../checks/check.ts'
 import { headersAreUnique } from '../checks/headers.ts'
-import { refusal, type Answer, type Service } from '../exchange/answer.ts'
-import { judge } from '../exchange/judge.ts'
+import { judgingService } from '../exchange/judging-service.ts'
 import {
   bodyIsDictionary,
   bodyIsPresent,
@@ -14,6 +13,8 @@ import {
   channelIsNamed,
   channelIsRegistered,
   channelOf,
+  channelsAreAvailable,
+  channelsAreFew,
   creationOf,
   methodIsServed,
   pathIsServed,
@@ -21,10 +22,10 @@ import {
   storagePolicyIsKnown,
 } from './channel-checks.ts'
 import { channelPathOf } from './channel-path.ts'
-import { TooManyChannelsError } from './channel-registry.ts'
 
 /** The order in which a request for the management of channels is judged. Unverified. */
-const channelCheckOrder = [
+export const channelChecks = {
+  channelsAreAvailable,
   pathIsServed,
   methodIsServed,
   senderIsAuthenticated,
@@ -40,40 +41,37 @@ const channelCheckOrder = [
   bodyIsDictionary,
   storagePolicyIsKnown,
   channelIsForLiveActivities,
-] as const satisfies readonly Check[]
+  channelsAreFew,
+} as const satisfies Record<string, Check>
+
+const order = Object.values(channelChecks)
 
 /**
  * `/1/apps/<bundle id>/channels` and `/all-channels`: makes, reads, deletes and lists broadcast channels.
  *
  * @see https://developer.apple.com/documentation/usernotifications/sending-channel-management-requests-to-apns
  */
-export const channelService: Service = (request, gateway, id) => {
-  const { refusal: refused, authenticated, violations } = judge(request, gateway, channelCheckOrder)
-  const headers = { 'apns-request-id': id }
-  if (refused) return refusal(refused, { authenticated, headers, ...(violations && { violations }) })
-  const { bundleId = '', resource } = channelPathOf(request) ?? {}
-  const { environment } = request
-  const json = (body: unknown): Answer => ({
-    status: 200,
-    authenticated,
-    headers: { ...headers, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  })
-  if (resource === 'all-channels')
-    return json({ channels: gateway.channels.list(bundleId, environment).map((channel) => channel.id) })
-  const channel = channelOf(request, gateway)
-  if (request.method === 'DELETE') {
-    if (channel) gateway.channels.delete(channel)
-    return { status: 204, headers, authenticated }
-  }
-  if (request.method === 'GET')
-    return json({ 'message-storage-policy': channel?.storagePolicy, 'push-type': 'LiveActivity' })
-  try {
-    const storagePolicy = creationOf(request)?.['message-storage-policy'] ?? 0
-    const created = gateway.channels.create({ bundleId, environment, storagePolicy })
-    return { status: 201, headers: { ...headers, 'apns-channel-id': created.id }, authenticated }
-  } catch (error) {
-    if (!(error instanceof TooManyChannelsError)) throw error
-    return refusal({ reason: 'CannotCreateChannelConfig' }, { authenticated, headers })
-  }
+export const channelService = judgingService({
+  checks: () => order,
+  idHeader: 'apns-request-id',
+  accept: (request, gateway) => {
+    const { channels } = gateway
+    const { bundleId = '', resource } = channelPathOf(request) ?? {}
+    const { environment } = request
+    if (resource === 'all-channels') return json({ channels: channels.list(bundleId, environment).map(({ id }) => id) })
+    if (request.method === 'POST') {
+      const storagePolicy = creationOf(request)?.['message-storage-policy'] ?? 0
+      const { id } = channels.create({ bundleId, environment, storagePolicy })
+      return { status: 201, headers: { 'apns-channel-id': id } }
+    }
+    const channel = channelOf(request, gateway)
+    if (request.method === 'GET')
+      return json({ 'message-storage-policy': channel?.storagePolicy, 'push-type': 'LiveActivity' })
+    if (channel) channels.delete(channel)
+    return { status: 204 }
+  },
+})
+
+function json(body: unknown) {
+  return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
 }

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { RealClock } from '../../clock/real-clock.ts'
 import { Gateway, type GatewayOptions } from '../gateway.ts'
 import { channelStatusOf, type Reason } from '../reasons.ts'
+import { CertificateAuthority } from '../credentials/certificate-authority.ts'
+import { signProviderToken } from '../credentials/provider-token.ts'
 import { TestClient } from '../testing/client.ts'
 import { bundleId, goodHeaders, key } from '../testing/push.ts'
 import type { Broadcast } from './channel-registry.ts'
@@ -216,6 +218,71 @@ test.each(refused)('%s: %s', async (reason, _what, ask) => {
   expect(answer.status).toBe(Reflect.get(channelStatusOf, reason))
   expect(answer.headers['apns-request-id']).toBeDefined()
   expect(answer.headers['apns-id']).toBeUndefined()
+})
+
+const certified =
+  (stranger: boolean, environment: 'development' | 'production'): Asking =>
+  async ({ gateway }) => {
+    const ca = stranger ? await CertificateAuthority.create() : gateway.ca
+    await using client = TestClient.connect(gateway, await ca.issuePushCertificate({ bundleId, environment }))
+    return await client.request({ ':method': 'GET', ':path': `/1/apps/${bundleId}/all-channels` })
+  }
+
+const inState: [Reason, string, Partial<GatewayOptions>, Asking][] = [
+  ['BadCertificate', 'a certificate of another issuer', {}, certified(true, 'development')],
+  [
+    'BadCertificateEnvironment',
+    'a certificate of the other environment',
+    { switches: { wrongCertificateEnvironment: 'answer' } },
+    certified(false, 'production'),
+  ],
+  [
+    'ExpiredProviderToken',
+    'an iat over an hour old',
+    {},
+    managing('GET', { authorization: `bearer ${signProviderToken(key, new Date(Date.now() - 3_601_000))}` }),
+  ],
+  [
+    'TooManyProviderTokenUpdates',
+    'a second new token within 20 minutes',
+    {},
+    async (stand) => {
+      const list = (secondsAgo: number) => {
+        const token = signProviderToken(key, new Date(Date.now() - secondsAgo * 1000))
+        return stand.manage('GET', { authorization: `bearer ${token}` }, undefined, `/1/apps/${bundleId}/all-channels`)
+      }
+      await list(30)
+      await list(20)
+      return list(10)
+    },
+  ],
+  [
+    'Service Unavailable',
+    'while the gateway is set unavailable',
+    { switches: { retryAfterSeconds: 9 } },
+    async (stand) => {
+      stand.gateway.setAvailability('unavailable')
+      const answer = await stand.manage('POST', {}, settings)
+      expect(answer.headers['retry-after']).toBe('9')
+      return answer
+    },
+  ],
+  [
+    'Shutdown',
+    'while the gateway is shutting down',
+    {},
+    (stand) => {
+      stand.gateway.setAvailability('shutting down')
+      return stand.broadcast('AAAA')
+    },
+  ],
+]
+
+test.each(inState)('%s: %s', async (reason, _what, options, ask) => {
+  await using stand = await setUp(options)
+  const answer = await ask(stand)
+  expect(JSON.parse(answer.body)).toEqual({ reason })
+  expect(answer.status).toBe(Reflect.get(channelStatusOf, reason))
 })
 
 test('FeatureNotEnabled: an app without the capability', async () => {

@@ -171,3 +171,15 @@ test('hundreds of clients that never finish their handshake keep nobody out, and
   await Promise.all(sockets.map((socket) => socket.closed || once(socket.resume(), 'close')))
   expect(sockets.every((socket) => socket.destroyed)).toBe(true)
 })
+
+test('a client that stays after a GOAWAY is turned away, and told of', async () => {
+  await using stand = await setUp()
+  stand.gateway.faults.add({ fault: 'goaway', reason: 'Shutdown', times: 1 })
+  await using client = TestClient.connect(stand.gateway)
+  const goaway = once(client.session, 'goaway')
+  // Node's own client would close its session.
+  client.session.close = () => {}
+  expect((await client.request(goodHeaders(), payload)).status).toBe(200)
+  await goaway
+  await expect(client.request(goodHeaders(), payload)).rejects.toThrow(/REFUSED_STREAM|GOAWAY/i)
+})

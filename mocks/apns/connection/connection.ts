@@ -6,7 +6,7 @@ import { parsePushCertificate } from '../credentials/push-certificate.ts'
 import type { Environment } from '../environment.ts'
 import type { Answer } from '../exchange/answer.ts'
 import type { ConnectionIdentity, RequestOrigin } from '../exchange/gateway-request.ts'
-import { serveRequest } from '../exchange/serve-request.ts'
+import { serveRequest, turnAway } from '../exchange/serve-request.ts'
 import { strikeConnection } from '../faults/connection-faults.ts'
 import { placeOf, placeOfPort, type ServiceName } from '../hosts.ts'
 import { apnsSettings } from './connection-settings.ts'
@@ -16,6 +16,12 @@ import { StreamLimit } from './stream-limit.ts'
 
 /** Node allows a session 10 MB; a thousand streams of VoIP pushes and their headers need more. */
 const MAX_SESSION_MEGABYTES = 64
+
+/**
+ * nghttp2 counts a stream beyond the limit that it refuses as an invalid frame, and Node ends a session that has had 1000.
+ * After a rejection APNs lowers the limit to one while hundreds may be on their way.
+ */
+const MAX_INVALID_FRAMES = 1_000_000
 
 /** Under a name that is not Apple's, everything is served. */
 const EVERY_SERVICE: readonly ServiceName[] = ['device', 'broadcast', 'channels']
@@ -53,6 +59,7 @@ export class Connection {
     // Not http2.createSecureServer: it hangs up on clients without ALPN, such as Pushy and aioapns, and APNs does not.
     const session = performServerHandshake(tap?.session ?? socket, {
       maxSessionMemory: MAX_SESSION_MEGABYTES,
+      maxSessionInvalidFrames: MAX_INVALID_FRAMES,
       settings: { ...apnsSettings, maxConcurrentStreams: streams },
     })
     this.#session = session
@@ -61,8 +68,10 @@ export class Connection {
     )
     const context = { gateway, origin, patienceMs, connection: this }
     session.on('stream', (request, headers, _flags, rawHeaders) => {
+      // A client may reset its stream at any time; there is nobody left to answer then.
+      request.on('error', () => request.destroy())
       const stream = request.id ?? 0
-      if (stream > this.#served) return request.close(constants.NGHTTP2_REFUSED_STREAM)
+      if (stream > this.#served) return turnAway(request, headers, rawHeaders, context)
       this.#lastStream = stream
       this.#notIdle()
       serveRequest(request, headers, rawHeaders, context)
@@ -105,7 +114,7 @@ export class Connection {
   }
 
   /**
-   * Sends a GOAWAY the way APNs does, and hangs up once what is under way has finished.
+   * Sends a GOAWAY the way APNs does. A client that stays nevertheless is turned away for a while, and then hung up on.
    *
    * @param goAway Without a last stream, that of the latest request. Another can be told only on a tapped connection.
    */
@@ -116,7 +125,14 @@ export class Connection {
     this.#served = lastStream
     if (this.#tap) this.#tap.goAway(goAwayFrame({ code, lastStream, ...(reason && { reason }) }))
     else this.#session.goaway(code, lastStream, debugData(reason))
-    this.#session.close()
+    const linger = setTimeout(() => this.close(), gateway.switches.lingerAfterGoAwayMs)
+    this.#socket.once('close', () => clearTimeout(linger))
+  }
+
+  /** Hangs up once what is under way has finished. */
+  close(): void {
+    if (this.#session.destroyed) this.#socket.destroy()
+    else this.#session.close()
   }
 
   /** Hangs up at once, whatever is under way. */

@@ -13,6 +13,8 @@ const MAX_CONNECTIONS = 2000
 /** What is served on a socket, as far as hanging up is concerned. */
 interface Served {
   goAway(goAway: { readonly reason: string }): void
+  /** Hangs up once what is under way has finished. */
+  close(): void
 }
 
 interface ListenerOptions {
@@ -86,6 +88,7 @@ export class Listener {
     const closed = once(this.#server, 'close')
     this.#server.close()
     this.goAway(reason)
+    for (const served of this.#served) served.close()
     const impatience = setTimeout(() => {
       for (const socket of this.#sockets) socket.destroy()
     }, CLOSE_GRACE_MS)

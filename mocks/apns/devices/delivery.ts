@@ -13,6 +13,12 @@ const STORED_AT_MOST_MS = 30 * 24 * 3600 * 1000
 /** Pushes that wait for one device to wake. Not Apple's number: a provider must not fill the memory. */
 const HELD_AT_MOST = 100
 
+/** What else there is to tell of a push on its way. */
+interface How {
+  readonly fromStorage?: boolean
+  readonly fault?: string
+}
+
 interface DeliveryOptions {
   readonly tell: (event: () => GatewayEvent) => void
   /** What expirations count by. */
@@ -36,13 +42,10 @@ export class Delivery {
     const { expiration } = push
     if (device.gone) return this.#discard(device, push, 'Token Unregistered')
     if (!device.condition.enabled) return this.#discard(device, push, 'Disabled')
-    const now = calendar().getTime()
-    const expires = expiration === undefined ? now + STORED_AT_MOST_MS : expiration * 1000
-    const isOver = expires <= now
-    if (isOver && expiration !== 0 && switches.pastExpiration === 'discard')
-      return this.#discard(device, push, 'Expired')
+    const isPast = expiration !== undefined && expiration !== 0 && expiration * 1000 <= calendar().getTime()
+    if (isPast && switches.pastExpiration === 'discard') return this.#discard(device, push, 'Expired')
     const obstacle = obstacleTo(push, device.condition)
-    if (obstacle) return isOver ? this.#discard(device, push, 'Expired') : this.#store(device, push, expires, obstacle)
+    if (obstacle) return this.#hold(device, push, obstacle)
     // Awake for this one, the device takes what was held as well.
     this.release(device, { ...device.condition, savingPower: false })
     this.#deliver(device, push)
@@ -67,6 +70,14 @@ export class Delivery {
     const waiting = device.waiting
     device.waiting = []
     for (const { push } of waiting) this.#discard(device, push, 'Token Unregistered', { fromStorage: true })
+  }
+
+  /** Stores a push that has time left. */
+  #hold(device: Device, push: DevicePush, why: Stored, how?: How): void {
+    const now = this.#options.calendar().getTime()
+    const expires = push.expiration === undefined ? now + STORED_AT_MOST_MS : push.expiration * 1000
+    if (expires <= now) this.#discard(device, push, 'Expired', how)
+    else this.#store(device, push, expires, why)
   }
 
   /** An offline device has one push stored for each token, the latest; while it sleeps, those with a collapse id replace each other. */
@@ -95,6 +106,9 @@ export class Delivery {
         if (device.gone) return this.#discard(device, push, 'Token Unregistered', how)
         const isOver = push.expiration !== undefined && push.expiration * 1000 <= calendar().getTime()
         if (checkExpiration && isOver) return this.#discard(device, push, 'Expired', how)
+        // On its way the push may have lost its device, which could be reached when it set out.
+        const obstacle = fault === undefined ? undefined : obstacleTo(push, device.condition)
+        if (obstacle) return this.#hold(device, push, obstacle, how)
         tell(() => ({ name: 'apns.deliver', push: push.push, token: device.redactedToken, ...how }))
         device.deliver(push)
       },
@@ -102,12 +116,7 @@ export class Delivery {
     })
   }
 
-  #discard(
-    device: Device,
-    push: DevicePush,
-    why: Discarded,
-    how: { fromStorage?: boolean; fault?: string | undefined } = {},
-  ): void {
+  #discard(device: Device, push: DevicePush, why: Discarded, how?: How): void {
     this.#options.tell(() => ({ name: 'apns.discard', push: push.push, token: device.redactedToken, why, ...how }))
   }
 }

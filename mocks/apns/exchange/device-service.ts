@@ -3,28 +3,22 @@ import type { GatewayState } from '../checks/check.ts'
 import type { DevicePush } from '../devices/device-push.ts'
 import type { Device } from '../devices/device.ts'
 import { isPushType, typeOfTopic } from '../push-types.ts'
-import { refusal, type Service } from './answer.ts'
 import type { GatewayRequest } from './gateway-request.ts'
-import { judge } from './judge.ts'
-import { retryAfter } from './retry-after.ts'
+import { judgingService } from './judging-service.ts'
 
 /** `POST /3/device/…`: a push to a device. */
-export const deviceService: Service = (request, gateway, id) => {
-  const { refusal: refused, authenticated, violations } = judge(request, gateway, gateway.deviceChecks)
-  const headers = { 'apns-id': id }
-  if (refused) {
-    const withRetryAfter = { ...headers, ...retryAfter(refused, gateway.switches) }
-    return refusal(refused, { authenticated, headers: withRetryAfter, ...(violations && { violations }) })
-  }
-  const device = deviceOf(request, gateway)
-  const uniqueId = request.environment === 'development' && { 'apns-unique-id': randomUUID() }
-  return {
-    status: 200,
-    headers: { ...headers, ...uniqueId },
-    authenticated,
-    afterwards: () => gateway.delivery.accept(device, devicePush(request, device, id)),
-  }
-}
+export const deviceService = judgingService({
+  checks: ({ deviceChecks }) => deviceChecks,
+  idHeader: 'apns-id',
+  accept: (request, gateway, id) => {
+    const device = deviceOf(request, gateway)
+    return {
+      status: 200,
+      ...(request.environment === 'development' && { headers: { 'apns-unique-id': randomUUID() } }),
+      afterwards: () => gateway.delivery.accept(device, devicePush(request, device, id)),
+    }
+  },
+})
 
 /** Only a push that nothing else is wrong with makes its token known. */
 function deviceOf(request: GatewayRequest, { devices }: GatewayState): Device {

@@ -118,7 +118,7 @@ function sendAway(stream: ServerHttp2Stream, { connection }: ExchangeContext, fa
 }
 
 /** The client's own id to the letter (aioapns looks its answer up by it); a generated one is in upper case at APNs. */
-function requestId(request: GatewayRequest): string {
+export function requestId(request: GatewayRequest): string {
   const id = request.header(idHeader(request))
   return id !== undefined && isUUID(id) ? id : randomUUID().toUpperCase()
 }

@@ -47,6 +47,4 @@ export function readBody(
   })
   stream.on('end', () => conclude())
   stream.on('close', () => clearTimeout(impatience))
-  // A client may reset its stream at any time; there is nobody left to answer then.
-  stream.on('error', () => stream.destroy())
 }

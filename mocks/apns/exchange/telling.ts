@@ -14,7 +14,7 @@ export function received(request: GatewayRequest, stream: number, push: string, 
     connection: request.origin.connection,
     stream,
     date: gateway.calendar().getTime() / 1000,
-    generatedId: request.header('apns-id') === undefined ? true : undefined,
+    generatedId: request.header('apns-id') === push ? undefined : true,
     service: request.service,
     environment: request.environment,
     token: device?.redactedToken ?? (request.deviceToken ? redactToken(request.deviceToken) : undefined),
@@ -25,17 +25,18 @@ export function received(request: GatewayRequest, stream: number, push: string, 
     expiration: request.header('apns-expiration'),
     collapseId: request.header('apns-collapse-id'),
     channel: request.header('apns-channel-id'),
-    providerToken: bearer === undefined ? undefined : describeToken(bearer, gateway),
+    providerToken: bearer === undefined ? undefined : describeToken(bearer, request, gateway),
     payload: redactPayload(request.payload),
     bytes: request.bytes,
     neverIndexed: neverIndexed.length > 0 ? [...neverIndexed] : undefined,
   }
 }
 
-function describeToken(bearer: string, { tokens, calendar }: GatewayState) {
+function describeToken(bearer: string, request: GatewayRequest, { tokens, calendar }: GatewayState) {
+  const scheme = request.header('authorization')?.split(' ', 1)[0]
   const { digest, keyId, teamId, issuedAt } = tokens.read(bearer)
   const ageSeconds = issuedAt === undefined ? undefined : Math.round(calendar().getTime() / 1000 - issuedAt)
-  return { digest, keyId, teamId, issuedAt, ageSeconds }
+  return { digest, scheme, keyId, teamId, issuedAt, ageSeconds }
 }
 
 /** What is told of an answer. */
