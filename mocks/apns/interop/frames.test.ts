@@ -1,7 +1,10 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { deviceToken, topic } from '../testing/push.ts'
+import { bundleId, deviceToken } from '../testing/push.ts'
 import { openStand } from '../testing/stand.ts'
 import { framesOf } from './testing/nghttp.ts'
+import { temporaryFolder } from './testing/temporary-folder.ts'
 import { isMissing } from './testing/tools.ts'
 
 const there = `/3/device/${deviceToken}`
@@ -21,11 +24,15 @@ const reset = (stream: number, code: string) =>
 
 const skip = isMissing('nghttp')
 
-test.skipIf(skip)('opens with the SETTINGS of APNs, and refuses what is more than one stream', async () => {
+test.skipIf(skip)('opens with the SETTINGS of APNs, and serves one stream until it knows the client', async () => {
   await using stand = await openStand()
   const frames = await framesOf(stand.gateway, [there, nowhere])
   expect(frames.slice(0, 2)).toEqual([settings(1), ack])
-  expect(frames.slice(2)).toEqual([reset(3, 'REFUSED_STREAM(0x07)'), accepted(1)])
+  expect(frames).toContainEqual(accepted(1))
+  // It depends on whether nghttp has read the SETTINGS by then: the second push is refused, or sent once it is allowed.
+  const isRefused = frames.includes(reset(3, 'REFUSED_STREAM(0x07)'))
+  const answered = frames.findIndex((frame) => frame.startsWith('HEADERS') && frame.includes('stream_id=3>'))
+  expect(isRefused || answered > frames.indexOf(limit(1000))).toBe(true)
 })
 
 test.skipIf(skip)('a refusal is HEADERS, and DATA that end the stream', async () => {
@@ -33,8 +40,7 @@ test.skipIf(skip)('a refusal is HEADERS, and DATA that end the stream', async ()
   const frames = await framesOf(stand.gateway, [nowhere])
   expect(frames.slice(2)).toEqual([
     expect.stringMatching(/^HEADERS <length=\d+, flags=0x04, stream_id=1> \(padlen=0\)$/),
-    expect.stringMatching(/^DATA <length=27, flags=0x0[01], stream_id=1>$/),
-    ...(frames.length > 4 ? [expect.stringMatching(/^DATA <length=0, flags=0x01, stream_id=1>$/)] : []),
+    'DATA <length=27, flags=0x01, stream_id=1>',
   ])
 })
 
@@ -47,7 +53,6 @@ test.skipIf(skip)('more streams are allowed after a good push, and one after a r
   expect(frames[0]).toBe(settings(3))
   const limits = frames.filter((frame) => frame.startsWith('SETTINGS <length=6'))
   expect(limits.slice(0, 2)).toEqual([limit(1000), limit(1)])
-  expect(frames.indexOf(limit(1000))).toBeGreaterThan(frames.findIndex((frame) => frame.includes('stream_id=1>')))
 })
 
 test.skipIf(skip).each([
@@ -56,9 +61,7 @@ test.skipIf(skip).each([
 ] as const)('a GOAWAY %s the request names stream %i and tells the reason as JSON', async (when, stream) => {
   await using stand = await openStand()
   stand.gateway.faults.add({ fault: 'goaway', when, reason: 'Shutdown' })
-  const sending = framesOf(stand.gateway, [there])
-  const frames = await sending
-  expect(frames).toContain(
+  expect(await framesOf(stand.gateway, [there])).toContain(
     `GOAWAY <length=29, flags=0x00, stream_id=0> (last_stream_id=${stream}, error_code=NO_ERROR(0x00), ` +
       'opaque_data(21)=[{"reason":"Shutdown"}])',
   )
@@ -74,13 +77,16 @@ test.skipIf(skip).each([
   expect(await framesOf(stand.gateway, [there])).toContain(reset(1, shown))
 })
 
-test.skipIf(skip)('headers beyond 8000 bytes cost their stream alone', async () => {
+test.skipIf(skip)('a certificate of the other environment is sent away with last stream 0', async () => {
   await using stand = await openStand()
-  const long = { 'x-long': 'x'.repeat(9000) }
-  expect(await framesOf(stand.gateway, [there], long)).toContain(reset(1, 'ENHANCE_YOUR_CALM(0x0b)'))
-})
-
-test.skipIf(skip)('a production certificate on the development host is sent away with last stream 0', async () => {
-  await using stand = await openStand()
-  expect(await framesOf(stand.gateway, [there], { 'apns-topic': topic })).toContainEqual(accepted(1))
+  await using folder = await temporaryFolder()
+  const { cert, key } = await stand.gateway.ca.issuePushCertificate({ bundleId, environment: 'production' })
+  const [certFile, keyFile] = [join(folder.path, 'cert.pem'), join(folder.path, 'key.pem')]
+  await writeFile(certFile, cert)
+  await writeFile(keyFile, key)
+  const frames = await framesOf(stand.gateway, [there], { args: [`--cert=${certFile}`, `--key=${keyFile}`] })
+  expect(frames).toContain(
+    'GOAWAY <length=46, flags=0x00, stream_id=0> (last_stream_id=0, error_code=NO_ERROR(0x00), ' +
+      'opaque_data(38)=[{"reason":"BadCertificateEnvironment"}])',
+  )
 })

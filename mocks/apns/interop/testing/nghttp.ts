@@ -1,9 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import type { OutgoingHttpHeaders } from 'node:http2'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Gateway } from '../../gateway.ts'
 import { goodHeaders, payload } from '../../testing/push.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 import { run } from './tools.ts'
 
 /**
@@ -15,28 +15,24 @@ import { run } from './tools.ts'
 export async function framesOf(
   { endpoint: { host, port } }: Gateway,
   paths: readonly string[],
-  headers: OutgoingHttpHeaders = {},
+  { headers, args = [] }: { readonly headers?: OutgoingHttpHeaders; readonly args?: readonly string[] } = {},
 ): Promise<string[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'callkit-conformance-nghttp-'))
-  try {
-    const body = join(folder, 'payload.json')
-    await writeFile(body, payload)
-    const { ':path': _path, ...fields } = goodHeaders({ ':method': 'POST', ...headers })
-    const options = Object.entries(fields).flatMap(([name, value]) => ['-H', `${name}: ${String(value)}`])
-    const urls = paths.map((path) => `https://${host}:${port}${path}`)
-    return received(await run('nghttp', ['-v', '-y', '--no-dep', '-d', body, ...options, ...urls]))
-  } finally {
-    await rm(folder, { recursive: true })
-  }
+  await using folder = await temporaryFolder()
+  const body = join(folder.path, 'payload.json')
+  await writeFile(body, payload)
+  const { ':path': _path, ...fields } = goodHeaders({ ':method': 'POST', ...headers })
+  const options = Object.entries(fields).flatMap(([name, value]) => ['-H', `${name}: ${String(value)}`])
+  const urls = paths.map((path) => `https://${host}:${port}${path}`)
+  return received(await run('nghttp', ['-v', '-y', '--no-dep', '-d', body, ...args, ...options, ...urls]))
 }
 
-/** Each frame is a line with its time, and lines below that are indented. */
+/** Each frame is a line with its time, after the DATA that it brought, and lines below that are indented. */
 function received(output: string): string[] {
   const frames: string[] = []
   let isFrame = false
   // oxlint-disable-next-line no-control-regex -- nghttp colours its output
   for (const line of output.replaceAll(/\u001b\[[\d;]*m/g, '').split('\n')) {
-    const name = /^\[ *[\d.]+\] recv (\S+) frame (<.*>)$/.exec(line)
+    const name = /\[ *[\d.]+\] recv (\S+) frame (<.*>)$/.exec(line)
     if (name) frames.push(`${name[1]} ${name[2]}`)
     else if (isFrame && /^ {10}[[(]/.test(line)) frames.push(`${frames.pop()} ${line.trim()}`)
     isFrame = name !== null || (isFrame && line.startsWith(' '))
