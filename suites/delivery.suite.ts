@@ -1,4 +1,4 @@
-import { conformance } from '../harness/scenario/index.ts'
+import { capturesToReplay, conformance } from '../harness/scenario/index.ts'
 
 conformance(
   'a push comes late, although it was to expire at once',
@@ -53,3 +53,16 @@ conformance(
     await happens('cx.report.call', { uuid: first.uuid })
   },
 )
+
+for (const { title, file } of capturesToReplay()) {
+  conformance(
+    title,
+    { rules: ['PUSH-REPORT-001', 'PUSH-REPORT-002', 'PUSH-COMPL-001'], time: 'virtual' },
+    async ({ app, caller, elapse }) => {
+      await app.isIn('background')
+      await caller.replays(file)
+      // What the app still does about the last push.
+      await elapse(8000)
+    },
+  )
+}

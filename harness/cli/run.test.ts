@@ -63,6 +63,28 @@ describe('run', { timeout: 60_000 }, () => {
     )
   })
 
+  test('captured pushes find out an app that only knows its own payload', async () => {
+    const captures = ['article', 'twilio', 'sygnal'].map((name) => fixture(`../captures/${name}.jsonl`))
+    const only = ['--replay', ...captures, '--scenario', 'delivery/replays', '--no-allure', '--json']
+    await using command = await callkitConformance(...direct, '--app', fixture('seed-sample'), ...only)
+    const { code, stdout, stderr } = await command.ended
+    expect(code).toBe(1)
+    const { scenarios } = results.parse(JSON.parse(stdout))
+    const verdicts = Object.fromEntries(scenarios.map(({ id, verdict }) => [id, verdict]))
+    expect(verdicts).toMatchObject({
+      'delivery/replays-twilio-jsonl': 'fail',
+      'delivery/replays-sygnal-jsonl': 'skipped',
+    })
+    const twilio = scenarios.find(({ id }) => id === 'delivery/replays-twilio-jsonl')
+    expect(twilio?.rules.find(({ id }) => id === 'PUSH-REPORT-001')).toMatchObject({ verdict: 'fail' })
+    expect(stderr).toMatch(/--replay \S+twilio\.jsonl --scenario delivery\/replays-twilio-jsonl/)
+  })
+
+  test('a capture that is not there is named', async () => {
+    await using command = await callkitConformance(...direct, '--replay', 'nowhere.jsonl')
+    expect(await command.ended).toMatchObject({ code: 2, stderr: expect.stringContaining('nowhere.jsonl') })
+  })
+
   const broken = [
     { app: 'crashes-at-start', says: 'the key store is locked' },
     { app: 'never-registers', says: 'did not register for VoIP pushes' },

@@ -28,6 +28,7 @@ export function addRunCommand(program: Command): void {
     )
     .option('--scenario <id...>', 'only the scenarios with this id, or one that begins so')
     .option('--rule <id...>', 'only the scenarios for this rule, or for rules that begin so')
+    .option('--replay <file...>', 'put the app to the test with captured pushes too, one scenario for each capture')
     .option('--out <folder>', 'where the reports are written', 'reports/out')
     .option('--json', 'print results.json to stdout, and everything else to stderr', false)
     .option('--strict', 'count a broken SHOULD as not conformant', false)
@@ -39,7 +40,8 @@ Exit code: 0 conformant, 1 not shown to be conformant, 2 not understood, 3 somet
 
 Examples:
   $ callkit-conformance run --app ./ios-call-layer
-  $ callkit-conformance run --app ./app.ts --callscreen direct --rule PUSH-REPORT`,
+  $ callkit-conformance run --app ./app.ts --callscreen direct --rule PUSH-REPORT
+  $ callkit-conformance run --app ./app.ts --replay pushes.jsonl --scenario delivery/replays`,
     )
     .action(async (flags: RunFlags) => {
       const settings = await settingsOf(flags)

@@ -13,8 +13,8 @@ export interface Push {
   /** The device token, hexadecimal. */
   readonly token: string
   readonly topic: string
-  /** The call that the push announces, whatever its payload says. */
-  readonly uuid: string
+  /** The call that the push announces, whatever its payload says; absent where nobody knows. */
+  readonly uuid?: string
   /** Sent as JSON; a `Uint8Array` is sent as it is. */
   readonly payload: unknown
   /** Seconds since 1970; `0`, the advice for calls, unless given: one attempt only. */
@@ -27,6 +27,8 @@ export interface Push {
   readonly pushId?: string
   /** What is wrong with the payload, when it was made wrong on purpose. */
   readonly malformation?: string
+  /** The payload is a captured one. */
+  readonly replayed?: boolean
 }
 
 /**
@@ -70,7 +72,7 @@ export class PushProvider implements AsyncDisposable {
       this.#emit({
         name: 'push.sent',
         push: id,
-        uuid: push.uuid.toUpperCase(),
+        ...(push.uuid !== undefined && { uuid: push.uuid.toUpperCase() }),
         topic,
         pushType,
         priority,
@@ -78,6 +80,7 @@ export class PushProvider implements AsyncDisposable {
         payload: describe(payload),
         bytes: body.length,
         ...(malformation !== undefined && { malformation }),
+        ...(push.replayed && { replayed: true }),
       })
       const answer = await (isForNodeApn(payload) ? this.#nodeApn : this.#raw).send(message)
       this.#emit({ name: 'push.answered', ...answer })
@@ -109,5 +112,10 @@ function encode(payload: unknown): Buffer {
 
 /** Bytes that are no JSON may hide a secret anywhere, so a trace is told only how many they are. */
 function describe(payload: unknown): unknown {
-  return payload instanceof Uint8Array ? `${payload.length} raw bytes` : redactPayload(payload)
+  if (!(payload instanceof Uint8Array)) return redactPayload(payload)
+  try {
+    return redactPayload(JSON.parse(Buffer.from(payload).toString()))
+  } catch {
+    return `${payload.length} raw bytes`
+  }
 }

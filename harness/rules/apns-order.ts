@@ -19,14 +19,15 @@ const noSecondCall: Check = (trace) => {
   const announced = new Set(pushes.flatMap(({ sent }) => sent?.uuid ?? []))
   const seen = new Set<string>()
   return pushes.flatMap(({ push, sent, enter }): Finding[] => {
-    if (!sent || sent.malformation !== undefined || !enter) return []
-    const call = seen.has(sent.uuid) ? callsOf(trace).get(sent.uuid) : undefined
-    seen.add(sent.uuid)
+    const uuid = sent?.uuid
+    if (!sent || uuid === undefined || sent.malformation !== undefined || !enter) return []
+    const call = seen.has(uuid) ? callsOf(trace).get(uuid) : undefined
+    seen.add(uuid)
     if (!call || existed(call, enter) !== 'yes') return []
     const second = trace
       .after(enter, 'cx.report.call', trace.next(enter, 'pk.enter'))
-      .find(({ uuid }) => !announced.has(uuid) && callsOf(trace).get(uuid)?.from !== undefined)
-    const name = `push ${short(push)}, the second for call ${short(sent.uuid)},`
+      .find((report) => !announced.has(report.uuid) && callsOf(trace).get(report.uuid)?.from !== undefined)
+    const name = `push ${short(push)}, the second for call ${short(uuid)},`
     if (!second) return [finding('pass', `${name} made no second call`, [enter])]
     const message = `${name} was reported as another call, ${short(second.uuid)}; report the UUID of the push, and leave it at the refusal`
     return [finding('fail', message, [sent, enter, second])]

@@ -22,10 +22,11 @@ export const sameUUID: Check = (trace) => [...reportedAsAnnounced(trace), ...ref
 
 function reportedAsAnnounced(trace: Trace): Finding[] {
   return pushesOf(trace).flatMap(({ push, sent, report }): Finding[] => {
-    if (!sent || sent.malformation !== undefined || !report) return []
-    if (report.uuid === sent.uuid)
-      return [finding('pass', `call ${short(sent.uuid)} was reported under the UUID of its push`, [sent, report])]
-    const message = `push ${short(push)} announced call ${short(sent.uuid)}, but ${short(report.uuid)} was reported; use the UUID from the payload`
+    const uuid = sent?.uuid
+    if (!sent || uuid === undefined || sent.malformation !== undefined || !report) return []
+    if (report.uuid === uuid)
+      return [finding('pass', `call ${short(uuid)} was reported under the UUID of its push`, [sent, report])]
+    const message = `push ${short(push)} announced call ${short(uuid)}, but ${short(report.uuid)} was reported; use the UUID from the payload`
     return [finding('fail', message, [sent, report])]
   })
 }

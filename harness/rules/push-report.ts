@@ -102,9 +102,11 @@ export const reportMalformed: Check = (trace) =>
 export const reportAlreadyOver: Check = (trace, { limits }) =>
   pushesOf(trace).flatMap((push): Finding[] => {
     const { sent, deliver, report } = push
-    const cancel = sent && callsOf(trace).get(sent.uuid)?.trace.first('remote.cancel')
-    if (!sent || !deliver || !cancel || compare(cancel, deliver) >= 0) return []
-    const name = `push ${short(push.push)} for call ${short(sent.uuid)}, over before its delivery,`
+    const uuid = sent?.uuid
+    if (uuid === undefined) return []
+    const cancel = callsOf(trace).get(uuid)?.trace.first('remote.cancel')
+    if (!deliver || !cancel || compare(cancel, deliver) >= 0) return []
+    const name = `push ${short(push.push)} for call ${short(uuid)}, over before its delivery,`
     if (report) return endOfReported(trace, report, cancel, limits.alreadyOverEnd.value, name)
     const end = push.return ?? push.kill
     if (!deliver.mustReport || !end) return []

@@ -1,4 +1,5 @@
 /** Write scenarios of your own: `callkit-conformance/vitest`. */
+export { capturesToReplay } from './captures-to-replay.ts'
 export { conformance } from './conformance.ts'
 export { ConformanceAssertionError } from './conformance-assertion-error.ts'
 export { ScenarioBrokenError } from './scenario-broken-error.ts'

@@ -21,6 +21,8 @@ export const runOptions = z.object({
   scenarios: z.array(z.string()).default([]),
   /** Rule ids, or beginnings of them, whose scenarios to play; empty means all. */
   rules: z.array(z.string()).default([]),
+  /** Captures of pushes that the app is put to the test with as well, absolute paths. */
+  replay: z.array(z.string()).default([]),
   /** Whether Allure results are written. */
   allure: z.boolean().default(false),
 })

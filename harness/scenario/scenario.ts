@@ -37,7 +37,12 @@ export function suiteOf(file: string): string {
   return basename(file).replace(/\.suite\.[cm]?[jt]s$/, '')
 }
 
-function slug(title: string): string {
+/** The title of the scenario that puts an app to the test with a capture. */
+export function replayTitle(file: string): string {
+  return `replays ${basename(file)}`
+}
+
+export function slug(title: string): string {
   return title
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { bodyOf, headerOf, readCaptureFile, type CapturedPush } from '../../mocks/apns/index.ts'
+import type { Clock } from '../../mocks/clock/clock.ts'
 import type { CallEndedReason } from '../../mocks/iphone/events.ts'
 import { malform } from '../provider/malformations.ts'
 import type { PayloadTemplate } from '../provider/payloads.ts'
+import { replay, type ReplayTarget } from '../provider/replay.ts'
 import type { Stage } from '../targets/stage.ts'
 import { ScenarioNotApplicableError } from './scenario-not-applicable-error.ts'
 import { ScenarioStoppedError } from './scenario-stopped-error.ts'
@@ -25,12 +28,14 @@ export interface DialOptions {
 /** The person at the other end of the line. */
 export class SceneCaller {
   readonly #stage: Stage
+  readonly #clock: Clock
   readonly #payload: PayloadTemplate
   readonly #usesBackend: () => Promise<boolean>
 
   /** @param usesBackend Whether the app talks to the stage's backend; waits until it is clear. */
-  constructor(stage: Stage, payload: PayloadTemplate, usesBackend: () => Promise<boolean>) {
+  constructor(stage: Stage, clock: Clock, payload: PayloadTemplate, usesBackend: () => Promise<boolean>) {
     this.#stage = stage
+    this.#clock = clock
     this.#payload = payload
     this.#usesBackend = usesBackend
   }
@@ -74,9 +79,41 @@ export class SceneCaller {
     )
   }
 
+  /**
+   * Sends the accepted VoIP pushes of a capture to the app: the payloads byte for byte, in the original timing.
+   *
+   * @param file Path of the capture.
+   * @throws {CaptureFormatError}
+   * @throws ScenarioStoppedError when APNs refuses one.
+   * @throws ScenarioNotApplicableError when there is none.
+   */
+  async replays(file: string): Promise<void> {
+    await using capture = await readCaptureFile(file)
+    const { sent } = await replay(capture, { to: this.#app(), clock: this.#clock })
+    if (sent === 0) throw new ScenarioNotApplicableError(`${file} has no VoIP push that was accepted`)
+  }
+
+  #app(): ReplayTarget {
+    return {
+      needsToken: false,
+      send: async (push) => {
+        if (push.status !== 200 || !isVoIP(push)) return undefined
+        const answer = await this.#stage.push({ payload: bodyOf(push), replayed: true })
+        if (answer.status === 200) return answer
+        throw new ScenarioStoppedError(
+          `APNs refused push ${push.seq} of the capture: ${answer.status} ${answer.reason}`,
+        )
+      },
+    }
+  }
+
   #malformed(payload: Record<string, unknown>, call: DialledCall, malformation: string) {
     const malformed = malform(payload, call).find((each) => each.malformation === malformation)
     if (malformed) return malformed
     throw new ScenarioNotApplicableError(`the app’s payload has no field in which it could be “${malformation}”`)
   }
+}
+
+function isVoIP(push: CapturedPush): boolean {
+  return headerOf(push, 'apns-push-type') === 'voip' || headerOf(push, 'apns-topic')?.endsWith('.voip') === true
 }

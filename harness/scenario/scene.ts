@@ -57,7 +57,7 @@ export class Scene {
       subject.config.payload ?? (({ uuid, handle }) => articlePayload({ uuid, identifier: handle }))
     this.#options = options
     this.app = new SceneApp(stage, subject.config)
-    this.caller = new SceneCaller(stage, payload, () => this.#usesBackend())
+    this.caller = new SceneCaller(stage, options.clock, payload, () => this.#usesBackend())
     this.user = stage.callScreen
     this.backend = stage.backend
   }

@@ -22,9 +22,12 @@ export interface StageOptions {
 
 /** The push that announces a call. */
 export interface StagePush {
-  readonly uuid: string
+  /** Absent where nobody knows. */
+  readonly uuid?: string
   readonly payload: unknown
   readonly malformation?: string
+  /** The payload is a captured one. */
+  readonly replayed?: boolean
 }
 
 /** Everything that one scenario plays on: a phone with the app on it, the call screen, the other side. */

@@ -80,7 +80,7 @@ export class VirtualStage implements Stage {
     return new VirtualStage(options, phone, backend, callScreen, resources.move())
   }
 
-  push({ uuid, payload, malformation }: StagePush): Promise<PushAnswer> {
+  push(push: StagePush): Promise<PushAnswer> {
     const { provider, subject } = this.#options
     const { bundleId } = subject.config
     const release = this.#options.clock.hold()
@@ -88,9 +88,7 @@ export class VirtualStage implements Stage {
       .send({
         token: this.#phone.token(bundleId),
         topic: `${bundleId}.voip`,
-        uuid,
-        payload,
-        ...(malformation !== undefined && { malformation }),
+        ...push,
       })
       .finally(release)
   }

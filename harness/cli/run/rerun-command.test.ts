@@ -12,6 +12,7 @@ const options: RunOptions = {
   out: '/out',
   scenarios: [],
   rules: [],
+  replay: [],
   allure: true,
 }
 

@@ -1,3 +1,6 @@
+import { relative } from 'node:path'
+import { replayTitle, slug } from '../../scenario/scenario.ts'
+import { shellWord } from '../shell-word.ts'
 import type { RunSettings } from './settings.ts'
 
 /** The command that plays one scenario again as it was played in a run. */
@@ -5,16 +8,13 @@ export function rerunCommand(
   { options, appGiven }: Pick<RunSettings, 'options' | 'appGiven'>,
   scenario: string,
 ): string {
-  const { app, release, callscreen, time } = options
+  const { app, release, callscreen, time, replay } = options
   const parts = ['npx callkit-conformance run']
-  if (appGiven) parts.push(`--app ${quoted(app)}`)
+  if (appGiven) parts.push(`--app ${shellWord(app)}`)
   parts.push(`--release ${release}`)
   if (callscreen !== 'appium') parts.push(`--callscreen ${callscreen}`)
   if (time !== 'auto') parts.push(`--time ${time}`)
+  const capture = replay.find((file) => scenario.endsWith(`/${slug(replayTitle(file))}`))
+  if (capture !== undefined) parts.push(`--replay ${shellWord(relative(process.cwd(), capture))}`)
   return [...parts, `--scenario ${scenario}`].join(' ')
-}
-
-/** As a POSIX shell reads it as one word. */
-function quoted(text: string): string {
-  return /^[\w./:@=+-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { DEFAULT_RELEASE, releaseVersions } from '../../../mocks/iphone/releases.ts'
@@ -21,6 +22,7 @@ export interface RunFlags {
   readonly time: RunOptions['time']
   readonly scenario?: readonly string[]
   readonly rule?: readonly string[]
+  readonly replay?: readonly string[]
   readonly out: string
   readonly json: boolean
   readonly strict: boolean
@@ -39,7 +41,7 @@ export interface RunSettings {
 
 /**
  * @throws SubjectError when there is no such app.
- * @throws UsageError when there is no such release or rule.
+ * @throws UsageError when there is no such release, rule or capture.
  */
 export async function settingsOf(flags: RunFlags, cwd = process.cwd()): Promise<RunSettings> {
   const place = flags.app === undefined ? { app: BUILT_IN_APP, cwd: home } : { app: flags.app, cwd }
@@ -59,9 +61,15 @@ export async function settingsOf(flags: RunFlags, cwd = process.cwd()): Promise<
     out: resolve(cwd, flags.out),
     scenarios: [...scenario],
     rules: [...rules],
+    replay: (flags.replay ?? []).map((file) => readable(resolve(cwd, file))),
     allure,
   }
   return { options, subject, json, strict, appGiven: flags.app !== undefined }
+}
+
+function readable(file: string): string {
+  if (!existsSync(file)) throw new UsageError(`expected a capture of pushes at ${file}, and there is no such file`)
+  return file
 }
 
 function expectRule(prefix: string): void {

@@ -26,12 +26,13 @@ const ownOf = perTrace((trace) => new Map(trace.of('push.sent').map((sent) => [s
 
 /**
  * The VoIP pushes whose payload tells what the backend does: those that the harness has made wrong on purpose say
- * nothing about it, nor do those whose payload nobody could read.
+ * nothing about it, nor do those of a capture that an app is put to the test with, nor those that nobody could read.
  */
 export const tellingPushesOf = perTrace((trace): readonly Sending[] =>
-  voipPushesOf(trace).filter(
-    ({ push, payload }) => payload !== undefined && ownOf(trace).get(push)?.malformation === undefined,
-  ),
+  voipPushesOf(trace).filter(({ push, payload }) => {
+    const own = ownOf(trace).get(push)
+    return payload !== undefined && own?.malformation === undefined && !own?.replayed
+  }),
 )
 
 /** … and of those the ones that are the backend's own: the harness sends a push twice to see what the app does. */
