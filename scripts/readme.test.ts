@@ -3,7 +3,11 @@ import { expect, test } from 'vitest'
 
 const read = (name: string) => readFile(new URL(`../${name}`, import.meta.url), 'utf8')
 
-// package.test.ts type-checks and plays these files, so what the README shows cannot be wrong.
-test.for(['scripts/consumer/app.ts', 'scripts/consumer/callkit.config.ts'])('the README shows %s', async (name) => {
-  expect(await read('README.md')).toContain(`\`\`\`ts\n${(await read(name)).trim()}\n\`\`\``)
+// package.test.ts type-checks and plays these files, so what the pages show cannot be wrong.
+test.for([
+  ['README.md', 'scripts/consumer/app.ts'],
+  ['README.md', 'scripts/consumer/callkit.config.ts'],
+  ['docs/gateway.md', 'scripts/consumer/backend.suite.ts'],
+] as const)('%s shows %s', async ([page, name]) => {
+  expect(await read(page)).toContain(`\`\`\`ts\n${(await read(name)).trim()}\n\`\`\``)
 })
