@@ -1,15 +1,7 @@
-import { createRequire } from 'node:module'
+import PushNotifications from 'node-pushnotifications'
 import { expect, test } from 'vitest'
 import { deviceToken, key, topic } from '../testing/push.ts'
 import { openStand } from '../testing/stand.ts'
-
-/** It comes without types. */
-interface PushNotifications {
-  send(tokens: string | string[], data: object): Promise<readonly { success: number; failure: number }[]>
-}
-const PushNotifications = createRequire(import.meta.url)('node-pushnotifications') as new (
-  settings: object,
-) => PushNotifications
 
 const DAYS_28_IN_SECONDS = 28 * 24 * 3600
 
