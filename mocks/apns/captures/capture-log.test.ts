@@ -90,6 +90,17 @@ test('requests of one turn are written together, and told in order once they are
   log.close()
 })
 
+test('a mistake of one that is told keeps nobody else from being told', async () => {
+  const log = openLog({ file: newFile() })
+  const told: string[] = []
+  log.keep(captureRequest({ push: 'A' }), () => {
+    throw new Error('a mistake of whoever was told')
+  })
+  log.keep(captureRequest({ push: 'B' }), () => told.push('B'))
+  expect(() => log.close()).toThrow('a mistake of whoever was told')
+  expect(told).toEqual(['B'])
+})
+
 test('closing writes what is under way; what comes later is not kept', async () => {
   const file = newFile()
   const log = openLog({ file })

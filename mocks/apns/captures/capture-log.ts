@@ -104,8 +104,11 @@ export class CaptureLog implements Disposable {
   close(): void {
     if (this.#closed) return
     this.#closed = true
-    this.#commit()
-    this.#writer?.close()
+    try {
+      this.#commit()
+    } finally {
+      this.#writer?.close()
+    }
   }
 
   [Symbol.dispose](): void {
@@ -117,10 +120,17 @@ export class CaptureLog implements Disposable {
     if (!this.#writer || pending.length === 0) return
     this.#pending = []
     const { written, error } = this.#writer.write(pending.map(({ line }) => line))
+    const thrown: unknown[] = []
     for (const [index, each] of pending.entries()) {
       const isWritten = index < written
       if (isWritten) this.#latest.add(each.line)
-      each.written(isWritten ? undefined : error)
+      try {
+        each.written(isWritten ? undefined : error)
+      } catch (mistake) {
+        // The others are in the file as well, and their senders are waiting to hear so.
+        thrown.push(mistake)
+      }
     }
+    if (thrown.length > 0) throw thrown[0]
   }
 }
