@@ -38,7 +38,8 @@ function testcase({ title, suite, verdict, durationMs, message = '', rules }: Sc
   if (verdict === 'skipped') content.push(element('skipped', { message }))
   if (verdict === 'fail') {
     const broken = seen.filter(({ of, expected }) => of === 'fail' && !expected)
-    content.push(detail('failure', broken.map(({ id }) => id).join(' '), broken.map(({ line }) => line).join('\n')))
+    const lines = [...(message ? [message] : []), ...broken.map(({ line }) => line)]
+    content.push(detail('failure', broken.map(({ id }) => id).join(' '), lines.join('\n')))
   }
   if (seen.length > 0) content.push(element('system-out', {}, [escaped(seen.map(({ line }) => line).join('\n'))]))
   return element('testcase', { name: title, classname: suite, time: seconds(durationMs) }, content)

@@ -54,7 +54,8 @@ export const results = z.object({
   app: z.string(),
   target: z.string(),
   release: z.string(),
-  callscreen: z.enum(['appium', 'direct']),
+  /** `none` where no phone took part. */
+  callscreen: z.enum(['appium', 'direct', 'none']),
   startedAt: z.iso.datetime(),
   durationMs: z.number(),
   /** The whole run's verdict: the worst of its scenarios, and `error` when the run itself broke. */

@@ -6,6 +6,15 @@ const order: readonly RuleResult['verdict'][] = ['error', 'fail', 'deviates', 'i
 
 /** The table at the end of a run: a line per exercised rule, the broken ones first, then what is not covered. */
 export function verdictTable(results: Results, page: Page): string {
+  return [...ruleLines(results, page), '', ...summary(results, page)].join('\n')
+}
+
+/**
+ * A line per exercised rule, the broken ones first.
+ *
+ * @param counted Whether to say how many scenarios exercised it, and how many of them broke it.
+ */
+export function ruleLines(results: Results, page: Page, { counted = true } = {}): string[] {
   const rows = results.rules
     .filter(({ verdict }) => order.includes(verdict))
     .toSorted((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict) || a.id.localeCompare(b.id))
@@ -17,17 +26,25 @@ export function verdictTable(results: Results, page: Page): string {
     count: width(({ count }) => count),
     measured: width(({ measured }) => measured),
   }
-  const lines = rows.map(({ of, verdict, id, level, count, measured, title }) => {
+  return rows.map(({ of, verdict, id, level, count, measured, title }) => {
     const cells = [
       `${id.padEnd(widths.id)}  ${level.padEnd(6)}`,
-      count.padStart(widths.count),
-      measured.padStart(widths.measured),
+      ...(counted ? [count.padStart(widths.count)] : []),
+      ...(widths.measured > 0 ? [measured.padStart(widths.measured)] : []),
     ].join('  ')
     const room = page.width - 2 - widths.verdict - 2 - cells.length - 2
     const rest = room < 12 ? '' : `  ${truncated(title, room)}`
     return `${sign(of, page)} ${painted(of, verdict.padEnd(widths.verdict), page)}  ${cells}${rest}`.trimEnd()
   })
-  return [...lines, '', ...summary(results, page)].join('\n')
+}
+
+/** How many rules came to which verdict, and how many to none. */
+export function ruleTotals({ totals }: Pick<Results, 'totals'>, page: Page): string {
+  const gaps = [
+    totals.rules['not exercised'] > 0 ? `${totals.rules['not exercised']} not exercised` : '',
+    totals.rules['not judged yet'] > 0 ? `${totals.rules['not judged yet']} not judged yet` : '',
+  ].filter(Boolean)
+  return `${tally(totals.rules, page)}${gaps.length > 0 ? dim(`; ${gaps.join(', ')}`, page) : ''}`
 }
 
 interface Row {
@@ -63,18 +80,24 @@ function truncated(text: string, width: number): string {
   return text.length <= width ? text : `${text.slice(0, width - 1).trimEnd()}…`
 }
 
-function summary({ totals, verdict, app, release, target, durationMs }: Results, page: Page): string[] {
-  const list = (counts: Readonly<Partial<Record<RuleResult['verdict'], number>>>) =>
-    order.flatMap((each) => (counts[each] ? [painted(each, `${counts[each]} ${each}`, page)] : [])).join(', ') || 'none'
-  const gaps = [
-    totals.rules['not exercised'] > 0 ? `${totals.rules['not exercised']} not exercised` : '',
-    totals.rules['not judged yet'] > 0 ? `${totals.rules['not judged yet']} not judged yet` : '',
-  ].filter(Boolean)
+function summary(results: Results, page: Page): string[] {
+  const { totals, release, target, durationMs } = results
   return [
-    `${bold('Rules', page)}      ${list(totals.rules)}${gaps.length > 0 ? dim(`; ${gaps.join(', ')}`, page) : ''}`,
-    `${bold('Scenarios', page)}  ${list(totals.scenarios)} in ${(durationMs / 1000).toFixed(1)} s`,
-    `${bold('Verdict', page)}    ${sign(verdict, page)} ${painted(verdict, `${app} ${sentences[verdict]}`, page)} (iOS ${release}, target ${target})`,
+    `${bold('Rules', page)}      ${ruleTotals(results, page)}`,
+    `${bold('Scenarios', page)}  ${tally(totals.scenarios, page)} in ${(durationMs / 1000).toFixed(1)} s`,
+    `${bold('Verdict', page)}    ${verdictSentence(results, page)} (iOS ${release}, target ${target})`,
   ]
+}
+
+/** What has been found out about the app, or whatever else was judged. */
+export function verdictSentence({ app, verdict }: Pick<Results, 'app' | 'verdict'>, page: Page): string {
+  return `${sign(verdict, page)} ${painted(verdict, `${app} ${sentences[verdict]}`, page)}`
+}
+
+function tally(counts: Readonly<Partial<Record<RuleResult['verdict'], number>>>, page: Page): string {
+  return (
+    order.flatMap((each) => (counts[each] ? [painted(each, `${counts[each]} ${each}`, page)] : [])).join(', ') || 'none'
+  )
 }
 
 const sentences: Readonly<Record<Verdict, string>> = {

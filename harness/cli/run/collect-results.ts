@@ -1,6 +1,7 @@
 import type { Results, RuleResult, ScenarioResult } from '../../../reports/results.ts'
 import { ruleResult, verdict } from '../../../reports/results.ts'
-import { catalogue, type CatalogueRule } from '../../rules/catalogue.ts'
+import { catalogue } from '../../rules/catalogue.ts'
+import type { Rule } from '../../rules/rule.ts'
 import { gravest } from '../../scenario/scenario-result.ts'
 
 export type Circumstances = Pick<Results, 'app' | 'target' | 'release' | 'callscreen' | 'startedAt' | 'durationMs'>
@@ -8,14 +9,17 @@ export type Circumstances = Pick<Results, 'app' | 'target' | 'release' | 'callsc
 /**
  * Folds what the scenarios came to into the results of the run. A rule's verdict tells what was seen, expected or not;
  * the run's verdict, like a scenario's, leaves expected failures out.
+ *
+ * @param judgedBy The whole catalogue unless given.
  */
 export function collectResults(
   circumstances: Circumstances,
   played: readonly ScenarioResult[],
   errors: readonly string[],
+  judgedBy: readonly Rule[] = catalogue,
 ): Results {
   const scenarios = played.toSorted((a, b) => a.id.localeCompare(b.id))
-  const rules = catalogue.map((rule) => fold(rule, scenarios))
+  const rules = judgedBy.map((rule) => fold(rule, scenarios))
   const verdicts = scenarios.map((scenario) => scenario.verdict)
   return {
     version: 1,
@@ -34,7 +38,7 @@ export function collectResults(
   }
 }
 
-function fold({ id, level, title, check }: CatalogueRule, scenarios: readonly ScenarioResult[]): RuleResult {
+function fold({ id, level, title, check }: Rule, scenarios: readonly ScenarioResult[]): RuleResult {
   const entries = scenarios.flatMap((scenario) =>
     scenario.rules.filter((rule) => rule.id === id).map((rule) => ({ scenario: scenario.id, verdict: rule.verdict })),
   )

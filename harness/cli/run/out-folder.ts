@@ -4,7 +4,16 @@ import { lastResults } from '../rules/last-results.ts'
 import { UsageError } from '../usage-error.ts'
 
 /** Whatever a run leaves in its folder. */
-const REPORTS = ['traces', 'screens', 'allure-results', 'allure', 'results.json', 'junit.xml']
+const REPORTS = [
+  'traces',
+  'screens',
+  'allure-results',
+  'allure',
+  'results.json',
+  'junit.xml',
+  'pushes.jsonl',
+  'trace.jsonl',
+]
 
 /** Says that the reports beside it are a run's, and may be deleted by the next. */
 const MARKER = '.callkit-conformance'
