@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { addApnsCommand } from './apns.ts'
 import { addDoctorCommand } from './doctor.ts'
 import { exitCode, type ExitCode } from './exit-code.ts'
 import { addPushCommand } from './push.ts'
@@ -11,12 +12,15 @@ export async function main(argv: readonly string[]): Promise<void> {
   const program = new Command('callkit-conformance')
     .description('Finds the VoIP calls that iOS would kill your app for.')
     .usage('<command> [options]')
+    // What follows a command is the command's: `apns credentials` has options of the same names as `apns`.
+    .enablePositionalOptions()
     .exitOverride()
     .showHelpAfterError('(--help shows what there is)')
   addRunCommand(program)
   addRulesCommand(program)
   addPushCommand(program)
   addReplayCommand(program)
+  addApnsCommand(program)
   addDoctorCommand(program)
   try {
     await program.parseAsync(argv)
@@ -26,6 +30,8 @@ export async function main(argv: readonly string[]): Promise<void> {
 }
 
 const usageCodes: ReadonlySet<unknown> = new Set([
+  'APNS_CREDENTIALS',
+  'APNS_SWITCH',
   'USAGE',
   'SUBJECT',
   'LIMITS_UNKNOWN_RELEASE',

@@ -7,7 +7,7 @@ export function addReplayCommand(program: Command): void {
   const command = program
     .command('replay')
     .description('sends the pushes of a capture again, and compares the answers with those that they had')
-    .argument('<file>', 'a capture, as `callkit-conformance apns --capture` writes it')
+    .argument('<file>', 'a capture, such as the pushes.jsonl that `callkit-conformance apns` writes')
     .option('--token <hex>', 'push to this device (default: as captured; when redacted, that of the credentials)')
     .option('--speed <factor>', '1 for the original timing, 10 for a tenth of it, max for as fast as it goes', '1')
     .option('--only <selection>', 'such as topic=com.example.App.voip,status=200')
