@@ -9,6 +9,7 @@ export function addApnsCommand(program: Command): void {
   const command = program
     .command('apns')
     .description('serves the push gateway alone, and judges what a backend sends to it')
+    .usage('[options] [-- command…]')
     .enablePositionalOptions()
     .argument('[command...]', 'run this with the gateway’s place and keys in its environment, and end with it')
     .option('--port <ports>', 'one, or several: 443,2197,2195,2196; 0 for a free one', '8443')
@@ -25,17 +26,16 @@ export function addApnsCommand(program: Command): void {
     .option('--key <file>', 'accept tokens of this authentication key too; its public half will do')
     .option('--key-id <id>', 'the ten characters of the key (default: those in its file name)')
     .option('--team-id <id>', 'the ten characters of its team')
-    .option('--topic <topic>', 'refuse every other topic (repeatable)', collected, [])
-    .option('--device <token=topic>', 'register a device (repeatable)', collected, [])
-    .option('--gone <token=topic>', 'answer pushes to this device with 410 Unregistered (repeatable)', collected, [])
+    .option('--topic <topic>', 'refuse every other topic (repeatable)', collected)
+    .option('--device <token=topic>', 'register a device (repeatable)', collected)
+    .option('--gone <token=topic>', 'answer pushes to this device with 410 Unregistered (repeatable)', collected)
     .option('--strict-devices', 'refuse device tokens that nobody has registered', false)
-    .option('--switch <name=value>', 'change what is not known for certain of APNs (repeatable)', collected, [])
+    .option('--switch <name=value>', 'change what is not known for certain of APNs (repeatable)', collected)
     .option('--switches', 'list the switches, and serve nothing', false)
     .option(
       '--fault <json>',
       'script a fault: {"fault":"status","reason":"ServiceUnavailable"} (repeatable)',
       collected,
-      [],
     )
     .option('--faults <file>', 'script the faults of a JSON file')
     .option('--fault-seed <n>', 'decides what faults with a probability do', '0')
@@ -47,7 +47,7 @@ export function addApnsCommand(program: Command): void {
     .option('--pushes <n>', 'end after so many answers')
     .option(
       '--require [ids]',
-      'exit 1 when a MUST is broken; with ids, unless these rules were put to the test and hold',
+      'exit 1 when a MUST is broken, a push refused, or none comes; with ids, unless these rules were exercised and hold',
     )
     .option('--strict', 'with --require, when a SHOULD is broken too', false)
     .addHelpText(
@@ -86,7 +86,6 @@ function addCredentialsCommand(apns: Command): void {
       '--topic <topic>',
       'what the certificate may push to (repeatable; default: the app, and its VoIP topic)',
       collected,
-      [],
     )
     .addHelpText(
       'after',
@@ -102,6 +101,6 @@ Examples:
 }
 
 /** The values of an option that may be given several times. */
-function collected(value: string, before: readonly string[]): string[] {
+function collected(value: string, before: readonly string[] = []): string[] {
   return [...before, value]
 }

@@ -12,13 +12,13 @@ export interface ApnsFlags {
   readonly key?: string
   readonly keyId?: string
   readonly teamId?: string
-  readonly topic: readonly string[]
-  readonly device: readonly string[]
-  readonly gone: readonly string[]
+  readonly topic?: readonly string[]
+  readonly device?: readonly string[]
+  readonly gone?: readonly string[]
   readonly strictDevices: boolean
-  readonly switch: readonly string[]
+  readonly switch?: readonly string[]
   readonly switches: boolean
-  readonly fault: readonly string[]
+  readonly fault?: readonly string[]
   readonly faults?: string
   readonly faultSeed: string
   readonly out: string

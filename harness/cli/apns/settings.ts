@@ -42,7 +42,7 @@ export interface ApnsSettings {
 
 /** @throws {UsageError} Saying what was expected, what came, and what is near. */
 export async function settingsOf(command: readonly string[], flags: ApnsFlags): Promise<ApnsSettings> {
-  const { host, environment, credentials, bundleId, topic, strictDevices, redact, strict } = flags
+  const { host, environment, credentials, bundleId, strictDevices, redact, strict } = flags
   const demands = demandsOf(flags.require)
   if (strict && demands === 'none') throw new UsageError('expected --require, which --strict makes stricter')
   return {
@@ -53,12 +53,12 @@ export async function settingsOf(command: readonly string[], flags: ApnsFlags): 
     credentials,
     bundleId,
     ownKey: await ownKey(flags),
-    topics: topic.length > 0 ? topic : undefined,
-    devices: devicesOf(flags.device, '--device'),
-    goneDevices: devicesOf(flags.gone, '--gone'),
+    topics: flags.topic,
+    devices: devicesOf(flags.device ?? [], '--device'),
+    goneDevices: devicesOf(flags.gone ?? [], '--gone'),
     strictDevices,
-    switches: switchesOf(flags.switch),
-    faults: await faultsOf(flags.fault, flags.faults),
+    switches: switchesOf(flags.switch ?? []),
+    faults: await faultsOf(flags.fault ?? [], flags.faults),
     faultSeed: countOf(flags.faultSeed, '--fault-seed'),
     out: resolve(flags.out),
     redact,

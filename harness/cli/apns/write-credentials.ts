@@ -10,12 +10,12 @@ export interface CredentialsFlags {
   readonly bundleId?: string
   readonly teamId?: string
   readonly keyId?: string
-  readonly topic: readonly string[]
+  readonly topic?: readonly string[]
 }
 
 /** Makes the credentials, where there are none, and says what they are. */
 export async function writeCredentials({ folder, topic, ...options }: CredentialsFlags): Promise<void> {
-  const credentials = await openFolder(folder, { ...options, ...(topic.length > 0 && { topics: topic }) })
+  const credentials = await openFolder(folder, { ...options, ...(topic && { topics: topic }) })
   const facts = factLines(providerFacts(credentials), pageOf(process.stdout))
   process.stdout.write(`${facts.join('\n')}\n\n${curlCommand(credentials, { host: '127.0.0.1', port: 8443 })}\n`)
 }
