@@ -14,6 +14,12 @@ export function addApnsCommand(program: Command): void {
     .argument('[command...]', 'run this with the gateway’s place and keys in its environment, and end with it')
     .option('--port <ports>', 'one, or several: 443,2197,2195,2196; 0 for a free one', '8443')
     .option('--host <address>', 'the address to listen on', '127.0.0.1')
+    .option(
+      '--server-name <name>',
+      'a name, besides localhost and Apple’s, to be trusted by (repeatable)',
+      collected,
+      [],
+    )
     .option('--control-port <port>', 'of the control endpoint, on 127.0.0.1 (default: a free one)')
     .option('--no-control', 'no control endpoint')
     .addOption(

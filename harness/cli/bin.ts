@@ -1,6 +1,12 @@
 #!/usr/bin/env node
 import { keepCompiled, runsTypeScript, runWith, typescriptNode } from './suitable-node.ts'
 
+// Whoever reads the output may have had enough of it: `… --help | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+})
+
 if (runsTypeScript(process.versions.node)) {
   keepCompiled()
   // Only now: an older Node could not load what this imports.

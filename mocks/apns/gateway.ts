@@ -32,6 +32,8 @@ export interface GatewayOptions {
   readonly port?: number | readonly number[]
   /** The address to listen on; `127.0.0.1` unless given. */
   readonly host?: string
+  /** Names and addresses, besides Apple's and this machine's own, by which clients may know the gateway. */
+  readonly serverNames?: readonly string[]
   /** Where requests go that name no host of Apple's; `development` unless given. */
   readonly environment?: Environment
   /** The keys whose provider tokens are accepted. */
@@ -148,7 +150,7 @@ export class Gateway implements AsyncDisposable {
     }
     resources.defer(() => state.captures?.close())
     let connections = 0
-    const certificate = await ca.issueServerCertificate()
+    const certificate = await ca.issueServerCertificate(options.serverNames)
     const listen = async (port = 0) => {
       const listener = await Listener.open({
         host,

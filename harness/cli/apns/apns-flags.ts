@@ -4,6 +4,7 @@ import type { Environment } from '../../../mocks/apns/index.ts'
 export interface ApnsFlags {
   readonly port: string
   readonly host: string
+  readonly serverName: readonly string[]
   readonly controlPort?: string
   readonly control: boolean
   readonly environment: Environment

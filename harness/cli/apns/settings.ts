@@ -12,6 +12,7 @@ import { switchesOf } from './switch-flags.ts'
 /** How a gateway is to be served. */
 export interface ApnsSettings {
   readonly host: string
+  readonly serverNames: readonly string[]
   readonly ports: readonly number[]
   /** `undefined` for no control endpoint. */
   readonly controlPort: number | undefined
@@ -47,6 +48,7 @@ export async function settingsOf(command: readonly string[], flags: ApnsFlags): 
   if (strict && demands === 'none') throw new UsageError('expected --require, which --strict makes stricter')
   return {
     host,
+    serverNames: flags.serverName,
     ports: flags.port.split(',').map((port) => portOf(port.trim(), '--port')),
     controlPort: flags.control ? portOf(flags.controlPort ?? '0', '--control-port') : undefined,
     environment,

@@ -7,10 +7,12 @@ import type { ApnsSettings } from './settings.ts'
 
 /** Starts a gateway with all devices and faults that are asked for. */
 export async function startGateway(settings: ApnsSettings, credentials: Credentials, clock: Clock): Promise<Gateway> {
-  const { host, ports, environment, ownKey, topics, strictDevices, switches, faultSeed, out, redact } = settings
+  const { host, serverNames, ports, environment, ownKey, topics, strictDevices, switches, faultSeed, out, redact } =
+    settings
   const gateway = await Gateway.start({
     clock,
     host,
+    serverNames,
     port: ports,
     environment,
     keys: [...(ownKey ? [ownKey] : []), credentials.providerKey],

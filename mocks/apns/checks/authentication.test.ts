@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { checkServerIdentity } from 'node:tls'
 import { expect, test } from 'vitest'
 import { RealClock } from '../../clock/real-clock.ts'
 import { CertificateAuthority } from '../credentials/certificate-authority.ts'
@@ -159,6 +160,16 @@ test('TLS 1.1 is refused', async () => {
   await using gateway = await startGateway()
   const socket = openTLS(gateway, { minVersion: 'TLSv1.1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' })
   await expect(once(socket, 'secureConnect')).rejects.toThrow(/protocol version|EPROTO|ECONNRESET/)
+})
+
+test.each(['apns', '10.1.2.3'])('and to be %s, where it was told that name', async (name) => {
+  await using gateway = await Gateway.start({ clock: new RealClock(), keys: [key], serverNames: ['apns', '10.1.2.3'] })
+  const socket = openTLS(gateway, {
+    checkServerIdentity: (_host, certificate) => checkServerIdentity(name, certificate),
+  })
+  await once(socket, 'secureConnect')
+  expect(socket.authorized).toBe(true)
+  socket.destroy()
 })
 
 test.each(['api.push.apple.com', 'api.sandbox.push.apple.com', 'api.development.push.apple.com', 'localhost'])(

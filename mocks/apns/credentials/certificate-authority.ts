@@ -1,4 +1,5 @@
 import 'reflect-metadata'
+import { isIP } from 'node:net'
 import {
   AuthorityKeyIdentifierExtension,
   BasicConstraintsExtension,
@@ -100,15 +101,23 @@ export class CertificateAuthority {
     return { cert: this.pem, key: await privateKeyPem(this.#keys) }
   }
 
-  /** A server certificate for all of Apple's push hosts and this machine's loopback. */
-  issueServerCertificate(): Promise<KeyedCertificate> {
+  /**
+   * A server certificate for all of Apple's push hosts and this machine's loopback.
+   *
+   * @param names Host names and addresses besides, such as that of a container.
+   */
+  issueServerCertificate(names: readonly string[] = []): Promise<KeyedCertificate> {
+    const [addresses, hostNames] = [
+      [...SERVER_ADDRESSES, ...names.filter((name) => isIP(name) !== 0)],
+      [...SERVER_NAMES, ...names.filter((name) => isIP(name) === 0)],
+    ]
     return this.#issue(
       [{ CN: ['api.push.apple.com'] }],
       [
         new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
         new SubjectAlternativeNameExtension([
-          ...SERVER_NAMES.map((value) => ({ type: 'dns' as const, value })),
-          ...SERVER_ADDRESSES.map((value) => ({ type: 'ip' as const, value })),
+          ...hostNames.map((value) => ({ type: 'dns' as const, value })),
+          ...addresses.map((value) => ({ type: 'ip' as const, value })),
         ]),
       ],
     )
