@@ -115,6 +115,8 @@ export const systemEvents = vocabulary('phone', {
     uuid,
     transaction: z.string(),
     timeoutMs: z.number(),
+    /** The provider that has to perform it. */
+    provider: z.string().optional(),
     /** Who asked for it: a finger on the call screen, the app through CXCallController, or the system by itself. */
     by: z.enum(['app', 'system', 'user']),
     onHold: z.boolean().optional(),
@@ -135,7 +137,17 @@ export const systemEvents = vocabulary('phone', {
     hasEnded: z.boolean(),
     /** What ended the call, once it has ended. */
     endedBy: z
-      .enum(['actionTimeout', 'answerTimeout', 'app', 'appDied', 'failed', 'reset', 'startTimeout', 'user'])
+      .enum([
+        'actionTimeout',
+        'answerTimeout',
+        'app',
+        'appDied',
+        'failed',
+        'invalidated',
+        'reset',
+        'startTimeout',
+        'user',
+      ])
       .optional(),
   }),
   'pk.token': z.object({ bundleId, token: z.string() }),

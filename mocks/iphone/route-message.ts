@@ -37,9 +37,9 @@ export function routeMessage(
     case 'CXProvider.reportCallEnded':
       return calls.reportCallEnded(bundleId, message, stamp)
     case 'CXProvider.reportOutgoingCallStartedConnecting':
-      return calls.reportOutgoingCallStartedConnecting(message.uuid, stamp)
+      return calls.reportOutgoingCallStartedConnecting(message, stamp)
     case 'CXProvider.reportOutgoingCallConnected':
-      return calls.reportOutgoingCallConnected(bundleId, message.uuid, stamp)
+      return calls.reportOutgoingCallConnected(bundleId, message, stamp)
     case 'CXCallController.request':
       return calls.request(bundleId, message, stamp)
     case 'provider.timedOutPerforming':

@@ -30,16 +30,22 @@ const requested = fc.record({
 const message = fc.oneof(
   fc.record({
     type: fc.constant('CXProvider.reportNewIncomingCall'),
+    provider: fc.constant(PROVIDER),
     request: fc.uuid(),
     uuid: call,
     update: fc.constant({ remoteHandle: handle }),
   }),
   fc.record({
     type: fc.constant('CXProvider.reportCallEnded'),
+    provider: fc.constant(PROVIDER),
     uuid: call,
     reason: fc.constant('failed'),
   }),
-  fc.record({ type: fc.constant('CXProvider.reportOutgoingCallConnected'), uuid: call }),
+  fc.record({
+    type: fc.constant('CXProvider.reportOutgoingCallConnected'),
+    provider: fc.constant(PROVIDER),
+    uuid: call,
+  }),
   fc.record({
     type: fc.constant('CXCallController.request'),
     request: fc.uuid(),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { URLNotHandledError } from './phone-controls.ts'
-import { BUNDLE, CALL, OTHER_BUNDLE, PhoneStand } from './testing/phone-stand.ts'
+import { BUNDLE, CALL, OTHER_BUNDLE, PhoneStand, PROVIDER } from './testing/phone-stand.ts'
 import { AppNotInstalledError, VirtualIphone } from './virtual-iphone.ts'
 
 test('a release without data is refused with those there are', () => {
@@ -56,7 +56,7 @@ test('a call is shown where the phone is, and dismissed once it is over', async 
   await using stand = await PhoneStand.open()
   stand.phone.controls.lock()
   await stand.report()
-  stand.app.say({ type: 'CXProvider.reportCallEnded', uuid: CALL, reason: 'remoteEnded' })
+  stand.app.say({ type: 'CXProvider.reportCallEnded', provider: PROVIDER, uuid: CALL, reason: 'remoteEnded' })
   await stand.clock.settle()
   expect(stand.events.filter(({ name }) => name.startsWith('ui.'))).toMatchObject([
     { name: 'ui.shown', uuid: CALL, presentation: 'lockScreen' },

@@ -8,13 +8,16 @@ const DELAY_MS = 20
 function audio() {
   const clock = new VirtualClock()
   const told: [number, string, boolean][] = []
+  const providers = new Map(
+    ['app', 'one', 'other'].map((id) => [id, { id, bundleId: id, maximumCallGroups: 2, maximumCallsPerCallGroup: 5 }]),
+  )
   const state: { wanted: string | undefined } = { wanted: undefined }
   const session = new CallAudio(
     clock,
     DELAY_MS,
-    () => state.wanted,
-    (bundleId, active) => {
-      told.push([clock.now(), bundleId, active])
+    () => providers.get(state.wanted ?? ''),
+    ({ id }, active) => {
+      told.push([clock.now(), id, active])
     },
   )
   const want = (wanted: string | undefined) => {
@@ -63,7 +66,7 @@ test('an app that is gone is told nothing, and gets the session anew when it is 
   const { clock, told, session, want } = audio()
   want('app')
   await clock.sleep(100)
-  session.forget('app')
+  session.forget(({ id }) => id === 'app')
   want(undefined)
   await clock.sleep(100)
   want('app')

@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock/clock.ts'
+import type { Provider } from './providers.ts'
 
 /**
  * The system's side of the audio session: it follows the calls, a moment behind. A hand-over from one call to the next
@@ -7,17 +8,17 @@ import type { Clock } from '../../clock/clock.ts'
 export class CallAudio {
   readonly #clock: Clock
   readonly #delayMs: number
-  readonly #wanted: () => string | undefined
-  readonly #changed: (bundleId: string, active: boolean) => void
-  #active: string | undefined
+  readonly #wanted: () => Provider | undefined
+  readonly #changed: (provider: Provider, active: boolean) => void
+  #active: Provider | undefined
   #following = false
 
-  /** @param wanted The app whose call has the audio now. */
+  /** @param wanted The provider whose call has the audio now. */
   constructor(
     clock: Clock,
     delayMs: number,
-    wanted: () => string | undefined,
-    changed: (bundleId: string, active: boolean) => void,
+    wanted: () => Provider | undefined,
+    changed: (provider: Provider, active: boolean) => void,
   ) {
     this.#clock = clock
     this.#delayMs = delayMs
@@ -35,9 +36,9 @@ export class CallAudio {
     }, this.#delayMs)
   }
 
-  /** The app is gone, and its session with it. */
-  forget(bundleId: string): void {
-    if (this.#active === bundleId) this.#active = undefined
+  /** The provider is gone, or its app: there is nobody to tell. */
+  forget(which: (provider: Provider) => boolean): void {
+    if (this.#active && which(this.#active)) this.#active = undefined
   }
 
   #settle(): void {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { BUNDLE, CALL, OTHER_BUNDLE, OTHER_CALL, PhoneStand, PROVIDER } from '../testing/phone-stand.ts'
+import { BUNDLE, CALL, OTHER_BUNDLE, OTHER_CALL, PhoneStand, PROVIDER, THIRD_CALL } from '../testing/phone-stand.ts'
 
 const start = { type: 'CXStartCallAction', uuid: CALL, handle: { type: 'phoneNumber', value: '+15550100' } } as const
 
@@ -46,7 +46,7 @@ test('Do Not Disturb refuses with error 3, the block list with 4, and nothing is
 test('an update changes what it names and nothing else', async () => {
   await using stand = await PhoneStand.ringing()
   const update = { localizedCallerName: 'Alice', hasVideo: true }
-  stand.app.say({ type: 'CXProvider.reportCallUpdated', uuid: CALL, update })
+  stand.app.say({ type: 'CXProvider.reportCallUpdated', provider: PROVIDER, uuid: CALL, update })
   await stand.clock.settle()
   expect(stand.phone.source.calls).toMatchObject([{ displayName: 'Alice', handle: '+15550100', hasVideo: true }])
 })
@@ -70,6 +70,77 @@ test('an app without a provider can request nothing, and one that invalidated an
   expect(stand.app.last('CXCallController.request.completion').error?.caseName).toBe('unknownCallProvider')
 })
 
+const SECOND = 'second'
+const ended = (stand: PhoneStand) => stand.all('cx.callChanged').filter(({ hasEnded }) => hasEnded)
+
+/** With a call of the first provider connected, and one of the app's second provider ringing. */
+async function twoProviders(): Promise<PhoneStand> {
+  const stand = await PhoneStand.connected()
+  stand.app.say({ type: 'CXProvider.init', provider: SECOND, maximumCallGroups: 2, maximumCallsPerCallGroup: 5 })
+  stand.app.say({
+    type: 'CXProvider.reportNewIncomingCall',
+    provider: SECOND,
+    request: 'second report',
+    uuid: OTHER_CALL,
+    update: {},
+  })
+  await stand.clock.settle()
+  return stand
+}
+
+test('a provider begins once the phone knows it, and each is handed the actions of its own calls', async () => {
+  await using stand = await twoProviders()
+  expect(stand.app.all('provider.didBegin').map(({ provider }) => provider)).toEqual([PROVIDER, SECOND])
+  stand.phone.controls.holdAndAccept(OTHER_CALL)
+  await stand.clock.settle()
+  expect(stand.app.all('provider.execute').slice(-2)).toMatchObject([
+    { provider: PROVIDER, actions: [{ type: 'CXSetHeldCallAction', uuid: CALL }] },
+    { provider: SECOND, actions: [{ type: 'CXAnswerCallAction', uuid: OTHER_CALL }] },
+  ])
+  expect(stand.all('perform').slice(-2)).toMatchObject([{ provider: PROVIDER }, { provider: SECOND }])
+})
+
+test('a provider cannot speak of the calls of another, nor one that is not there of any', async () => {
+  await using stand = await twoProviders()
+  stand.app.say({ type: 'CXProvider.reportCallEnded', provider: SECOND, uuid: CALL, reason: 'failed' })
+  stand.app.say({
+    type: 'CXProvider.reportNewIncomingCall',
+    provider: 'none',
+    request: 'r',
+    uuid: THIRD_CALL,
+    update: {},
+  })
+  await stand.clock.settle()
+  expect(stand.last('cx.ended').known).toBe(false)
+  expect(stand.app.last('CXProvider.reportNewIncomingCall.completion').error).toMatchObject({
+    code: 0,
+    caseName: 'unknown',
+  })
+  expect(stand.shown).toEqual([
+    [CALL, 'active'],
+    [OTHER_CALL, 'ringing'],
+  ])
+})
+
+test('a provider that is invalidated ends its own calls, and is told nothing any more', async () => {
+  await using stand = await twoProviders()
+  stand.phone.controls.setHeld(CALL, true)
+  await stand.clock.sleep(1000)
+  stand.app.say({ type: 'CXProvider.invalidate', provider: PROVIDER })
+  const before = stand.app.heard.length
+  await stand.clock.sleep(20_000)
+  stand.phone.resetCallServices()
+  await stand.clock.settle()
+  expect(ended(stand)).toMatchObject([
+    { uuid: CALL, endedBy: 'invalidated' },
+    { uuid: OTHER_CALL, endedBy: 'reset' },
+  ])
+  expect(stand.all('timeout')).toEqual([])
+  const later = stand.app.heard.slice(before)
+  expect(later.filter((message) => 'provider' in message && message.provider === PROVIDER)).toEqual([])
+  expect(later.map(({ type }) => type)).toContain('provider.didReset')
+})
+
 test('holding and muting take effect when they are fulfilled', async () => {
   await using stand = await PhoneStand.connected()
   stand.phone.controls.setHeld(CALL, true)
@@ -84,7 +155,7 @@ test('holding and muting take effect when they are fulfilled', async () => {
 test('an end that the app reports is known only for a call of its own', async () => {
   await using stand = await PhoneStand.ringing()
   await stand.inBackground(OTHER_BUNDLE)
-  const ended = { type: 'CXProvider.reportCallEnded', uuid: CALL, reason: 'remoteEnded' } as const
+  const ended = { type: 'CXProvider.reportCallEnded', provider: PROVIDER, uuid: CALL, reason: 'remoteEnded' } as const
   stand.other.say(ended)
   await stand.clock.settle()
   expect(stand.last('cx.ended').known).toBe(false)
@@ -100,12 +171,12 @@ test('an outgoing call connects when the app says so, an incoming one does not',
   await using stand = await PhoneStand.open()
   await stand.request(start)
   await stand.complete('fulfill')
-  stand.app.say({ type: 'CXProvider.reportOutgoingCallStartedConnecting', uuid: CALL })
+  stand.app.say({ type: 'CXProvider.reportOutgoingCallStartedConnecting', provider: PROVIDER, uuid: CALL })
   await stand.clock.settle()
   expect(stand.shown).toEqual([[CALL, 'connecting']])
-  stand.app.say({ type: 'CXProvider.reportOutgoingCallConnected', uuid: CALL })
+  stand.app.say({ type: 'CXProvider.reportOutgoingCallConnected', provider: PROVIDER, uuid: CALL })
   await stand.report(OTHER_CALL)
-  stand.app.say({ type: 'CXProvider.reportOutgoingCallConnected', uuid: OTHER_CALL })
+  stand.app.say({ type: 'CXProvider.reportOutgoingCallConnected', provider: PROVIDER, uuid: OTHER_CALL })
   await stand.clock.settle()
   expect(stand.shown).toEqual([
     [CALL, 'active'],

@@ -9,7 +9,8 @@ import { isRinging, newCall, toMessage, type Call, type EndedBy } from './call.t
 import { CallRegistry } from './call-registry.ts'
 import { incomingCallError } from './errors.ts'
 import { PendingActions, type PendingAction } from './pending-actions.ts'
-import { validateTransaction, type ProviderLimits } from './validate-transaction.ts'
+import { Providers, type Provider } from './providers.ts'
+import { validateTransaction } from './validate-transaction.ts'
 
 type MessageOf<Type extends AppMessage['type']> = Extract<AppMessage, { type: Type }>
 type Requester = Extract<PhoneEvent, { name: 'perform' }>['by']
@@ -42,7 +43,7 @@ export class CallServices {
   readonly #ports: CallServicesPorts
   readonly #actions: PendingActions
   readonly #audio: CallAudio
-  readonly #providers = new Map<string, ProviderLimits>()
+  readonly #providers = new Providers()
   readonly #ringing = new Map<string, Timer>()
 
   constructor(ports: CallServicesPorts) {
@@ -53,53 +54,70 @@ export class CallServices {
     this.#audio = new CallAudio(
       clock,
       release.figures.audioActivation.value,
-      () => this.registry.live.find((call) => this.#hasAudio(call))?.bundleId,
-      (bundleId, active) => ports.send(bundleId, { type: active ? 'provider.didActivate' : 'provider.didDeactivate' }),
+      () => this.#providerWithAudio(),
+      ({ bundleId, id }, active) =>
+        ports.send(bundleId, { type: active ? 'provider.didActivate' : 'provider.didDeactivate', provider: id }),
     )
   }
 
   providerCreated(bundleId: string, message: MessageOf<'CXProvider.init'>, stamp: Stamp): void {
     const { provider, maximumCallGroups, maximumCallsPerCallGroup } = message
-    this.#providers.set(bundleId, { provider, maximumCallGroups })
-    this.#ports.emit({ name: 'cx.provider.init', provider, maximumCallGroups, maximumCallsPerCallGroup }, stamp)
+    const { emit, send } = this.#ports
+    this.#providers.add({ id: provider, bundleId, maximumCallGroups, maximumCallsPerCallGroup })
+    emit({ name: 'cx.provider.init', provider, maximumCallGroups, maximumCallsPerCallGroup }, stamp)
+    send(bundleId, { type: 'provider.didBegin', provider })
   }
 
+  /** The provider's calls end with it, and it is told nothing of that. */
   providerInvalidated(bundleId: string, { provider }: MessageOf<'CXProvider.invalidate'>, stamp: Stamp): void {
-    if (this.#providers.get(bundleId)?.provider === provider) this.#providers.delete(bundleId)
     this.#ports.emit({ name: 'cx.invalidate', provider }, stamp)
+    this.#providers.remove(bundleId, provider)
+    this.#audio.forget((each) => each.bundleId === bundleId && each.id === provider)
+    for (const call of this.registry.of(bundleId))
+      if (call.provider === provider) this.registry.end(call.uuid, 'invalidated')
   }
 
   reportNewIncomingCall(bundleId: string, message: MessageOf<'CXProvider.reportNewIncomingCall'>, stamp: Stamp): void {
-    const { request, uuid, update } = message
+    const { provider, request, uuid, update } = message
     const { emit, send, filter, reported } = this.#ports
     emit({ name: 'cx.report.call', uuid, update }, stamp)
-    const refusal = this.registry.get(uuid) ? 'callUUIDAlreadyExists' : filter(update)
+    const refusal = this.#refusal(bundleId, provider, uuid) ?? filter(update)
     const error = refusal && incomingCallError(refusal)
-    if (!error) this.#ring(newCall({ uuid, bundleId, outgoing: false, update }))
+    if (!error) this.#ring(newCall({ uuid, bundleId, provider, outgoing: false, update }))
     reported(bundleId)
     emit({ name: 'cx.report.result', uuid, ...(error && { error }) })
     send(bundleId, { type: 'CXProvider.reportNewIncomingCall.completion', request, ...(error && { error }) })
   }
 
-  reportCallUpdated(bundleId: string, { uuid, update }: MessageOf<'CXProvider.reportCallUpdated'>, stamp: Stamp): void {
+  reportCallUpdated(bundleId: string, message: MessageOf<'CXProvider.reportCallUpdated'>, stamp: Stamp): void {
+    const { uuid, update } = message
     this.#ports.emit({ name: 'cx.updated', uuid, update }, stamp)
-    const call = this.#callOf(bundleId, uuid)
+    const call = this.#callOf(bundleId, message)
     if (call) this.registry.change(uuid, { update: { ...call.update, ...update } })
   }
 
-  reportCallEnded(bundleId: string, { uuid, reason }: MessageOf<'CXProvider.reportCallEnded'>, stamp: Stamp): void {
-    const known = this.#callOf(bundleId, uuid) !== undefined
+  reportCallEnded(bundleId: string, message: MessageOf<'CXProvider.reportCallEnded'>, stamp: Stamp): void {
+    const { uuid, reason } = message
+    const known = this.#callOf(bundleId, message) !== undefined
     this.#ports.emit({ name: 'cx.ended', uuid, reason, known }, stamp)
     if (known) this.registry.end(uuid, 'app')
   }
 
-  reportOutgoingCallStartedConnecting(uuid: string, stamp: Stamp): void {
+  reportOutgoingCallStartedConnecting(
+    { uuid }: MessageOf<'CXProvider.reportOutgoingCallStartedConnecting'>,
+    stamp: Stamp,
+  ): void {
     this.#ports.emit({ name: 'cx.outgoing.connecting', uuid }, stamp)
   }
 
-  reportOutgoingCallConnected(bundleId: string, uuid: string, stamp: Stamp): void {
+  reportOutgoingCallConnected(
+    bundleId: string,
+    message: MessageOf<'CXProvider.reportOutgoingCallConnected'>,
+    stamp: Stamp,
+  ): void {
+    const { uuid } = message
     this.#ports.emit({ name: 'cx.outgoing.connected', uuid }, stamp)
-    if (this.#callOf(bundleId, uuid)?.outgoing) this.#connect(uuid)
+    if (this.#callOf(bundleId, message)?.outgoing) this.#connect(uuid)
   }
 
   request(bundleId: string, { request, actions }: MessageOf<'CXCallController.request'>, stamp: Stamp): void {
@@ -112,14 +130,23 @@ export class CallServices {
       },
       stamp,
     )
-    const error = validateTransaction(actions, bundleId, this.#providers.get(bundleId), this.registry)
+    const provider = this.#providers.latest(bundleId)
+    const error = validateTransaction(actions, bundleId, provider, this.registry)
     emit({ name: 'tx.result', transaction: request, ...(error && { error }) })
     send(bundleId, { type: 'CXCallController.request.completion', request, ...(error && { error }) })
-    if (error) return
+    if (error || !provider) return
     for (const { type, uuid, handle } of actions)
       if (type === 'CXStartCallAction')
-        this.registry.add(newCall({ uuid, bundleId, outgoing: true, update: handle ? { remoteHandle: handle } : {} }))
-    this.#perform(bundleId, request, actions, 'app')
+        this.registry.add(
+          newCall({
+            uuid,
+            bundleId,
+            provider: provider.id,
+            outgoing: true,
+            update: handle ? { remoteHandle: handle } : {},
+          }),
+        )
+    this.#perform(request, actions, 'app')
   }
 
   fulfill(message: MessageOf<'CXAction.fulfill'>, stamp: Stamp): void {
@@ -141,11 +168,10 @@ export class CallServices {
     else if (action.type === 'CXEndCallAction') this.registry.end(action.uuid, 'user')
   }
 
-  /** What somebody at the call screen, or the system, asks for: one transaction for each app whose calls are meant. */
+  /** What somebody at the call screen, or the system, asks for. */
   act(actions: readonly ActionRequest[], by: Requester): void {
     const identified = actions.map((action) => ({ ...action, action: randomUUID() }))
-    for (const [bundleId, own] of Map.groupBy(identified, ({ uuid }) => this.registry.get(uuid)?.bundleId))
-      if (bundleId !== undefined) this.#perform(bundleId, randomUUID(), own, by)
+    this.#perform(randomUUID(), identified, by)
   }
 
   /** callservicesd has gone and come back: every call is lost. */
@@ -154,14 +180,14 @@ export class CallServices {
     this.#actions.drop(() => true)
     emit({ name: 'cx.reset' })
     for (const call of this.registry.live) this.registry.end(call.uuid, 'reset')
-    for (const bundleId of this.#providers.keys()) send(bundleId, { type: 'provider.didReset' })
+    for (const { bundleId, id } of this.#providers) send(bundleId, { type: 'provider.didReset', provider: id })
   }
 
   /** The app's process is gone: its calls end with it. */
   appDied(bundleId: string): void {
-    this.#providers.delete(bundleId)
+    this.#providers.removeAll(bundleId)
     this.#actions.drop((action) => action.bundleId === bundleId)
-    this.#audio.forget(bundleId)
+    this.#audio.forget((provider) => provider.bundleId === bundleId)
     for (const call of this.registry.of(bundleId)) this.registry.end(call.uuid, 'appDied')
   }
 
@@ -176,16 +202,31 @@ export class CallServices {
     this.#ringing.set(uuid, timer)
   }
 
-  #perform(bundleId: string, transaction: string, actions: readonly ActionMessage[], by: Requester): void {
+  /** Every provider is handed the actions on its own calls; calls that are gone have none. */
+  #perform(transaction: string, actions: readonly ActionMessage[], by: Requester): void {
+    const providerOf = ({ uuid }: ActionMessage) => {
+      const call = this.registry.get(uuid)
+      return call && this.#providers.get(call.bundleId, call.provider)
+    }
+    for (const [provider, own] of Map.groupBy(actions, providerOf))
+      if (provider) this.#execute(provider, transaction, own, by)
+  }
+
+  #execute(
+    { id: provider, bundleId }: Provider,
+    transaction: string,
+    actions: readonly ActionMessage[],
+    by: Requester,
+  ): void {
     const { emit, send } = this.#ports
     const timed = actions.map((action) => ({ ...action, timeoutMs: this.#actions.timeoutMs(action.type) }))
     for (const { callUUIDToGroupWith: _, ...action } of timed) {
-      emit({ name: 'perform', transaction, by, ...action })
-      this.#actions.commit({ ...action, bundleId })
+      emit({ name: 'perform', transaction, by, provider, ...action })
+      this.#actions.commit({ ...action, bundleId, provider })
       if (action.type === 'CXAnswerCallAction') this.registry.change(action.uuid, { pending: 'answer' })
       if (action.type === 'CXEndCallAction') this.registry.change(action.uuid, { pending: 'end' })
     }
-    send(bundleId, { type: 'provider.execute', transaction, actions: timed })
+    send(bundleId, { type: 'provider.execute', provider, transaction, actions: timed })
   }
 
   #completed(name: 'fulfill' | 'fail', id: string, stamp: Stamp): PendingAction | undefined {
@@ -195,11 +236,11 @@ export class CallServices {
   }
 
   /** Apple says only that the system may have ended the call by then; that it always has is unverified on hardware. */
-  #timedOut({ bundleId, action, type, uuid }: PendingAction): void {
+  #timedOut({ bundleId, provider, action, type, uuid }: PendingAction): void {
     const { emit, send } = this.#ports
     emit({ name: 'timeout', action, type, uuid })
     this.registry.end(uuid, endedByTimeout[type] ?? 'actionTimeout')
-    send(bundleId, { type: 'provider.timedOutPerforming', action })
+    send(bundleId, { type: 'provider.timedOutPerforming', provider, action })
   }
 
   #connect(uuid: string): void {
@@ -231,8 +272,19 @@ export class CallServices {
     return !isOnHold && (hasConnected || (outgoing && !this.#actions.isPending('CXStartCallAction', uuid)))
   }
 
-  #callOf(bundleId: string, uuid: string): Call | undefined {
+  #providerWithAudio(): Provider | undefined {
+    const call = this.registry.live.find((each) => this.#hasAudio(each))
+    return call && this.#providers.get(call.bundleId, call.provider)
+  }
+
+  #refusal(bundleId: string, provider: string, uuid: string): 'unknown' | 'callUUIDAlreadyExists' | undefined {
+    if (!this.#providers.get(bundleId, provider)) return 'unknown'
+    return this.registry.get(uuid) && 'callUUIDAlreadyExists'
+  }
+
+  /** The call that a provider speaks of, if it is one of its own. */
+  #callOf(bundleId: string, { provider, uuid }: { provider: string; uuid: string }): Call | undefined {
     const call = this.registry.get(uuid)
-    return call?.bundleId === bundleId ? call : undefined
+    return call?.bundleId === bundleId && call.provider === provider ? call : undefined
   }
 }

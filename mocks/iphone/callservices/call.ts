@@ -9,6 +9,8 @@ export interface Call {
   readonly uuid: string
   /** The app that the call belongs to. */
   readonly bundleId: string
+  /** The provider that reported it, or that it was started with. */
+  readonly provider: string
   readonly outgoing: boolean
   readonly update: CallUpdate
   readonly hasConnected: boolean
@@ -21,7 +23,7 @@ export interface Call {
   readonly endedBy?: EndedBy
 }
 
-export function newCall(call: Pick<Call, 'uuid' | 'bundleId' | 'outgoing' | 'update'>): Call {
+export function newCall(call: Pick<Call, 'uuid' | 'bundleId' | 'provider' | 'outgoing' | 'update'>): Call {
   return { ...call, hasConnected: false, isOnHold: false, muted: false }
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ActionType } from '../events.ts'
-import { CALL, PhoneStand } from '../testing/phone-stand.ts'
+import { CALL, PhoneStand, PROVIDER } from '../testing/phone-stand.ts'
 
 /** The clock's resolution. */
 const MICROSECOND = 0.001
@@ -140,7 +140,7 @@ test('an action goes with its call: nobody hears of its deadline', async () => {
   await using stand = await PhoneStand.ringing()
   stand.phone.controls.answer(CALL)
   await stand.clock.settle()
-  stand.app.say({ type: 'CXProvider.reportCallEnded', uuid: CALL, reason: 'remoteEnded' })
+  stand.app.say({ type: 'CXProvider.reportCallEnded', provider: PROVIDER, uuid: CALL, reason: 'remoteEnded' })
   await stand.clock.sleep(120_000)
   expect(stand.all('timeout')).toEqual([])
   expect(stand.app.all('provider.timedOutPerforming')).toEqual([])

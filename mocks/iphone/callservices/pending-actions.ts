@@ -6,6 +6,7 @@ import type { Release } from '../releases.ts'
 /** An action that an app has been handed and has not completed. */
 export interface PendingAction extends ActionMessage {
   readonly bundleId: string
+  readonly provider: string
 }
 
 /** Keeps every action's deadline: commit date plus the time-out of its class. */

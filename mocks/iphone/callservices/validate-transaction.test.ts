@@ -13,7 +13,7 @@ function registry(...uuids: string[]): CallRegistry {
   const calls = new CallRegistry(() => {})
   for (const uuid of uuids) {
     const bundleId = uuid === THEIRS ? 'com.example.theirs' : OURS
-    const call = newCall({ uuid, bundleId, outgoing: uuid === OUTGOING, update: {} })
+    const call = newCall({ uuid, bundleId, provider: 'provider', outgoing: uuid === OUTGOING, update: {} })
     calls.add({ ...call, hasConnected: uuid === CONNECTED })
   }
   return calls
@@ -27,7 +27,7 @@ const action = (type: ActionMessage['type'], uuid: string, fields: Partial<Actio
 })
 const start = (uuid: string, value = '+15550100') =>
   action('CXStartCallAction', uuid, { handle: { type: 'phoneNumber', value } })
-const provider = { provider: 'provider', maximumCallGroups: 2 }
+const provider = { id: 'provider', bundleId: OURS, maximumCallGroups: 2, maximumCallsPerCallGroup: 5 }
 
 test.each([
   { what: 'no provider', actions: [start(NEW)], provider: undefined, code: 2, caseName: 'unknownCallProvider' },

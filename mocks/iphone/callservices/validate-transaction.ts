@@ -2,18 +2,13 @@ import type { CallKitError } from '../events.ts'
 import type { ActionMessage } from '../link/messages.ts'
 import type { CallRegistry } from './call-registry.ts'
 import { requestTransactionError } from './errors.ts'
-
-/** What an app has told about its provider. */
-export interface ProviderLimits {
-  readonly provider: string
-  readonly maximumCallGroups: number
-}
+import type { Provider } from './providers.ts'
 
 /** Why the system refuses a transaction, in the order in which it looks. @returns undefined when it accepts it. */
 export function validateTransaction(
   actions: readonly ActionMessage[],
   bundleId: string,
-  provider: ProviderLimits | undefined,
+  provider: Provider | undefined,
   registry: CallRegistry,
 ): CallKitError | undefined {
   if (!provider) return requestTransactionError('unknownCallProvider')

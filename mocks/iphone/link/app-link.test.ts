@@ -105,7 +105,7 @@ test('once it is closed, nothing gets through either way', async () => {
   link.close()
   const before = sent.length
   await clock.sleep(100)
-  link.send({ type: 'provider.didActivate' })
+  link.send({ type: 'provider.didActivate', provider: 'provider' })
   link.garbage('late', 'late')
   link.closed('late')
   expect(sent).toHaveLength(before)

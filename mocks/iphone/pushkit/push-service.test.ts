@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { BUNDLE, CALL, OTHER_CALL, PhoneStand } from '../testing/phone-stand.ts'
+import { BUNDLE, CALL, OTHER_CALL, PhoneStand, PROVIDER } from '../testing/phone-stand.ts'
 
 const WINDOW_MS = 7000
 /** The clock's resolution. */
@@ -60,7 +60,7 @@ test.each([
 ])('a report $ago ms ago satisfies the check at delegate return: $survives', async ({ ago, survives }) => {
   await using stand = await PhoneStand.open()
   await stand.report()
-  stand.app.say({ type: 'CXProvider.reportCallEnded', uuid: CALL, reason: 'remoteEnded' })
+  stand.app.say({ type: 'CXProvider.reportCallEnded', provider: PROVIDER, uuid: CALL, reason: 'remoteEnded' })
   await stand.clock.sleep(ago)
   await stand.push('p1')
   stand.app.say(entered)
@@ -247,7 +247,7 @@ test('an app that asks for other pushes than VoIP gets no token', async () => {
 async function delivered(stand: PhoneStand, push: string, uuid: string) {
   await stand.push(push)
   await stand.report(uuid)
-  stand.app.say({ type: 'CXProvider.reportCallEnded', uuid, reason: 'remoteEnded' })
+  stand.app.say({ type: 'CXProvider.reportCallEnded', provider: PROVIDER, uuid, reason: 'remoteEnded' })
   await stand.clock.settle()
   return stand.last('sys.deliver')
 }

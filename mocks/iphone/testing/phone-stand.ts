@@ -8,6 +8,7 @@ export const BUNDLE = 'com.example.scripted'
 export const OTHER_BUNDLE = 'com.example.other'
 export const CALL = '11111111-1111-4111-8111-111111111111'
 export const OTHER_CALL = '22222222-2222-4222-8222-222222222222'
+export const THIRD_CALL = '33333333-3333-4333-8333-333333333333'
 export const PROVIDER = 'provider'
 
 type Told<Name extends PhoneEvent['name']> = Extract<PhoneEvent, { name: Name }> & { readonly at: number }
@@ -77,6 +78,7 @@ export class PhoneStand implements AsyncDisposable {
   async report(uuid = CALL, app = this.app, handle = '+15550100'): Promise<void> {
     app.say({
       type: 'CXProvider.reportNewIncomingCall',
+      provider: PROVIDER,
       request: `report ${uuid}`,
       uuid,
       update: { remoteHandle: { type: 'phoneNumber', value: handle } },

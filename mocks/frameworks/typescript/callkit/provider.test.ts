@@ -25,8 +25,8 @@ const action = (type: ActionType, fields: Partial<ActionMessage> = {}) => ({
   timeoutMs: 5000,
   ...fields,
 })
-const execute = (...actions: ReturnType<typeof action>[]) =>
-  ({ type: 'provider.execute', transaction: 'transaction', actions }) as const
+const execute = (provider: string, ...actions: ReturnType<typeof action>[]) =>
+  ({ type: 'provider.execute', provider, transaction: 'transaction', actions }) as const
 
 async function launch(delegate: Partial<CXProviderDelegate> = {}) {
   const stand = new RuntimeStand()
@@ -37,15 +37,22 @@ async function launch(delegate: Partial<CXProviderDelegate> = {}) {
     providers.push(provider)
   })
   const [provider] = providers
-  if (!provider) throw new Error('the app was not launched')
-  return { stand, provider }
+  const [init] = stand.all('CXProvider.init')
+  if (!provider || !init) throw new Error('the app was not launched')
+  return { stand, provider, id: init.provider }
 }
 
-test('a provider has Apple’s limits unless it is configured otherwise, and tells its delegate that it begins', async () => {
+test('a provider has Apple’s limits unless it is configured otherwise, and tells every delegate that it has begun', async () => {
   const began: CXProvider[] = []
-  const { stand, provider } = await launch({ providerDidBegin: (one) => void began.push(one) })
+  const { stand, provider, id } = await launch({ providerDidBegin: (one) => void began.push(one) })
   expect(stand.all('CXProvider.init')).toMatchObject([{ maximumCallGroups: 2, maximumCallsPerCallGroup: 5 }])
+  expect(began).toEqual([])
+  await stand.tell({ type: 'provider.didBegin', provider: id })
   expect(began).toEqual([provider])
+  await stand.run(() =>
+    provider.setDelegate({ providerDidReset() {}, providerDidBegin: () => void began.push(provider) }, null),
+  )
+  expect(began).toHaveLength(2)
 })
 
 test('an incoming call is reported with the fields that were set, and completes with an error or none', async () => {
@@ -116,10 +123,10 @@ test.each<{ message: ReturnType<typeof action>; method: keyof CXProviderDelegate
   },
 ])('$message.type is performed by $method, with its deadline', async ({ message, method, fields }) => {
   const performed: CXCallAction[] = []
-  const { stand } = await launch({ [method]: (_: CXProvider, each: CXCallAction) => void performed.push(each) })
+  const { stand, id } = await launch({ [method]: (_: CXProvider, each: CXCallAction) => void performed.push(each) })
   await stand.clock.sleep(1000)
   const timeoutDate = new Date(stand.clock.date().getTime() + 5000)
-  await stand.tell(execute(message))
+  await stand.tell(execute(id, message))
   expect(performed).toMatchObject([{ uuid: message.action, callUUID: uuid, timeoutDate, isComplete: false, ...fields }])
   await stand.run(() => performed[0]?.fulfill())
   expect(performed[0]?.isComplete).toBe(true)
@@ -128,12 +135,12 @@ test.each<{ message: ReturnType<typeof action>; method: keyof CXProviderDelegate
 
 test('the deadline of an action counts from its commit, however late a suspended app comes to know of it', async () => {
   const performed: CXCallAction[] = []
-  const { stand } = await launch({
+  const { stand, id } = await launch({
     providerPerformEndCallAction: (_: CXProvider, each: CXCallAction) => void performed.push(each),
   })
   const timeoutDate = new Date(stand.clock.date().getTime() + 5000)
   stand.runtime.suspend()
-  await stand.tell(execute({ action: 'end', type: 'CXEndCallAction', uuid: uuid.uuidString, timeoutMs: 5000 }))
+  await stand.tell(execute(id, { action: 'end', type: 'CXEndCallAction', uuid: uuid.uuidString, timeoutMs: 5000 }))
   await stand.clock.sleep(6000)
   stand.runtime.resume()
   expect(performed).toMatchObject([{ timeoutDate }])
@@ -142,7 +149,7 @@ test('the deadline of an action counts from its commit, however late a suspended
 test('a delegate that executes the transaction itself is handed no single action', async () => {
   const transactions: number[] = []
   const performed: CXCallAction[] = []
-  const { stand } = await launch({
+  const { stand, id } = await launch({
     providerExecuteTransaction(_provider, transaction) {
       transactions.push(transaction.actions.length)
       for (const each of transaction.actions) each.fail()
@@ -150,7 +157,7 @@ test('a delegate that executes the transaction itself is handed no single action
     },
     providerPerformAnswerCallAction: (_provider, each) => void performed.push(each),
   })
-  await stand.tell(execute(action('CXEndCallAction'), action('CXAnswerCallAction')))
+  await stand.tell(execute(id, action('CXEndCallAction'), action('CXAnswerCallAction')))
   expect(transactions).toEqual([2])
   expect(performed).toEqual([])
   expect(stand.all('CXAction.fail')).toHaveLength(2)
@@ -158,29 +165,29 @@ test('a delegate that executes the transaction itself is handed no single action
 
 test('an action without a method for it is left undone, and its time-out is told with the same action', async () => {
   const timedOut: string[] = []
-  const { stand } = await launch({
+  const { stand, id } = await launch({
     providerTimedOutPerformingAction: (_provider, each) => void timedOut.push(each.uuid),
   })
-  await stand.tell(execute(action('CXEndCallAction')))
-  await stand.tell({ type: 'provider.timedOutPerforming', action: 'CXEndCallAction 1' })
-  await stand.tell({ type: 'provider.timedOutPerforming', action: 'CXEndCallAction 1' })
+  await stand.tell(execute(id, action('CXEndCallAction')))
+  await stand.tell({ type: 'provider.timedOutPerforming', provider: id, action: 'CXEndCallAction 1' })
+  await stand.tell({ type: 'provider.timedOutPerforming', provider: id, action: 'CXEndCallAction 1' })
   expect([...stand.all('CXAction.fulfill'), ...stand.all('CXAction.fail')]).toEqual([])
   expect(timedOut).toEqual(['CXEndCallAction 1'])
 })
 
 test('an async delegate that rejects crashes the app', async () => {
-  const { stand } = await launch({ providerPerformAnswerCallAction: () => Promise.reject(new Error('no media')) })
-  await stand.tell(execute(action('CXAnswerCallAction')))
+  const { stand, id } = await launch({ providerPerformAnswerCallAction: () => Promise.reject(new Error('no media')) })
+  await stand.tell(execute(id, action('CXAnswerCallAction')))
   expect(stand.crashes).toEqual([new Error('no media')])
 })
 
 test('the audio session is handed to the delegate: the one of the process', async () => {
   const sessions: unknown[] = []
-  const { stand } = await launch({
+  const { stand, id } = await launch({
     providerDidActivateAudioSession: (_provider, session) => void sessions.push(session),
     providerDidDeactivateAudioSession: (_provider, session) => void sessions.push(session),
   })
-  await stand.tell({ type: 'provider.didActivate' }, { type: 'provider.didDeactivate' })
+  await stand.tell({ type: 'provider.didActivate', provider: id }, { type: 'provider.didDeactivate', provider: id })
   await stand.run(() => sessions.push(AVAudioSession.sharedInstance()))
   expect(sessions).toHaveLength(3)
   expect(new Set(sessions).size).toBe(1)
@@ -188,15 +195,51 @@ test('the audio session is handed to the delegate: the one of the process', asyn
 
 test('an invalidated provider says nothing and is told nothing', async () => {
   const told: string[] = []
-  const { stand, provider } = await launch({ providerDidReset: () => void told.push('reset') })
-  await stand.tell({ type: 'provider.didReset' })
+  const { stand, provider, id } = await launch({ providerDidReset: () => void told.push('reset') })
+  await stand.tell({ type: 'provider.didReset', provider: id })
   await stand.run(() => {
     provider.invalidate()
     provider.reportCallEndedAt(uuid, null, 'failed')
   })
-  await stand.tell({ type: 'provider.didReset' }, execute(action('CXAnswerCallAction')))
+  await stand.tell({ type: 'provider.didReset', provider: id }, execute(id, action('CXAnswerCallAction')))
   expect(told).toEqual(['reset'])
   expect(stand.spoken.slice(1)).toEqual(['CXProvider.invalidate'])
+})
+
+test('two providers of one app are each told what is meant for them, and nothing else', async () => {
+  const told: string[] = []
+  const stand = new RuntimeStand()
+  const delegate = (name: string): CXProviderDelegate => ({
+    providerDidReset: () => void told.push(`${name} reset`),
+    providerPerformEndCallAction: () => void told.push(`${name} ends`),
+    providerDidActivateAudioSession: () => void told.push(`${name} sounds`),
+  })
+  await stand.launch(() => {
+    for (const name of ['first', 'second'])
+      new CXProvider(new CXProviderConfiguration()).setDelegate(delegate(name), null)
+  })
+  const [first, second] = stand.all('CXProvider.init').map((init) => init.provider) as [string, string]
+  await stand.tell(execute(second, action('CXEndCallAction')), { type: 'provider.didActivate', provider: first })
+  await stand.tell({ type: 'provider.didReset', provider: second })
+  expect(told).toEqual(['second ends', 'first sounds', 'second reset'])
+})
+
+test('a provider whose delegate has gone leaves its actions undone', async () => {
+  const told: string[] = []
+  const { stand, provider, id } = await launch({
+    providerPerformEndCallAction: () => void told.push('end'),
+    providerTimedOutPerformingAction: () => void told.push('timed out'),
+    providerDidActivateAudioSession: () => void told.push('sound'),
+  })
+  await stand.run(() => provider.setDelegate(null, null))
+  await stand.tell(
+    execute(id, action('CXEndCallAction')),
+    { type: 'provider.didActivate', provider: id },
+    { type: 'provider.timedOutPerforming', provider: id, action: 'CXEndCallAction 1' },
+  )
+  expect(told).toEqual([])
+  expect(stand.spoken).not.toContain('CXAction.fulfill')
+  expect(stand.crashes).toEqual([])
 })
 
 test('audio: the session remembers its category, and the engine tells only changes', async () => {

@@ -14,6 +14,9 @@ import { performAction, type ActionDelegate } from './perform-action.ts'
 import type { CXProviderConfiguration } from './provider-configuration.ts'
 import { CXTransaction } from './transaction.ts'
 
+/** What the phone tells one provider. */
+type ProviderMessage = Extract<PhoneMessage, { provider: string }>
+
 /** `CXCallEndedReason`. */
 export type CXCallEndedReason = CallEndedReason
 
@@ -43,6 +46,7 @@ export class CXProvider {
   readonly #performing = new Map<string, CXCallAction>()
   #delegate: CXProviderDelegate | null = null
   #valid = true
+  #begun = false
 
   constructor(configuration: CXProviderConfiguration) {
     this.configuration = configuration
@@ -59,34 +63,45 @@ export class CXProvider {
   /** `setDelegate(_:queue:)`. Everything runs on the main queue here, whichever is given. */
   setDelegate(delegate: CXProviderDelegate | null, _queue: DispatchQueue | null): void {
     this.#delegate = delegate
-    if (delegate) this.#runtime.run(() => delegate.providerDidBegin?.(this))
+    if (this.#begun) this.#runtime.run(() => delegate?.providerDidBegin?.(this))
   }
 
   /** `reportNewIncomingCall(with:update:completion:)`. On an error the system shows no call, and neither must the app. */
   reportNewIncomingCall(uuid: UUID, update: CXCallUpdate, completion: (error: CXError | null) => void): void {
     const request = randomUUID()
     this.#completions.set(request, completion)
-    this.#send({ type: 'CXProvider.reportNewIncomingCall', request, uuid: uuid.uuidString, update: { ...update } })
+    this.#send({
+      type: 'CXProvider.reportNewIncomingCall',
+      provider: this.#id,
+      request,
+      uuid: uuid.uuidString,
+      update: { ...update },
+    })
   }
 
   /** `reportCall(with:updated:)`. */
   reportCallUpdated(uuid: UUID, update: CXCallUpdate): void {
-    this.#send({ type: 'CXProvider.reportCallUpdated', uuid: uuid.uuidString, update: { ...update } })
+    this.#send({
+      type: 'CXProvider.reportCallUpdated',
+      provider: this.#id,
+      uuid: uuid.uuidString,
+      update: { ...update },
+    })
   }
 
   /** `reportCall(with:endedAt:reason:)`; null means now. */
   reportCallEndedAt(uuid: UUID, _date: Date | null, reason: CXCallEndedReason): void {
-    this.#send({ type: 'CXProvider.reportCallEnded', uuid: uuid.uuidString, reason })
+    this.#send({ type: 'CXProvider.reportCallEnded', provider: this.#id, uuid: uuid.uuidString, reason })
   }
 
   /** `reportOutgoingCall(with:startedConnectingAt:)`; null means now. */
   reportOutgoingCallStartedConnectingAt(uuid: UUID, _date: Date | null): void {
-    this.#send({ type: 'CXProvider.reportOutgoingCallStartedConnecting', uuid: uuid.uuidString })
+    this.#send({ type: 'CXProvider.reportOutgoingCallStartedConnecting', provider: this.#id, uuid: uuid.uuidString })
   }
 
   /** `reportOutgoingCall(with:connectedAt:)`; null means now. */
   reportOutgoingCallConnectedAt(uuid: UUID, _date: Date | null): void {
-    this.#send({ type: 'CXProvider.reportOutgoingCallConnected', uuid: uuid.uuidString })
+    this.#send({ type: 'CXProvider.reportOutgoingCallConnected', provider: this.#id, uuid: uuid.uuidString })
   }
 
   /** Ends the provider's work: no callback comes any more. */
@@ -94,6 +109,7 @@ export class CXProvider {
     this.#send({ type: 'CXProvider.invalidate', provider: this.#id })
     this.#valid = false
     this.#delegate = null
+    this.#completions.clear()
   }
 
   #send(message: Parameters<AppRuntime['send']>[0]): void {
@@ -107,22 +123,38 @@ export class CXProvider {
       this.#completions.delete(request)
       completion?.(error ? new CXError(error) : null)
     })
-    runtime.on('provider.execute', (message) => this.#execute(message))
-    runtime.on('provider.timedOutPerforming', ({ action }) => {
+    this.#on('provider.didBegin', () => {
+      this.#begun = true
+      this.#delegate?.providerDidBegin?.(this)
+    })
+    this.#on('provider.execute', (message) => this.#execute(message))
+    this.#on('provider.timedOutPerforming', ({ action }) => {
       const performing = this.#performing.get(action)
       this.#performing.delete(action)
       this.#runtime.send({ type: 'provider.timedOutPerforming', action })
       if (performing) this.#delegate?.providerTimedOutPerformingAction?.(this, performing)
     })
-    runtime.on('provider.didActivate', ({ type }) =>
+    this.#on('provider.didActivate', ({ type }) =>
       this.#audioSession(type, (d, s) => d.providerDidActivateAudioSession?.(this, s)),
     )
-    runtime.on('provider.didDeactivate', ({ type }) =>
+    this.#on('provider.didDeactivate', ({ type }) =>
       this.#audioSession(type, (d, s) => d.providerDidDeactivateAudioSession?.(this, s)),
     )
-    runtime.on('provider.didReset', () => {
+    this.#on('provider.didReset', () => {
       this.#performing.clear()
       this.#delegate?.providerDidReset(this)
+    })
+  }
+
+  /** Listens to what is meant for this provider and no other of the app's, until it is invalidated. */
+  #on<Type extends ProviderMessage['type']>(
+    type: Type,
+    handle: (message: Extract<ProviderMessage, { type: Type }>) => void,
+  ): void {
+    const id = this.#id
+    this.#runtime.on(type, (message) => {
+      const addressed = message as Extract<ProviderMessage, { type: Type }>
+      if (this.#valid && addressed.provider === id) handle(addressed)
     })
   }
 
