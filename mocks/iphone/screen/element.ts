@@ -1,13 +1,15 @@
 import type { Point, Rect } from './geometry.ts'
 import type { Look } from './look.ts'
 
-/** The cases of `XCUIElement.ElementType` that the virtual phone shows. */
+/** The cases of `XCUIElement.ElementType` that a screen is made of, or that WebDriverAgent treats in their own way. */
 export type ElementType =
+  | 'Alert'
   | 'Application'
   | 'Button'
   | 'Icon'
   | 'Image'
   | 'Other'
+  | 'Sheet'
   | 'Slider'
   | 'StaticText'
   | 'Switch'

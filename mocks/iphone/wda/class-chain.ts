@@ -1,72 +1,114 @@
-import { descendants, type UIElement } from '../screen/element.ts'
-import { parsePredicate, type Predicate } from './predicate.ts'
+import { elementTypeNamed, ANY_TYPE } from './element-type.ts'
+import { compilePredicate, type Predicate } from './predicate/predicate.ts'
+import { descendantsOf, type Snapshot } from './snapshot.ts'
 import { WebDriverError } from './web-driver-error.ts'
 
-type Filter = (elements: readonly UIElement[]) => readonly UIElement[]
+type Filter = (elements: readonly Snapshot[]) => readonly Snapshot[]
 
 interface Step {
   readonly anyDepth: boolean
   readonly filters: readonly Filter[]
 }
 
-export type ClassChain = (root: UIElement) => readonly UIElement[]
+export type ClassChain = (root: Snapshot) => readonly Snapshot[]
 
-const TYPE = /\*(?!\*)|XCUIElementType[A-Za-z]+/y
+const TYPE = /\*(?!\*)|\p{L}+/uy
 // In a predicate, a doubled delimiter stands for the character itself (FBClassChainQueryParser.m).
 const SELF_PREDICATE = /\[`((?:[^`]|``)*)`\]/y
 const DESCENDANT_PREDICATE = /\[\$((?:[^$]|\$\$)*)\$\]/y
-const POSITION = /\[(-?\d+)\]/y
+const POSITION = /\[(-?\d{1,9})\]/y
 const ANY_DEPTH = '**/'
 
 /**
- * Compiles a class chain: a path of element types, each of which may carry predicates and a position.
+ * Compiles a class chain: a path of element types, each of which may carry predicates, and a position after them.
  *
- * @throws WebDriverError `invalid selector`, naming the position; `invalid argument` for a predicate inside it.
+ * @throws WebDriverError `invalid selector`, naming the position; what a predicate inside it throws.
  * @see https://github.com/facebookarchive/WebDriverAgent/wiki/Class-Chain-Queries-Construction-Rules
  */
 export function parseClassChain(chain: string): ClassChain {
+  const reader = new Reader(chain)
   const steps: Step[] = []
-  let at = 0
-  const take = (pattern: RegExp): RegExpExecArray | null => {
-    pattern.lastIndex = at
-    const match = pattern.exec(chain)
-    at += match?.[0].length ?? 0
-    return match
-  }
   do {
-    if (steps.length > 0) at++
-    const anyDepth = chain.startsWith(ANY_DEPTH, at)
-    if (anyDepth) at += ANY_DEPTH.length
-    const type = take(TYPE)?.[0]
-    if (type === undefined) throw malformed(chain, at, 'an element type such as XCUIElementTypeButton, or *')
-    steps.push({ anyDepth, filters: [ofType(type), ...qualifiers(chain, at, take)] })
-  } while (chain.charAt(at) === '/')
-  if (at < chain.length) throw malformed(chain, at, "'/', '[' or the end")
-  return (root) => steps.reduce<readonly UIElement[]>(follow, [root])
+    const anyDepth = reader.skip(ANY_DEPTH)
+    steps.push({ anyDepth, filters: [ofType(reader.type()), ...qualifiers(reader)] })
+  } while (reader.skip('/'))
+  reader.end()
+  return (root) => steps.reduce<readonly Snapshot[]>(follow, [root])
 }
 
-function qualifiers(chain: string, start: number, take: (pattern: RegExp) => RegExpExecArray | null): Filter[] {
-  const filters: Filter[] = []
-  for (;;) {
-    const self = take(SELF_PREDICATE)?.[1]
-    const descendant = self === undefined ? take(DESCENDANT_PREDICATE)?.[1] : undefined
-    const position = self === undefined && descendant === undefined ? take(POSITION)?.[1] : undefined
-    if (self !== undefined) filters.push(matching(parsePredicate(self.replaceAll('``', '`'))))
-    else if (descendant !== undefined) filters.push(containing(parsePredicate(descendant.replaceAll('$$', '$'))))
-    else if (position === '0')
-      throw malformed(chain, start, 'a position other than 0: they count from 1, or from -1 back')
-    else if (position !== undefined) filters.push(atPosition(Number(position)))
-    else return filters
+class Reader {
+  readonly #chain: string
+  #at = 0
+
+  constructor(chain: string) {
+    this.#chain = chain
+  }
+
+  take(pattern: RegExp): string | undefined {
+    pattern.lastIndex = this.#at
+    const match = pattern.exec(this.#chain)
+    this.#at += match?.[0].length ?? 0
+    return match?.[1] ?? match?.[0]
+  }
+
+  skip(text: string): boolean {
+    const found = this.#chain.startsWith(text, this.#at)
+    if (found) this.#at += text.length
+    return found
+  }
+
+  type(): string {
+    const at = this.#at
+    const name = this.take(TYPE)
+    if (name === '*') return ANY_TYPE
+    try {
+      return elementTypeNamed(name ?? '')
+    } catch (cause) {
+      this.#at = at
+      const expected = 'an element type such as XCUIElementTypeButton, or *'
+      throw name === undefined ? this.expected(expected) : this.expected(`${expected}, not '${name}'`, cause)
+    }
+  }
+
+  end(): void {
+    if (this.#at < this.#chain.length) throw this.expected("'/', '[' or the end")
+  }
+
+  expected(what: string, cause?: unknown): WebDriverError {
+    return new WebDriverError(
+      'invalid selector',
+      `Cannot parse class chain query '${this.#chain}': at position ${this.#at} expected ${what}`,
+      { cause },
+    )
   }
 }
 
-function follow(elements: readonly UIElement[], { anyDepth, filters }: Step): readonly UIElement[] {
-  const reached = elements.flatMap((each) => (anyDepth ? descendants(each) : each.children))
-  return filters.reduce<readonly UIElement[]>((kept, filter) => filter(kept), [...new Set(reached)])
+function qualifiers(reader: Reader): Filter[] {
+  const filters: Filter[] = []
+  let positioned = false
+  for (;;) {
+    const self = reader.take(SELF_PREDICATE)
+    const descendant = self === undefined ? reader.take(DESCENDANT_PREDICATE) : undefined
+    const position = self === undefined && descendant === undefined ? reader.take(POSITION) : undefined
+    if (self === undefined && descendant === undefined && position === undefined) return filters
+    if (positioned) throw reader.expected('one position for a type, after its predicates')
+    if (self !== undefined) filters.push(matching(compilePredicate(self.replaceAll('``', '`'))))
+    else if (descendant !== undefined) filters.push(containing(compilePredicate(descendant.replaceAll('$$', '$'))))
+    else {
+      if (Number(position) === 0) throw reader.expected('a position other than 0: they count from 1, or from -1 back')
+      filters.push(atPosition(Number(position)))
+      positioned = true
+    }
+  }
+}
+
+function follow(elements: readonly Snapshot[], { anyDepth, filters }: Step): readonly Snapshot[] {
+  const reached = elements.flatMap((each) => (anyDepth ? descendantsOf(each) : each.children))
+  return filters.reduce<readonly Snapshot[]>((kept, filter) => filter(kept), [...new Set(reached)])
 }
 
 function ofType(type: string): Filter {
-  return (elements) => (type === '*' ? elements : elements.filter((each) => `XCUIElementType${each.type}` === type))
+  return (elements) => (type === ANY_TYPE ? elements : elements.filter(({ element }) => element.type === type))
 }
 
 function matching(predicate: Predicate): Filter {
@@ -74,7 +116,7 @@ function matching(predicate: Predicate): Filter {
 }
 
 function containing(predicate: Predicate): Filter {
-  return (elements) => elements.filter((each) => descendants(each).some(predicate))
+  return (elements) => elements.filter((each) => descendantsOf(each).some(predicate))
 }
 
 function atPosition(position: number): Filter {
@@ -82,11 +124,4 @@ function atPosition(position: number): Filter {
     const found = elements.at(position > 0 ? position - 1 : position)
     return found ? [found] : []
   }
-}
-
-function malformed(chain: string, at: number, expected: string): WebDriverError {
-  return new WebDriverError(
-    'invalid selector',
-    `Cannot parse class chain query '${chain}': at position ${at} expected ${expected}`,
-  )
 }

@@ -1,32 +1,41 @@
-import { descendants, nameOf, type UIElement } from '../screen/element.ts'
+import { nameOf } from '../screen/element.ts'
 import { parseClassChain } from './class-chain.ts'
-import { parsePredicate } from './predicate.ts'
+import { ANY_TYPE, elementTypeNamed } from './element-type.ts'
+import { compilePredicate } from './predicate/predicate.ts'
+import { printPredicate } from './predicate/print.ts'
+import { selfAndDescendants, type Snapshot } from './snapshot.ts'
 import { WebDriverError } from './web-driver-error.ts'
 import { selectByXPath } from './xpath-query.ts'
 
-type Locator = (root: UIElement, value: string) => readonly UIElement[]
+type Locator = (root: Snapshot, value: string) => readonly Snapshot[]
 
-const byName: Locator = (root, value) => descendants(root).filter((each) => nameOf(each) === value)
+const byName: Locator = (root, value) => selfAndDescendants(root).filter(({ element }) => nameOf(element) === value)
+const byPredicate: Locator = (root, value) => selfAndDescendants(root).filter(compilePredicate(value))
 
-/** The location strategies of WebDriverAgent (`FBFindElementCommands.m`). */
+/** The location strategies of WebDriverAgent (`FBFindElementCommands.m`, `XCUIElement+FBFind.m`). */
 const LOCATORS: ReadonlyMap<string, Locator> = new Map(
   Object.entries({
     'accessibility id': byName,
     id: byName,
     name: byName,
-    'class name': (root, value) => descendants(root).filter(({ type }) => `XCUIElementType${type}` === value),
-    'predicate string': (root, value) => descendants(root).filter(parsePredicate(value)),
+    'class name': (root, value) => {
+      const type = elementTypeNamed(value)
+      return selfAndDescendants(root).filter(({ element }) => type === ANY_TYPE || element.type === type)
+    },
+    'predicate string': byPredicate,
     'class chain': (root, value) => parseClassChain(value)(root),
+    'link text': (root, value) => byPredicate(root, linkPredicate('==', value)),
+    'partial link text': (root, value) => byPredicate(root, linkPredicate('CONTAINS', value)),
     xpath: selectByXPath,
   } satisfies Record<string, Locator>),
 )
 
 /**
- * The elements below `root` that a locator selects, in document order.
+ * The elements that a locator selects below `root`, in document order. All but class chains also look at `root` itself.
  *
  * @throws WebDriverError `invalid argument` for a strategy that WebDriverAgent does not have, and what the strategy throws.
  */
-export function locate(root: UIElement, using: string, value: string): readonly UIElement[] {
+export function locate(root: Snapshot, using: string, value: string): readonly Snapshot[] {
   const locator = LOCATORS.get(using)
   if (!locator)
     throw new WebDriverError(
@@ -34,4 +43,17 @@ export function locate(root: UIElement, using: string, value: string): readonly 
       `Invalid locator requested: '${using}'. Known are: ${[...LOCATORS.keys()].join(', ')}`,
     )
   return locator(root, value)
+}
+
+/** A link text is `attribute=value`, or a value of the attribute `name`. */
+function linkPredicate(operator: '==' | 'CONTAINS', link: string): string {
+  const parts = link.split('=')
+  const [attribute = ''] = parts
+  return printPredicate({
+    kind: 'comparison',
+    left: { kind: 'key', path: parts.length > 1 ? attribute : 'name' },
+    operator,
+    options: { ignoreCase: false, ignoreAccents: false },
+    right: { kind: 'constant', value: parts.at(-1) ?? '' },
+  })
 }

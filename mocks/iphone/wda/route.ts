@@ -1,6 +1,8 @@
 import type { z } from 'zod'
+import type { Clock } from '../../clock/clock.ts'
 import type { Screen } from '../screen/screen.ts'
 import type { ScreenControls, ScreenSource } from '../screen/source.ts'
+import type { AgentState } from './agent-state.ts'
 import type { Session } from './session.ts'
 import { WebDriverError } from './web-driver-error.ts'
 
@@ -9,11 +11,8 @@ export interface Device {
   readonly screen: Screen
   readonly source: ScreenSource
   readonly controls: ScreenControls
-}
-
-/** Where the one session is kept. */
-export interface SessionSlot {
-  current: Session | undefined
+  /** What presses and pauses take their time on. */
+  readonly clock: Clock
 }
 
 type ParameterNames<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
@@ -25,7 +24,9 @@ type ParameterNames<Path extends string> = Path extends `${string}:${infer Name}
 /** A request that has been matched to a route. */
 export interface RouteRequest<Body = unknown, Parameter extends string = never> {
   readonly device: Device
-  readonly sessions: SessionSlot
+  readonly state: AgentState
+  /** From the path; undefined outside a session. */
+  readonly sessionId: string | undefined
   readonly parameters: Readonly<Record<Parameter, string>>
   readonly query: URLSearchParams
   readonly body: Body
@@ -39,12 +40,12 @@ export interface SessionRequest<Body = unknown, Parameter extends string = never
   readonly session: Session
 }
 
-export type Method = 'DELETE' | 'GET' | 'POST'
+export type Method = 'DELETE' | 'GET' | 'OPTIONS' | 'POST'
 
 /** One line of WebDriverAgent's routing table. `handle` gives the `value` of the response; nothing is null. */
 export interface Route {
   readonly method: Method
-  /** The path after `/session/:id`, or the whole path outside a session. `:name` stands for one segment. */
+  /** The path after `/session/:id`, or the whole path outside a session. `:name` stands for one segment, `*` for the rest. */
   readonly path: string
   readonly scope: 'always' | 'outside' | 'session'
   handle(request: RouteRequest<unknown, string>): unknown
@@ -61,21 +62,26 @@ export function inSession<const Path extends string, Body = undefined>(
     method,
     path,
     scope: 'session',
-    handle(request) {
-      const session = request.sessions.current
-      if (!session) throw new WebDriverError('invalid session id', 'There is no session; open one with POST /session')
-      return handle({ ...narrowed<Path, Body>(request, schema), session })
-    },
+    handle: (request) => handle({ ...narrowed<Path, Body>(request, schema), session: openSession(request) }),
   }
 }
 
 /** A route that exists with and without a session. */
-export function always<const Path extends string>(
+export function always<const Path extends string, Body = undefined>(
   method: Method,
   path: Path,
-  handle: (request: RouteRequest<undefined, ParameterNames<Path>>) => unknown,
+  handle: (request: RouteRequest<Body, ParameterNames<Path>>) => unknown,
+  schema?: z.ZodType<Body>,
 ): Route {
-  return { method, path, scope: 'always', handle: (request) => handle(narrowed<Path, undefined>(request)) }
+  return {
+    method,
+    path,
+    scope: 'always',
+    handle(request) {
+      if (request.sessionId !== undefined) openSession(request)
+      return handle(narrowed<Path, Body>(request, schema))
+    },
+  }
 }
 
 /** A route that exists only without a session. */
@@ -86,6 +92,14 @@ export function outsideSession<const Path extends string, Body = undefined>(
   schema?: z.ZodType<Body>,
 ): Route {
   return { method, path, scope: 'outside', handle: (request) => handle(narrowed<Path, Body>(request, schema)) }
+}
+
+function openSession({ sessionId, state: { session } }: RouteRequest<unknown, string>): Session {
+  if (session && session.id === sessionId) return session
+  throw new WebDriverError(
+    'invalid session id',
+    'Session does not exist; open one with POST /session (a new session ends the one before)',
+  )
 }
 
 function narrowed<Path extends string, Body>(

@@ -1,33 +1,36 @@
 import { randomUUID } from 'node:crypto'
 import { XCUIApplicationState, type Screen } from '../screen/screen.ts'
-import { ElementCache } from './element-cache.ts'
+import { ElementCache, type FoundElement } from './element-cache.ts'
+import { defaultSettings, type SessionSettings } from './session-settings.ts'
+import { takeSnapshot } from './snapshot.ts'
 import { WebDriverError } from './web-driver-error.ts'
 
-/** The settings of a session; those that the virtual phone has no use for are kept and given back. */
-export interface SessionSettings {
-  defaultActiveApplication: string
-  respectSystemAlerts: boolean
-  [name: string]: unknown
+export interface SessionOptions {
+  /** The bundle identifier that the session is opened for. */
+  readonly testedApplication?: string
+  /** Whether that app is ended with the session. */
+  readonly shouldTerminateApp?: boolean
 }
 
-/** A WebDriver session. WebDriverAgent has one at a time. */
+/** A WebDriver session. */
 export class Session {
   readonly id = randomUUID().toUpperCase()
   readonly elements: ElementCache
-  readonly settings: SessionSettings = { defaultActiveApplication: 'auto', respectSystemAlerts: false }
+  readonly settings: SessionSettings = defaultSettings()
   readonly testedApplication: string | undefined
+  readonly shouldTerminateApp: boolean
   readonly #screen: Screen
   #expectedToRun = true
 
-  /** @param testedApplication The bundle identifier that the session was opened for, if any. */
-  constructor(screen: Screen, testedApplication?: string) {
+  constructor(screen: Screen, { testedApplication, shouldTerminateApp = true }: SessionOptions = {}) {
     this.#screen = screen
     this.testedApplication = testedApplication
+    this.shouldTerminateApp = shouldTerminateApp
     this.elements = new ElementCache(screen)
   }
 
   /**
-   * The bundle identifier of the app in which elements are looked for.
+   * The bundle identifier of the app in which elements are looked for (`-[FBSession activeApplication]`).
    *
    * @throws WebDriverError `invalid element state` when the app under test should be running and is not.
    */
@@ -45,6 +48,12 @@ export class Session {
         `The application under test with bundle id '${tested}' is not running, possibly crashed`,
       )
     return active
+  }
+
+  /** What the active application shows. @throws WebDriverError as {@link activeApplication} does. */
+  activeElement(): FoundElement {
+    const bundleId = this.activeApplication()
+    return { bundleId, snapshot: takeSnapshot(this.#screen, bundleId) }
   }
 
   /** Tells the session that an app was started or ended on purpose. */

@@ -1,5 +1,6 @@
-/** The error codes of W3C WebDriver (section 6.6) that WebDriverAgent uses, with their HTTP status. */
+/** The error codes of W3C WebDriver (section 6.6) that WebDriverAgent uses, with its HTTP status (`FBCommandStatus.m`). */
 const STATUS = {
+  'element not visible': 400,
   'invalid argument': 400,
   'invalid element state': 400,
   'invalid selector': 400,
@@ -8,6 +9,7 @@ const STATUS = {
   'no such element': 404,
   'session not created': 500,
   'stale element reference': 404,
+  timeout: 408,
   'unknown command': 404,
   'unknown error': 500,
   'unsupported operation': 500,

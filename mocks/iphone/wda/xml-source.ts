@@ -1,30 +1,82 @@
 import type { UIElement } from '../screen/element.ts'
 import { escapeXml } from '../screen/xml.ts'
-import { attributeNames, attributeOf, type AttributeName } from './attributes.ts'
+import { attributeOf, integralRect, type AttributeName, type AttributeValue } from './attributes.ts'
+import { typeName } from './element-type.ts'
+import { snapshotOf, type Snapshot } from './snapshot.ts'
+
+type XmlAttribute = (typeof WRITTEN)[number]
+
+/** The attributes that WebDriverAgent writes, in its order (`FBXPath.m`). */
+const WRITTEN = [
+  'type',
+  'value',
+  'name',
+  'label',
+  'enabled',
+  'visible',
+  'accessible',
+  'nativeAccessibilityElement',
+  'x',
+  'y',
+  'width',
+  'height',
+  'index',
+  'hittable',
+  'placeholderValue',
+  'traits',
+  'nativeFrame',
+  'minValue',
+  'maxValue',
+  'customActions',
+] as const satisfies readonly (AttributeName | 'height' | 'width' | 'x' | 'y')[]
+
+/** Those that stand in a page source only when a setting asks for them. */
+const ON_REQUEST: readonly XmlAttribute[] = [
+  'nativeAccessibilityElement',
+  'hittable',
+  'nativeFrame',
+  'minValue',
+  'maxValue',
+  'customActions',
+]
 
 /** What the XML of one tree depends on, besides the tree. */
-export interface XmlSourceOptions {
-  /** Attributes that the client does not want. */
+export interface XmlOptions {
+  /** Attributes that the client does not want, in any case. */
   readonly excluded?: readonly string[]
+  /** Attributes of {@link ON_REQUEST} that it does want. */
+  readonly requested?: readonly string[]
   /** More attributes for an element, such as the process that an `Application` is. */
-  readonly extra?: (element: UIElement, path: readonly number[]) => Readonly<Record<string, string>>
+  readonly extra?: (snapshot: Snapshot) => Readonly<Record<string, string>>
 }
-
-// `selected` is an attribute to ask for, but not part of WebDriverAgent's XML (FBXPath.m).
-const WRITTEN: readonly AttributeName[] = attributeNames.filter((name) => name !== 'selected')
 
 /** The elements as WebDriverAgent's XML source writes them; an element's tag is its type. */
-export function xmlSource(root: UIElement, options: XmlSourceOptions = {}): string {
-  return write(root, [], options)
+export function xmlSource(root: UIElement): string {
+  return writeXml(snapshotOf(root))
 }
 
-function write(element: UIElement, path: readonly number[], options: XmlSourceOptions): string {
-  const own = WRITTEN.map((name) => [name, attributeOf(element, name)] as const).filter(
-    ([name, value]) => value !== null && value !== '' && !options.excluded?.includes(name),
+export function writeXml(root: Snapshot, { excluded = [], requested = [], extra }: XmlOptions = {}): string {
+  const unwanted = new Set(excluded.map((name) => name.toLowerCase()))
+  const wanted = WRITTEN.filter(
+    (name) => !unwanted.has(name.toLowerCase()) && (!ON_REQUEST.includes(name) || requested.includes(name)),
   )
-  const attributes = [...own, ['index', path.at(-1) ?? 0], ...Object.entries(options.extra?.(element, path) ?? {})]
-  const text = attributes.map(([name, value]) => ` ${name}="${escapeXml(String(value))}"`).join('')
-  const tag = `XCUIElementType${element.type}`
-  const inner = element.children.map((child, index) => write(child, [...path, index], options)).join('')
-  return inner ? `<${tag}${text}>${inner}</${tag}>` : `<${tag}${text}/>`
+  const write = (snapshot: Snapshot): string => {
+    const own = wanted.map((name) => [name, valueFor(snapshot, name)] as const).filter(([, value]) => value !== null)
+    const text = [...own, ...Object.entries(extra?.(snapshot) ?? {})]
+      .map(([name, value]) => ` ${name}="${escapeXml(String(value))}"`)
+      .join('')
+    const tag = typeName(snapshot.element.type)
+    const inner = snapshot.children.map(write).join('')
+    return inner ? `<${tag}${text}>${inner}</${tag}>` : `<${tag}${text}/>`
+  }
+  return write(root)
+}
+
+/** Every attribute that can be written, for queries, which may name any of them. */
+export const ALL_REQUESTED: readonly string[] = ON_REQUEST
+
+function valueFor(snapshot: Snapshot, name: XmlAttribute): AttributeValue {
+  if (name === 'x' || name === 'y' || name === 'width' || name === 'height')
+    return integralRect(snapshot.element.rect)[name]
+  return attributeOf(snapshot, name)
 }

@@ -1,22 +1,34 @@
 import { DOMParser, type Element } from '@xmldom/xmldom'
 import xpath from 'xpath'
-import type { UIElement } from '../screen/element.ts'
+import { selfAndDescendants, type Snapshot } from './snapshot.ts'
 import { WebDriverError } from './web-driver-error.ts'
-import { xmlSource } from './xml-source.ts'
+import { ALL_REQUESTED, writeXml } from './xml-source.ts'
 
-/** Marks each XML element with its way down from the root; the name is WebDriverAgent's. */
-const PATH = 'private_indexPath'
+/** Marks each XML element with its number in document order; the name is WebDriverAgent's. */
+const INDEX = 'private_indexPath'
 
 /**
- * The elements that an XPath 1.0 expression selects in the XML source of `root`.
+ * The elements that an XPath 1.0 expression selects in the XML of `root`. An expression that gives a value selects none.
  *
- * @throws WebDriverError `invalid selector` when the expression cannot be evaluated, or selects no elements but a value.
+ * @param context The element that the expression is relative to, `root` unless told otherwise.
+ * @throws WebDriverError `invalid selector` when the expression cannot be evaluated, and `unknown error`, as
+ *   WebDriverAgent has it, when it selects attributes.
  */
-export function selectByXPath(root: UIElement, expression: string): UIElement[] {
-  const xml = xmlSource(root, { extra: (_, path) => ({ [PATH]: path.join(',') }) })
-  const selected = evaluate(expression, new DOMParser({ onError }).parseFromString(xml, 'text/xml'))
-  if (!Array.isArray(selected)) throw invalid(expression, `it gives a ${typeof selected} where elements are expected`)
-  return selected.filter(isElement).flatMap((node) => elementAt(root, node.getAttribute(PATH)) ?? [])
+export function selectByXPath(root: Snapshot, expression: string, context = root): Snapshot[] {
+  const snapshots = selfAndDescendants(root)
+  const numbers = new Map(snapshots.map((snapshot, number) => [snapshot, String(number)]))
+  const extra = (snapshot: Snapshot) => ({ [INDEX]: numbers.get(snapshot) ?? '' })
+  const xml = writeXml(root, { requested: ALL_REQUESTED, extra })
+  const document = new DOMParser({ onError }).parseFromString(xml, 'text/xml')
+  const query = expression.replaceAll('XCUIElementTypeAny', '*')
+  const [start] = [...document.getElementsByTagName('*')].slice(snapshots.indexOf(context))
+  const selected = evaluate(query, start ?? document)
+  if (!Array.isArray(selected)) return []
+  return selected.flatMap((node) => {
+    if (!isElement(node))
+      throw new WebDriverError('unknown error', `${failure(expression)}: it selects something that is no element`)
+    return snapshots[Number(node.getAttribute(INDEX))] ?? []
+  })
 }
 
 /** The parser warns on the console of U+FFFD, which stands in the source for what XML cannot carry. */
@@ -24,12 +36,13 @@ function onError(level: 'error' | 'fatalError' | 'warning', message: string): vo
   if (level !== 'warning') throw new Error(`the XML source is not well-formed: ${message}`)
 }
 
-function evaluate(expression: string, document: ReturnType<DOMParser['parseFromString']>): unknown {
+function evaluate(expression: string, context: ReturnType<DOMParser['parseFromString']> | Element): unknown {
   try {
-    // The two packages type the DOM differently; at run time the document is what xpath is made for.
-    return xpath.select(expression, document as unknown as Node)
+    // The two packages type the DOM differently; at run time the node is what xpath is made for.
+    return xpath.select(expression, context as unknown as Node)
   } catch (cause) {
-    throw invalid(expression, cause instanceof Error ? cause.message : String(cause))
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new WebDriverError('invalid selector', `${failure(expression)}: ${reason}`, { cause })
   }
 }
 
@@ -37,14 +50,6 @@ function isElement(node: unknown): node is Element {
   return typeof node === 'object' && node !== null && 'nodeType' in node && node.nodeType === 1
 }
 
-function elementAt(root: UIElement, path: string | null): UIElement | undefined {
-  const steps = path ? path.split(',').map(Number) : []
-  return steps.reduce<UIElement | undefined>((element, step) => element?.children[step], root)
-}
-
-function invalid(expression: string, reason: string): WebDriverError {
-  return new WebDriverError(
-    'invalid selector',
-    `Cannot evaluate results for XPath expression "${expression}": ${reason}`,
-  )
+function failure(expression: string): string {
+  return `Cannot evaluate results for XPath expression "${expression}"`
 }

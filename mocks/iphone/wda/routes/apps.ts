@@ -2,7 +2,15 @@ import { z } from 'zod'
 import { IN_CALL_SERVICE, SPRINGBOARD } from '../../releases.ts'
 import { XCUIApplicationState } from '../../screen/screen.ts'
 import type { ScreenSource } from '../../screen/source.ts'
-import { always, inSession, type Device, type Route, type RouteRequest, type SessionRequest } from '../route.ts'
+import {
+  always,
+  inSession,
+  outsideSession,
+  type Device,
+  type Route,
+  type RouteRequest,
+  type SessionRequest,
+} from '../route.ts'
 import { WebDriverError } from '../web-driver-error.ts'
 
 const app = z.object({ bundleId: z.string() })
@@ -16,11 +24,13 @@ const SYSTEM_PROCESSES: ReadonlyMap<string, number> = new Map([
 
 /** Starting, ending and watching apps (`FBSessionCommands.m`, `FBCustomCommands.m`). */
 export const appRoutes: readonly Route[] = [
-  inSession('POST', '/wda/apps/launch', activate, app),
-  inSession('POST', '/wda/apps/activate', activate, app),
+  inSession('POST', '/wda/apps/launch', launch, app),
+  inSession('POST', '/wda/apps/activate', ({ device, body }) => activate(device, body.bundleId), app),
+  outsideSession('POST', '/wda/apps/launchUnattached', ({ device, body }) => activate(device, body.bundleId), app),
   inSession('POST', '/wda/apps/terminate', terminate, app),
   inSession('POST', '/wda/apps/state', ({ device, body }) => device.screen.applicationState(body.bundleId), app),
   inSession('GET', '/wda/apps/list', ({ device }) => foregroundApps(device)),
+  inSession('POST', '/wda/deactivateApp', deactivate, z.object({ duration: z.number().nonnegative().default(3) })),
   always('GET', '/wda/activeAppInfo', activeAppInfo),
 ]
 
@@ -34,9 +44,9 @@ export function processId({ apps }: ScreenSource, bundleId: string): number {
 }
 
 /** The app in which elements are looked for, whether or not there is a session. */
-export function activeApplication({ device, sessions }: RouteRequest): string {
+export function activeApplication({ device, state }: RouteRequest): string {
   return (
-    sessions.current?.activeApplication() ??
+    state.session?.activeApplication() ??
     device.screen.activeApplication({ defaultActiveApplication: 'auto', respectSystemAlerts: false })
   )
 }
@@ -48,10 +58,22 @@ export async function bringToFront({ controls }: Device, bundleId: string): Prom
   else if (bundleId !== IN_CALL_SERVICE) await controls.activate(bundleId)
 }
 
-async function activate({ device, session, body: { bundleId } }: SessionRequest<App>): Promise<void> {
+async function launch({ device, session, body: { bundleId } }: SessionRequest<App>): Promise<void> {
+  await activate(device, bundleId)
+  session.expect(bundleId, true)
+}
+
+async function activate(device: Device, bundleId: string): Promise<void> {
   mustBeInstalled(device, bundleId)
   await bringToFront(device, bundleId)
-  session.expect(bundleId, true)
+}
+
+/** Puts the active app away for a while, in seconds. */
+async function deactivate({ device, session, body }: SessionRequest<{ duration: number }>): Promise<void> {
+  const bundleId = session.activeApplication()
+  device.controls.home()
+  await device.clock.sleep(body.duration * 1000)
+  await bringToFront(device, bundleId)
 }
 
 async function terminate({ device, session, body: { bundleId } }: SessionRequest<App>): Promise<boolean> {

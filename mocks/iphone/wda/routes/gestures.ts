@@ -1,74 +1,159 @@
 import { z } from 'zod'
-import { center, WHOLE_GLASS, type Point, type Rect } from '../../screen/geometry.ts'
+import type { UIElement } from '../../screen/element.ts'
+import { center, type Point, type Rect } from '../../screen/geometry.ts'
+import { nameOf } from '../../screen/element.ts'
 import { actionsBody, performActions } from '../pointer-actions.ts'
+import { compilePredicate } from '../predicate/predicate.ts'
 import { inSession, type Route, type SessionRequest } from '../route.ts'
-import { touch } from '../touch.ts'
-import { element } from './elements.ts'
+import { descendantsOf, type Snapshot } from '../snapshot.ts'
+import { tapRepeatedly, touch } from '../touch.ts'
+import { WebDriverError } from '../web-driver-error.ts'
 
-const point = z.object({ x: z.number(), y: z.number() })
-const pointWithin = point.partial()
-const drag = z.object({ fromX: z.number(), fromY: z.number(), toX: z.number(), toY: z.number() })
-const swipe = z.object({ direction: z.enum(['up', 'down', 'left', 'right']) })
-type Drag = z.infer<typeof drag>
-type Swipe = z.infer<typeof swipe>
+const DIRECTIONS = ['up', 'down', 'left', 'right'] as const
+type Direction = (typeof DIRECTIONS)[number]
 
-/** Fingers on the glass (`FBElementCommands.m`, `FBTouchActionCommands.m`). Offsets in an element count from its corner. */
+/** In seconds. */
+const seconds = z.number().nonnegative().default(0)
+const place = z.object({ x: z.number().optional(), y: z.number().optional() })
+const hold = place.extend({ duration: seconds })
+const taps = z.object({ numberOfTaps: z.int().positive(), numberOfTouches: z.int().positive() })
+const ends = z.object({ fromX: z.number(), fromY: z.number(), toX: z.number(), toY: z.number() })
+const drag = ends.extend({ duration: seconds })
+const dragWithVelocity = ends.extend({ pressDuration: seconds, holdDuration: seconds })
+const dragToElement = z.object({ toElement: z.string(), pressDuration: seconds, holdDuration: seconds })
+const swipe = place.extend({ direction: z.string().toLowerCase().pipe(z.enum(DIRECTIONS)) })
+const scroll = z.object({
+  name: z.string().optional(),
+  direction: z.enum(DIRECTIONS).optional(),
+  predicateString: z.string().optional(),
+  toVisible: z.unknown().optional(),
+})
+
+/** A gesture on an element, or without one on the whole active application. */
+type OnTarget<Body = unknown> = SessionRequest<Body, never> & { readonly parameters: { readonly uuid?: string } }
+
+/**
+ * Fingers on the glass (`FBElementCommands.m`, `FBTouchActionCommands.m`). Offsets in an element count from its corner.
+ * Of what takes two fingers the virtual phone has no use; it is done without effect.
+ */
 export const gestureRoutes: readonly Route[] = [
   inSession(
     'POST',
     '/actions',
-    ({ device, session, body }) => performActions(body, device.screen, (id) => session.elements.resolve(id)),
+    ({ device, session, body }) => performActions(body, device, (id) => session.elements.resolve(id).snapshot.element),
     actionsBody,
   ),
-  inSession('POST', '/wda/tap', ({ device, body }) => touch(device.screen, body), point),
-  inSession('POST', '/wda/touchAndHold', ({ device, body }) => touch(device.screen, body), point),
-  inSession('POST', '/wda/element/:uuid/tap', tapElement, pointWithin),
-  inSession('POST', '/wda/element/:uuid/touchAndHold', tapElement, pointWithin),
-  inSession('POST', '/wda/dragfromtoforduration', (request) => dragWithin(WHOLE_GLASS, request), drag),
+  ...onTarget('tap', (request) => touch(request.device, pointIn(request)), place),
+  ...onTarget('doubleTap', (request) => tapRepeatedly(request.device, pointIn(request), 2), place),
+  ...onTarget('twoFingerTap', (request) => touch(request.device, center(targetOf(request).element.rect)), z.object({})),
+  ...onTarget(
+    'tapWithNumberOfTaps',
+    (request) => tapRepeatedly(request.device, center(targetOf(request).element.rect), request.body.numberOfTaps),
+    taps,
+  ),
+  ...onTarget(
+    'touchAndHold',
+    (request) => touch(request.device, pointIn(request), pointIn(request), request.body.duration * 1000),
+    hold,
+  ),
+  ...onTarget('dragfromtoforduration', (request) => dragWithin(request, request.body.duration), drag),
   inSession(
     'POST',
-    '/wda/element/:uuid/dragfromtoforduration',
-    (request) => dragWithin(element(request).rect, request),
-    drag,
+    '/wda/pressAndDragWithVelocity',
+    (request) => dragWithin(request, request.body.pressDuration + request.body.holdDuration),
+    dragWithVelocity,
   ),
-  inSession('POST', '/wda/swipe', (request) => swipeAcross(WHOLE_GLASS, request), swipe),
-  inSession('POST', '/wda/element/:uuid/swipe', (request) => swipeAcross(element(request).rect, request), swipe),
+  inSession('POST', '/wda/element/:uuid/pressAndDragWithVelocity', dragOnto, dragToElement),
+  ...onTarget('swipe', swipeAcross, swipe),
+  ...onTarget('scroll', scrollTo, scroll),
+  inSession('POST', '/wda/element/:uuid/scrollTo', (request) => void targetOf(request)),
+  ...onTarget('pinch', (request) => void targetOf(request), z.object({ scale: z.number(), velocity: z.number() })),
+  ...onTarget('rotate', (request) => void targetOf(request), z.object({ rotation: z.number(), velocity: z.number() })),
+  ...onTarget('forceTouch', refuseForce, z.object({})),
 ]
 
-function tapElement(request: SessionRequest<z.infer<typeof pointWithin>, 'uuid'>): Promise<void> {
-  const { rect } = element(request)
-  const middle = center(rect)
+function onTarget<Body>(
+  gesture: string,
+  handle: (request: OnTarget<Body>) => unknown,
+  schema: z.ZodType<Body>,
+): Route[] {
+  return [
+    inSession('POST', `/wda/element/:uuid/${gesture}`, handle, schema),
+    inSession('POST', `/wda/${gesture}`, handle, schema),
+  ]
+}
+
+function targetOf({ session, parameters }: OnTarget): Snapshot {
+  return (parameters.uuid === undefined ? session.activeElement() : session.elements.resolve(parameters.uuid)).snapshot
+}
+
+function pointIn(request: OnTarget<z.infer<typeof place>>): Point {
+  const { rect } = targetOf(request).element
   const { x, y } = request.body
-  return touch(request.device.screen, {
-    x: x === undefined ? middle.x : rect.x + x,
-    y: y === undefined ? middle.y : rect.y + y,
-  })
+  if (x === undefined && y === undefined) return center(rect)
+  if (x === undefined || y === undefined)
+    throw new WebDriverError('invalid argument', 'Both x and y coordinates must be provided')
+  return { x: rect.x + x, y: rect.y + y }
 }
 
-function dragWithin(rect: Rect, { device, body }: SessionRequest<Drag, never>): Promise<void> {
-  const from = { x: rect.x + body.fromX, y: rect.y + body.fromY }
-  return touch(device.screen, from, { x: rect.x + body.toX, y: rect.y + body.toY })
+function dragWithin(request: OnTarget<z.infer<typeof ends>>, durationS: number): Promise<void> {
+  const { rect } = targetOf(request).element
+  const { fromX, fromY, toX, toY } = request.body
+  const to = { x: rect.x + toX, y: rect.y + toY }
+  return touch(request.device, { x: rect.x + fromX, y: rect.y + fromY }, to, durationS * 1000)
 }
 
-function swipeAcross(rect: Rect, { device, body }: SessionRequest<Swipe, never>): Promise<void> {
-  const { x, y } = center(rect)
-  const ends: Record<Swipe['direction'], [from: Point, to: Point]> = {
-    up: [
-      { x, y: rect.y + rect.height },
-      { x, y: rect.y },
-    ],
-    down: [
-      { x, y: rect.y },
-      { x, y: rect.y + rect.height },
-    ],
-    left: [
-      { x: rect.x + rect.width, y },
-      { x: rect.x, y },
-    ],
-    right: [
-      { x: rect.x, y },
-      { x: rect.x + rect.width, y },
-    ],
+function dragOnto(request: OnTarget<z.infer<typeof dragToElement>>): Promise<void> {
+  const { toElement, pressDuration, holdDuration } = request.body
+  const to = request.session.elements.resolve(toElement).snapshot.element
+  const from = targetOf(request).element
+  return touch(request.device, center(from.rect), center(to.rect), (pressDuration + holdDuration) * 1000)
+}
+
+function swipeAcross(request: OnTarget<z.infer<typeof swipe>>): Promise<void> {
+  const { element } = targetOf(request)
+  return touch(request.device, ...swipeEnds(element.rect, pointIn(request), request.body.direction))
+}
+
+function swipeEnds(rect: Rect, { x, y }: Point, direction: Direction): [from: Point, to: Point] {
+  const [left, right] = [
+    { x: rect.x, y },
+    { x: rect.x + rect.width, y },
+  ]
+  const [top, bottom] = [
+    { x, y: rect.y },
+    { x, y: rect.y + rect.height },
+  ]
+  const ways: Record<Direction, [from: Point, to: Point]> = {
+    up: [bottom, top],
+    down: [top, bottom],
+    left: [right, left],
+    right: [left, right],
   }
-  return touch(device.screen, ...ends[body.direction])
+  return ways[direction]
+}
+
+/** Everything on the virtual phone fits on its glass, so that scrolling to an element only has to find it. */
+function scrollTo(request: OnTarget<z.infer<typeof scroll>>): void {
+  const { name, direction, predicateString, toVisible } = request.body
+  const target = targetOf(request)
+  if (name !== undefined) mustHave(target, ({ element }) => isNamed(element, name), `'${name}' identifier`)
+  else if (direction !== undefined) return
+  else if (predicateString !== undefined)
+    mustHave(target, compilePredicate(predicateString), `'${predicateString}' predicate`)
+  else if (toVisible === undefined) throw new WebDriverError('invalid argument', 'Unsupported scroll type')
+}
+
+function mustHave(target: Snapshot, predicate: (snapshot: Snapshot) => boolean, what: string): void {
+  if (!descendantsOf(target).some(predicate))
+    throw new WebDriverError('no such element', `${what} didn't match any elements`)
+}
+
+function isNamed(element: UIElement, name: string): boolean {
+  return nameOf(element) === name || element.label === name
+}
+
+function refuseForce(request: OnTarget): never {
+  targetOf(request)
+  throw new WebDriverError('invalid element state', 'This device does not support force press interactions')
 }

@@ -3,17 +3,27 @@ import { alertRoutes } from './alerts.ts'
 import { appRoutes } from './apps.ts'
 import { deviceRoutes } from './device.ts'
 import { elementRoutes } from './elements.ts'
+import { findRoutes } from './find.ts'
 import { gestureRoutes } from './gestures.ts'
+import { locationRoutes } from './location.ts'
+import { orientationRoutes } from './orientation.ts'
 import { pageRoutes } from './page.ts'
+import { pasteboardRoutes } from './pasteboard.ts'
 import { sessionRoutes } from './session.ts'
+import { unsupportedRoutes } from './unsupported.ts'
 
-/** WebDriverAgent's routing table, as far as it concerns a phone with calls. */
+/** WebDriverAgent's routing table for an iPhone. */
 export const routes: readonly Route[] = [
   ...sessionRoutes,
   ...appRoutes,
+  ...findRoutes,
   ...elementRoutes,
   ...gestureRoutes,
   ...pageRoutes,
+  ...orientationRoutes,
   ...deviceRoutes,
+  ...pasteboardRoutes,
+  ...locationRoutes,
   ...alertRoutes,
+  ...unsupportedRoutes,
 ]

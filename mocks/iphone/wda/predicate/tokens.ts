@@ -1,4 +1,4 @@
-import { WebDriverError } from './web-driver-error.ts'
+import { WebDriverError } from '../web-driver-error.ts'
 
 /** A lexical element of an `NSPredicate` format string, and where it begins. */
 export type Token = { readonly at: number } & (
@@ -10,15 +10,16 @@ export type Token = { readonly at: number } & (
 )
 
 const SPACE = /\s+/y
-const NUMBER = /-?\d+(?:\.\d+)?(?![\w.])/y
+const NUMBER = /-?\d+(?:\.\d+)?(?:e[+-]?\d+)?(?![\w.])/iy
 const WORD = /[A-Za-z_][\w.]*/y
 const SYMBOL = /&&|\|\||==|=>|=<|!=|<>|<=|>=|[=<>!(){},[\]]/y
+const UNICODE_ESCAPE = /\\u([\dA-Fa-f]{4})/y
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' }
 
 /**
  * Splits an `NSPredicate` format string; the last token is always `end`.
  *
- * @throws WebDriverError `invalid argument` at a character that begins no token, or a string that does not end.
+ * @throws WebDriverError `invalid selector` at a character that begins no token, or a string that does not end.
  */
 export function tokenize(format: string): Token[] {
   const tokens: Token[] = []
@@ -55,11 +56,15 @@ export function tokenize(format: string): Token[] {
   return [...tokens, { kind: 'end', at }]
 }
 
+/** The longest part of a predicate that an error repeats, in characters. */
+const EXCERPT = 300
+
 /** The error for a predicate that cannot be parsed: what was expected, and at which character, counted from 0. */
 export function malformed(format: string, at: number, expected: string): WebDriverError {
+  const shown = format.length > EXCERPT ? `${format.slice(0, EXCERPT)}…` : format
   return new WebDriverError(
-    'invalid argument',
-    `Unable to parse the format string "${format}": at position ${at} expected ${expected}`,
+    'invalid selector',
+    `Unable to parse the format string "${shown}": at position ${at} expected ${expected}`,
   )
 }
 
@@ -69,11 +74,15 @@ function quoted(format: string, start: number): { value: string; length: number 
   for (let at = start + 1; at < format.length; at++) {
     const char = format.charAt(at)
     if (char === quote) return { value, length: at + 1 - start }
-    if (char === '\\') {
-      at++
-      const escaped = format.charAt(at)
-      value += ESCAPES[escaped] ?? escaped
-    } else value += char
+    if (char !== '\\') {
+      value += char
+      continue
+    }
+    UNICODE_ESCAPE.lastIndex = at
+    const unit = UNICODE_ESCAPE.exec(format)?.[1]
+    const escaped = format.charAt(at + 1)
+    value += unit === undefined ? (ESCAPES[escaped] ?? escaped) : String.fromCharCode(Number.parseInt(unit, 16))
+    at += unit === undefined ? 1 : '\\u'.length + unit.length - 1
   }
   throw malformed(format, start, `a string that ends with ${quote}`)
 }
