@@ -27,11 +27,21 @@ test.each([
   ['./XCUIElementTypeAny[2]', ['b']],
   ['//*[@index="1" and @hittable="false" and @nativeFrame]', ['b']],
   ['count(//*)', []],
+  ['//*[ends-with(@label, "wo")]', ['b']],
+  ['//*[matches(@label, "N.$", "i")]', ['a']],
+  ['//*[lower-case(@name) = upper-case("a") or upper-case(@label) = "TWO"]', ['b']],
 ])('%s selects %o', (expression, names) => {
   expect(selectByXPath(tree, expression).map((found) => nameOf(found.element))).toEqual(names)
 })
 
-test.each(['//[', '//XCUIElementTypeButton[', 'nosuch()'])('%s is an invalid selector', (expression) => {
+test.each([
+  '//[',
+  '//XCUIElementTypeButton[',
+  'nosuch()',
+  '//*[ends-with(@label)]',
+  '//*[matches(@label, "(")]',
+  '//*[matches(@label, "a", "x")]',
+])('%s is an invalid selector', (expression) => {
   expect(() => selectByXPath(tree, expression)).toThrow(
     expect.objectContaining({ code: 'invalid selector', message: expect.stringContaining(expression) }),
   )

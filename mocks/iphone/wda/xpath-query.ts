@@ -2,10 +2,18 @@ import { DOMParser, type Element } from '@xmldom/xmldom'
 import xpath from 'xpath'
 import { selfAndDescendants, type Snapshot } from './snapshot.ts'
 import { WebDriverError } from './web-driver-error.ts'
+import { xpathFunction, type XPathValue } from './xpath-functions.ts'
 import { ALL_REQUESTED, writeXml } from './xml-source.ts'
 
 /** Marks each XML element with its number in document order; the name is WebDriverAgent's. */
 const INDEX = 'private_indexPath'
+
+/** What the `xpath` package exports and does not declare. */
+interface XPathPackage {
+  parse(expression: string): {
+    evaluate(options: { node: unknown; functions: typeof xpathFunction }): XPathValue
+  }
+}
 
 /**
  * The elements that an XPath 1.0 expression selects in the XML of `root`. An expression that gives a value selects none.
@@ -23,7 +31,6 @@ export function selectByXPath(root: Snapshot, expression: string, context = root
   const query = expression.replaceAll('XCUIElementTypeAny', '*')
   const [start] = [...document.getElementsByTagName('*')].slice(snapshots.indexOf(context))
   const selected = evaluate(query, start ?? document)
-  if (!Array.isArray(selected)) return []
   return selected.flatMap((node) => {
     if (!isElement(node))
       throw new WebDriverError('unknown error', `${failure(expression)}: it selects something that is no element`)
@@ -36,10 +43,13 @@ function onError(level: 'error' | 'fatalError' | 'warning', message: string): vo
   if (level !== 'warning') throw new Error(`the XML source is not well-formed: ${message}`)
 }
 
-function evaluate(expression: string, context: ReturnType<DOMParser['parseFromString']> | Element): unknown {
+/** @returns nothing for an expression that gives a value instead of nodes. */
+function evaluate(expression: string, node: unknown): unknown[] {
   try {
-    // The two packages type the DOM differently; at run time the node is what xpath is made for.
-    return xpath.select(expression, context as unknown as Node)
+    return (
+      (xpath as unknown as XPathPackage).parse(expression).evaluate({ node, functions: xpathFunction }).toArray?.() ??
+      []
+    )
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
     throw new WebDriverError('invalid selector', `${failure(expression)}: ${reason}`, { cause })

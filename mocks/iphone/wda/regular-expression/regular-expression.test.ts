@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { wholeMatcher } from './regular-expression.ts'
+import { partMatcher, wholeMatcher } from './regular-expression.ts'
 import { RegularExpressionError } from './syntax.ts'
 
 describe('a regular expression', () => {
@@ -63,6 +63,12 @@ describe('a regular expression', () => {
     expect(wholeMatcher('(a+)+b')(`${'a'.repeat(2000)}c`)).toBe(false)
     expect(wholeMatcher('(a|aa)*(a?){20}b')('a'.repeat(2000))).toBe(false)
   })
+})
+
+test('is found anywhere in a text, and only at its edges when it is anchored', () => {
+  expect(partMatcher('b+')('abbc')).toBe(true)
+  expect(partMatcher('^b')('abbc')).toBe(false)
+  expect(partMatcher('A.C$', { ignoreCase: true, dotAll: true })('xa\nc')).toBe(true)
 })
 
 const piece = fc.oneof(

@@ -39,7 +39,7 @@ export const elementRoutes: readonly Route[] = [
 ]
 
 /** The element that a route's `:uuid` means, as it is shown now. */
-export function elementOf({ session, parameters }: OnElement): Snapshot {
+function elementOf({ session, parameters }: OnElement): Snapshot {
   return session.elements.resolve(parameters.uuid).snapshot
 }
 
