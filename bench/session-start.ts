@@ -1,24 +1,29 @@
 import { AppiumCallScreen } from '../harness/callscreen/appium.ts'
 import { AppiumServer } from '../harness/callscreen/appium-server.ts'
+import { Screen } from '../mocks/iphone/screen/screen.ts'
+import { PaperPhone } from '../mocks/iphone/screen/testing/paper-phone.ts'
 import { VirtualIphone } from '../mocks/iphone/virtual-iphone.ts'
-import { WebDriverAgent } from '../mocks/iphone/wda/index.ts'
+import { WebDriverAgent, WebDriverAgents } from '../mocks/iphone/wda/index.ts'
 import { virtualCapabilities } from '../wdio.conf.ts'
-import type { Bench } from './figure.ts'
-import { duration, durations, median } from './measure.ts'
+import type { Bench, Figure } from './figure.ts'
+import { duration, durations, median, quantile } from './measure.ts'
+import { WebDriverClient } from './web-driver-client.ts'
 
 const LATER_SESSIONS = 10
+const COMMANDS = 100
+const PHONES = 8
+const COMMANDS_PER_PHONE = 20
 
-/** Appium from nothing: the server, its first WebDriver session, which loads the driver, and later ones. */
+/**
+ * Appium from nothing: the server, its first WebDriver session, which loads the driver, and later ones; then finding
+ * and clicking a button of a call, by WebDriverAgent alone and through Appium, with one phone and with eight at once.
+ */
 export const sessionStart: Bench = async (progress) => {
   progress('starting Appium')
   await using appium = await AppiumServer.start()
   await using phone = VirtualIphone.boot()
   await using agent = await WebDriverAgent.start(phone)
-  const capabilities = virtualCapabilities({
-    udid: phone.udid,
-    release: phone.release.version,
-    webDriverAgentUrl: agent.url,
-  })
+  const capabilities = capabilitiesOf(phone, agent.url)
   const open = async () => {
     await using _session = await AppiumCallScreen.open({ serverUrl: appium.url, capabilities })
   }
@@ -30,5 +35,78 @@ export const sessionStart: Bench = async (progress) => {
     { name: 'session-start.server', value: appium.startMs, unit: 'ms' },
     { name: 'session-start.first', value: firstMs, unit: 'ms' },
     { name: 'session-start.later.p50', value: median(later), unit: 'ms' },
+    ...(await commands(appium.url, progress)),
   ]
+}
+
+async function commands(appium: string, progress: (what: string) => void): Promise<Figure[]> {
+  await using agents = await WebDriverAgents.start()
+  const phones = Array.from({ length: PHONES }, (_, index) => inCall(`bench-${index}`))
+  const targets = phones.map((phone) => {
+    const url = agents.add({ screen: new Screen(phone, phone), source: phone, controls: phone })
+    return { url, capabilities: capabilitiesOf(phone, url) }
+  })
+  const [first] = targets
+  if (!first) return []
+  progress(`${COMMANDS} times find and click, by WebDriverAgent alone`)
+  const agent = await alone(first.url, {})
+  progress(`${COMMANDS} times find and click, through Appium`)
+  const one = await alone(appium, first.capabilities)
+  progress(`${PHONES} phones at once`)
+  await using sessions = new AsyncDisposableStack()
+  const opened: WebDriverClient[] = []
+  const openMs = await duration(async () => {
+    const opening = targets.map(({ capabilities }) => WebDriverClient.open(appium, capabilities))
+    for (const session of await Promise.all(opening)) opened.push(sessions.use(session))
+  })
+  const each = await Promise.all(opened.map((session) => findAndClick(session, COMMANDS_PER_PHONE)))
+  const all = { find: each.flatMap(({ find }) => find), click: each.flatMap(({ click }) => click) }
+  return [
+    ...figuresOf('agent', agent),
+    ...figuresOf('appium', one),
+    { name: `session-start.${PHONES}-phones.open`, value: openMs, unit: 'ms' },
+    ...figuresOf(`${PHONES}-phones`, all),
+  ]
+}
+
+async function alone(server: string, capabilities: object): Promise<Taken> {
+  await using session = await WebDriverClient.open(server, capabilities)
+  return await findAndClick(session, COMMANDS)
+}
+
+/** How long each command took, in milliseconds. */
+interface Taken {
+  readonly find: readonly number[]
+  readonly click: readonly number[]
+}
+
+async function findAndClick(session: WebDriverClient, count: number): Promise<Taken> {
+  const find = await durations(count, () => session.find('mute'))
+  const button = await session.find('mute')
+  return { find, click: await durations(count, () => session.click(button)) }
+}
+
+function figuresOf(by: string, taken: Taken): Figure[] {
+  return Object.entries(taken).flatMap(([command, each]: [string, readonly number[]]): Figure[] => [
+    { name: `session-start.${by}.${command}.p50`, value: median(each), unit: 'ms' },
+    { name: `session-start.${by}.${command}.p95`, value: quantile(each, 0.95), unit: 'ms' },
+  ])
+}
+
+/** A phone with a call under way, one on hold, and a home screen full of apps. */
+function inCall(udid: string): PaperPhone {
+  const phone = new PaperPhone({ udid })
+  phone.apps = Array.from({ length: 24 }, (_, index) => ({
+    bundleId: `com.example.${index}`,
+    displayName: `App ${index}`,
+    pid: 0,
+    state: 'terminated',
+  }))
+  phone.add({ state: 'held' })
+  phone.add({ state: 'active' })
+  return phone
+}
+
+function capabilitiesOf({ udid, release }: Pick<PaperPhone, 'release' | 'udid'>, webDriverAgentUrl: string) {
+  return virtualCapabilities({ udid, release: release.version, webDriverAgentUrl })
 }
