@@ -88,12 +88,27 @@ describe('a client', () => {
   })
 })
 
-test('carries out one command after the other', async () => {
+test('carries out one command after the other, but says at once that it is there', async () => {
   await served.phone.activate('com.example.voip')
-  await Promise.all([served.post('./wda/deactivateApp', { duration: 1 }), served.post('./wda/lock')])
-  const commands = served.phone.used.slice(1)
-  expect([
-    ['home', 'activate com.example.voip', 'lock'],
-    ['lock', 'home', 'activate com.example.voip'],
-  ]).toContainEqual(commands)
+  const release = served.clock.hold()
+  const away = served.post('./wda/deactivateApp', { duration: 1 })
+  await expect.poll(() => served.phone.used).toContain('home')
+  const locked = served.post('./wda/lock')
+  expect((await served.get('/status')).status).toBe(200)
+  expect((await served.get('./screenshot')).status).toBe(200)
+  expect(served.phone.used.slice(1)).toEqual(['home'])
+  release()
+  await Promise.all([away, locked])
+  expect(served.phone.used.slice(1)).toEqual(['home', 'activate com.example.voip', 'lock'])
+})
+
+test('lets a session end while it has commands waiting', async () => {
+  const release = served.clock.hold()
+  const away = served.post('./wda/deactivateApp', { duration: 1 })
+  await expect.poll(() => served.phone.used).toContain('home')
+  const late = served.get('./wda/apps/list')
+  expect((await served.call('DELETE', '.')).status).toBe(200)
+  release()
+  expect(await away).toMatchObject({ status: 200 })
+  expect(await late).toMatchObject(error(404, 'invalid session id'))
 })

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { initialAgentState } from './agent-state.ts'
 import { readBody } from './request-body.ts'
 import type { Device } from './route.ts'
-import { dispatch } from './router.ts'
+import { commandFor, type Command } from './router.ts'
 import { WebDriverError } from './web-driver-error.ts'
 
 /** What WebDriverAgent answers, before it is put on the wire. */
@@ -19,7 +19,10 @@ export function errorAnswer(error: WebDriverError, sessionId: string | null = nu
   }
 }
 
-/** The WebDriverAgent of one phone. It carries out one command after the other, as the original does on its main queue. */
+/**
+ * The WebDriverAgent of one phone. It carries out one command after the other, but for those that the original does not
+ * queue either (`FBRoute.standalone`).
+ */
 export class Agent {
   readonly #device: Device
   readonly #state = initialAgentState()
@@ -33,15 +36,18 @@ export class Agent {
   async answer(request: IncomingMessage, path: string, query: URLSearchParams): Promise<AgentAnswer> {
     try {
       const body = await readBody(request)
-      const turn = this.#last.then(() =>
-        dispatch({ method: request.method ?? 'GET', path, query, body }, this.#device, this.#state),
-      )
-      this.#last = turn.catch(() => {})
-      const value = await turn
+      const command = commandFor({ method: request.method ?? 'GET', path, query, body })
+      const value = await (command.standalone ? command.run(this.#device, this.#state) : this.#inTurn(command))
       return { status: 200, body: { value: value ?? null, sessionId: this.#sessionId } }
     } catch (thrown) {
       return errorAnswer(asWebDriverError(thrown), this.#sessionId)
     }
+  }
+
+  #inTurn(command: Command): Promise<unknown> {
+    const turn = this.#last.then(() => command.run(this.#device, this.#state))
+    this.#last = turn.catch(() => {})
+    return turn
   }
 
   get #sessionId(): string | null {

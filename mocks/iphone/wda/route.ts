@@ -48,6 +48,8 @@ export interface Route {
   /** The path after `/session/:id`, or the whole path outside a session. `:name` stands for one segment, `*` for the rest. */
   readonly path: string
   readonly scope: 'always' | 'outside' | 'session'
+  /** Whether it is carried out at once, and not after the commands before it. */
+  readonly standalone?: boolean
   handle(request: RouteRequest<unknown, string>): unknown
 }
 
@@ -64,6 +66,11 @@ export function inSession<const Path extends string, Body = undefined>(
     scope: 'session',
     handle: (request) => handle({ ...narrowed<Path, Body>(request, schema), session: openSession(request) }),
   }
+}
+
+/** A route that waits for no other command. */
+export function standalone(route: Route): Route {
+  return { ...route, standalone: true }
 }
 
 /** A route that exists with and without a session. */

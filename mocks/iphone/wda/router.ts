@@ -20,24 +20,34 @@ export interface WireRequest {
   readonly body: unknown
 }
 
+/** A request that a route has been found for. */
+export interface Command {
+  /** Whether it is carried out at once, and not after the commands before it. */
+  readonly standalone: boolean
+  /** Gives the `value` of the response. @throws WebDriverError for everything that a client can do wrong. */
+  run(device: Device, state: AgentState): unknown
+}
+
 /**
- * Carries out a request and gives the `value` of the response.
+ * What a request asks for.
  *
- * @throws WebDriverError for everything that a client can do wrong. A route that does not exist is told from a session
- *   that does not: it is looked for first.
+ * @throws WebDriverError `unknown command`. Whether there is such a session is only asked when there is such a route.
  */
-export async function dispatch(wire: WireRequest, device: Device, state: AgentState): Promise<unknown> {
-  const [, sessionId, rest = ''] = SESSION_PATH.exec(wire.path) ?? []
-  const path = sessionId === undefined ? wire.path : rest
+export function commandFor({ method, path: target, query, body }: WireRequest): Command {
+  const [, sessionId, rest = ''] = SESSION_PATH.exec(target) ?? []
+  const path = sessionId === undefined ? target : rest
   for (const { route, pattern } of table) {
-    const match = route.method === wire.method && fits(route, sessionId !== undefined) ? pattern.exec(path) : null
+    const match = route.method === method && fits(route, sessionId !== undefined) ? pattern.exec(path) : null
     if (!match) continue
     const parameters = Object.fromEntries(
       Object.entries(match.groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)]),
     )
-    return await route.handle({ device, state, sessionId, query: wire.query, parameters, body: wire.body })
+    return {
+      standalone: route.standalone ?? false,
+      run: (device, state) => route.handle({ device, state, sessionId, query, parameters, body }),
+    }
   }
-  throw new WebDriverError('unknown command', `Unhandled endpoint: ${wire.method} ${wire.path}`)
+  throw new WebDriverError('unknown command', `Unhandled endpoint: ${method} ${target}`)
 }
 
 function fits({ scope }: Route, inSession: boolean): boolean {

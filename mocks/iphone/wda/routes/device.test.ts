@@ -114,7 +114,7 @@ describe('the device', () => {
     expect(await served.get('/wda/simulatedLocation')).toMatchObject({ value: { latitude: null } })
   })
 
-  test.each(['./wda/siri/activate', './wda/video/start', '/wda/voiceOver/enable', './wda/touch_id'])(
+  test.each(['./wda/siri/activate', './wda/video/start', '/wda/voiceOver/enable', './wda/element/0/keyboardInput'])(
     'has nothing behind %s',
     async (path) => {
       expect(await served.post(path)).toMatchObject(error(500, 'unsupported operation', 'has not got'))

@@ -2,7 +2,7 @@ import { GLASS, WHOLE_GLASS } from '../../screen/geometry.ts'
 import { screenPng } from '../../screen/render.ts'
 import { descriptionSource } from '../description-source.ts'
 import { accessibleSource, jsonSource } from '../json-source.ts'
-import { always, inSession, type Route, type RouteRequest } from '../route.ts'
+import { always, inSession, standalone, type Route, type RouteRequest } from '../route.ts'
 import type { SessionSettings } from '../session-settings.ts'
 import { takeSnapshot, type Snapshot } from '../snapshot.ts'
 import { WebDriverError } from '../web-driver-error.ts'
@@ -25,7 +25,7 @@ const REQUESTS = {
 export const pageRoutes: readonly Route[] = [
   always('GET', '/source', source),
   always('GET', '/wda/accessibleSource', (request) => accessibleSource(activeSnapshot(request)) ?? {}),
-  always('GET', '/screenshot', ({ device }) => screenPng(device.screen).toString('base64')),
+  standalone(always('GET', '/screenshot', ({ device }) => screenPng(device.screen).toString('base64'))),
   inSession('GET', '/window/rect', () => WHOLE_GLASS),
   always('GET', '/window/size', () => SIZE),
   always('GET', '/wda/screen', () => ({
@@ -34,9 +34,11 @@ export const pageRoutes: readonly Route[] = [
     displayId: 1,
     scale: GLASS.scale,
   })),
-  always('GET', '/wda/screens', () => [
-    { displayId: 1, isMain: true, scale: GLASS.scale, bounds: WHOLE_GLASS, traits: 0 },
-  ]),
+  standalone(
+    always('GET', '/wda/screens', () => [
+      { displayId: 1, isMain: true, scale: GLASS.scale, bounds: WHOLE_GLASS, traits: 0 },
+    ]),
+  ),
 ]
 
 function activeSnapshot(request: RouteRequest): Snapshot {

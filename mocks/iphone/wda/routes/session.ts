@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { XCUIApplicationState } from '../../screen/screen.ts'
 import { mergedCapabilities, newSessionBody, type SessionCapabilities } from '../capabilities.ts'
-import { inSession, outsideSession, type Device, type Route, type RouteRequest } from '../route.ts'
+import { inSession, outsideSession, standalone, type Device, type Route, type RouteRequest } from '../route.ts'
 import { applySettings } from '../session-settings.ts'
 import { Session } from '../session.ts'
 import { WebDriverError } from '../web-driver-error.ts'
@@ -16,11 +16,11 @@ const VERSION = '16.12.9'
 /** Sessions, their settings, and whether WebDriverAgent is there at all (`FBSessionCommands.m`). */
 export const sessionRoutes: readonly Route[] = [
   outsideSession('OPTIONS', '*', () => null),
-  outsideSession('GET', '/status', ({ device }) => status(device)),
+  standalone(outsideSession('GET', '/status', ({ device }) => status(device))),
   outsideSession('GET', '/wda/healthcheck', () => null),
   outsideSession('POST', '/session', createSession, newSessionBody),
   inSession('GET', '', ({ session, device }) => information(session, device)),
-  inSession('DELETE', '', endSession),
+  standalone(inSession('DELETE', '', endSession)),
   inSession('GET', '/appium/settings', ({ session }) => session.settings),
   inSession(
     'POST',

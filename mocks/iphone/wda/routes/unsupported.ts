@@ -4,6 +4,8 @@ import { WebDriverError } from '../web-driver-error.ts'
 /** What WebDriverAgent has a route for and the virtual phone has nothing behind. */
 export const unsupportedRoutes: readonly Route[] = [
   inSession('POST', '/wda/siri/activate', without('Siri')),
+  // XCTest types single keys on an iPad only.
+  inSession('POST', '/wda/element/:uuid/keyboardInput', without('a keyboard')),
   inSession('POST', '/wda/touch_id', without('a fingerprint reader')),
   inSession('POST', '/wda/performAccessibilityAudit', without('an accessibility audit')),
   always('POST', '/wda/video/start', without('a screen recorder')),
