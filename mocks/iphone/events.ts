@@ -21,9 +21,14 @@ export const actionType = z.enum([
   'CXSetGroupCallAction',
   'CXSetHeldCallAction',
   'CXSetMutedCallAction',
+  'CXSetTranslatingCallAction',
   'CXStartCallAction',
 ])
 export type ActionType = z.infer<typeof actionType>
+
+/** The cases of `CXTranslationEngine`: who translates a call, the system or the app. */
+export const translationEngine = z.enum(['default', 'custom'])
+export type TranslationEngine = z.infer<typeof translationEngine>
 
 /** The cases of `CXCallEndedReason`. */
 export const callEndedReason = z.enum(['failed', 'remoteEnded', 'unanswered', 'answeredElsewhere', 'declinedElsewhere'])
@@ -123,6 +128,10 @@ export const systemEvents = vocabulary('phone', {
     muted: z.boolean().optional(),
     digits: z.string().optional(),
     handle: handle.optional(),
+    callUUIDToGroupWith: uuid.nullable().optional(),
+    translating: z.boolean().optional(),
+    localLanguage: z.string().optional(),
+    remoteLanguage: z.string().optional(),
   }),
   /** `provider(_:timedOutPerforming:)`. */
   timeout: z.object({ action: z.string(), type: actionType, uuid }),
@@ -135,6 +144,8 @@ export const systemEvents = vocabulary('phone', {
     hasConnected: z.boolean(),
     isOnHold: z.boolean(),
     hasEnded: z.boolean(),
+    /** Which calls are one conference: the same name for all of them. */
+    group: z.string().optional(),
     /** What ended the call, once it has ended. */
     endedBy: z
       .enum([
@@ -188,7 +199,12 @@ export const appEvents = vocabulary('app', {
   didActivate: z.object({}),
   /** `provider(_:didDeactivate:)` is entered. */
   didDeactivate: z.object({}),
-  fulfill: z.object({ action: z.string(), type: actionType, uuid }),
+  fulfill: z.object({
+    action: z.string(),
+    type: actionType,
+    uuid,
+    translationEngine: translationEngine.optional(),
+  }),
   fail: z.object({ action: z.string(), type: actionType, uuid }),
   'av.setCategory': z.object({ category: z.string(), mode: z.string(), options: z.array(z.string()) }),
   'av.setActive': z.object({ active: z.boolean() }),

@@ -1,9 +1,34 @@
 import type { App } from './apps/app.ts'
+import type { Call } from './callservices/call.ts'
 import type { CallServices } from './callservices/call-services.ts'
+import {
+  endAndAccept,
+  holdAndAccept,
+  merge,
+  setHeld,
+  split,
+  type ActionRequest,
+} from './callservices/system-transactions.ts'
 import type { PhoneEvent } from './events.ts'
 import type { PhoneState } from './phone-source.ts'
 import { SPRINGBOARD } from './releases.ts'
 import type { ScreenControls } from './screen/source.ts'
+
+/** What a finger can make the phone do, on every screen of every release. */
+export interface PhoneControls extends ScreenControls {
+  /** Touches keys of a call's keypad. */
+  playDTMF(uuid: string, digits: string): void
+  /** Makes one conference of a call and the one that is talking. */
+  merge(uuid: string): void
+  /** Takes a call out of its conference, which waits. */
+  split(uuid: string): void
+  /** Starts or stops the translation of a call, between two BCP 47 language tags. */
+  setTranslating(
+    uuid: string,
+    translating: boolean,
+    languages: { readonly localLanguage: string; readonly remoteLanguage: string },
+  ): void
+}
 
 export interface PhoneControlsPorts {
   readonly state: PhoneState
@@ -29,26 +54,26 @@ export class URLNotHandledError extends Error {
 }
 
 /** What a finger can make the phone do, in terms of its calls and apps. */
-export function phoneControls({ state, calls, apps, app, emit, changed }: PhoneControlsPorts): ScreenControls {
-  const others = (uuid: string) =>
-    calls.registry.live.filter(
-      (call) => call.uuid !== uuid && call.pending !== 'end' && !call.isOnHold && call.hasConnected,
-    )
+export function phoneControls({ state, calls, apps, app, emit, changed }: PhoneControlsPorts): PhoneControls {
   const inFront = () => apps.get(state.frontmost)
-  const controls: ScreenControls = {
+  /** Asks for what belongs to a call, if it is there. */
+  const on = (uuid: string, actions: (call: Call, live: readonly Call[]) => ActionRequest[]) => {
+    const call = calls.registry.get(uuid)
+    if (call) calls.act(actions(call, calls.registry.live), 'user')
+  }
+  const controls: PhoneControls = {
     answer: (uuid) => calls.act([{ type: 'CXAnswerCallAction', uuid }], 'user'),
     decline: (uuid) => calls.act([{ type: 'CXEndCallAction', uuid }], 'user'),
     end: (uuid) => calls.act([{ type: 'CXEndCallAction', uuid }], 'user'),
-    setHeld: (uuid, onHold) => calls.act([{ type: 'CXSetHeldCallAction', uuid, onHold }], 'user'),
+    setHeld: (uuid, onHold) => on(uuid, (call, live) => setHeld(call, onHold, live)),
     setMuted: (uuid, muted) => calls.act([{ type: 'CXSetMutedCallAction', uuid, muted }], 'user'),
-    holdAndAccept(uuid) {
-      const hold = others(uuid).map((call) => ({ type: 'CXSetHeldCallAction', uuid: call.uuid, onHold: true }) as const)
-      calls.act([...hold, { type: 'CXAnswerCallAction', uuid }], 'user')
-    },
-    endAndAccept(uuid) {
-      const end = others(uuid).map((call) => ({ type: 'CXEndCallAction', uuid: call.uuid }) as const)
-      calls.act([...end, { type: 'CXAnswerCallAction', uuid }], 'user')
-    },
+    playDTMF: (uuid, digits) => calls.act([{ type: 'CXPlayDTMFCallAction', uuid, digits }], 'user'),
+    merge: (uuid) => on(uuid, merge),
+    split: (uuid) => on(uuid, split),
+    setTranslating: (uuid, translating, { localLanguage, remoteLanguage }) =>
+      calls.act([{ type: 'CXSetTranslatingCallAction', uuid, translating, localLanguage, remoteLanguage }], 'user'),
+    holdAndAccept: (uuid) => on(uuid, (call, live) => holdAndAccept(call, live, calls.providerOf(call))),
+    endAndAccept: (uuid) => on(uuid, endAndAccept),
     async activate(bundleId) {
       const opened = app(bundleId)
       if (inFront() !== opened) inFront()?.enter('background')

@@ -9,6 +9,37 @@ export interface Figure {
 
 const figure = (value: number, evidence: Evidence, note: string): Figure => ({ value, evidence, note })
 
+/** A behaviour that Apple does not document and nobody has shown on hardware: it can be chosen, and says so. */
+export interface Switch {
+  readonly value: boolean
+  readonly evidence: Evidence
+  /** What it decides, and why the default is what it is. */
+  readonly note: string
+}
+
+const on = (evidence: Evidence, note: string): Switch => ({ value: true, evidence, note })
+
+const switches = {
+  timeoutEndsCall: on(
+    'F',
+    'An action other than answer, start and end that times out ends its call. Apple says only that the system may have ended the call by then.',
+  ),
+  holdsOtherCalls: on(
+    'F',
+    'When an app asks for a start, an answer or an unhold beside a call that is talking, the system holds that call first.',
+  ),
+} satisfies Record<string, Switch>
+
+/** The behaviours that can be chosen; {@link Release.switches} has their defaults. */
+export type SwitchName = keyof typeof switches
+
+/** What came with a release and is not there before it. */
+const features = {
+  callTranslation: '26.0',
+} as const
+
+export type Feature = keyof typeof features
+
 /** How the phone behaves where iOS releases may differ. All times in milliseconds. */
 export interface Release {
   /** Such as `18.2`. */
@@ -32,6 +63,7 @@ export interface Release {
     /** From a fulfilled answer or start to `provider(_:didActivate:)`. */
     readonly audioActivation: Figure
   }
+  readonly switches: Readonly<Record<SwitchName, Switch>>
   /** Which process draws an incoming call, by presentation, and the names of its buttons. */
   readonly incoming: {
     readonly bannerOwner: string
@@ -63,11 +95,13 @@ const releases: readonly Release[] = [
   {
     version: '17.5',
     figures,
+    switches,
     incoming: { bannerOwner: SPRINGBOARD, fullScreenOwner: IN_CALL_SERVICE, ...byIdentifier },
   },
   {
     version: '18.2',
     figures,
+    switches,
     incoming: {
       bannerOwner: IN_CALL_SERVICE,
       fullScreenOwner: IN_CALL_SERVICE,
@@ -78,6 +112,7 @@ const releases: readonly Release[] = [
   {
     version: '26.0',
     figures,
+    switches,
     incoming: {
       bannerOwner: IN_CALL_SERVICE,
       fullScreenOwner: IN_CALL_SERVICE,
@@ -95,4 +130,24 @@ export function releaseOf(version: string): Release {
   const release = releases.find((each) => each.version === version)
   if (!release) throw new RangeError(`no data for iOS ${version}; there is for ${releaseVersions.join(', ')}`)
   return release
+}
+
+/** Whether a release knows something that came with a later one. */
+export function has({ version }: Release, feature: Feature): boolean {
+  return compareVersions(version, features[feature]) >= 0
+}
+
+/** The release with some of its behaviours chosen otherwise. */
+export function withSwitches(release: Release, chosen: Partial<Record<SwitchName, boolean>>): Release {
+  const entries = Object.entries(release.switches).map(([name, each]) => [
+    name,
+    { ...each, value: chosen[name as SwitchName] ?? each.value },
+  ])
+  return { ...release, switches: Object.fromEntries(entries) as Release['switches'] }
+}
+
+function compareVersions(one: string, other: string): number {
+  const [ones, others] = [one, other].map((version) => version.split('.').map(Number)) as [number[], number[]]
+  const index = ones.findIndex((part, place) => part !== (others[place] ?? 0))
+  return index < 0 ? 0 : (ones[index] ?? 0) - (others[index] ?? 0)
 }

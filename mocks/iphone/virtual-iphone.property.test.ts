@@ -16,8 +16,7 @@ const appOf = (stand: PhoneStand, bundleId: string) => (bundleId === BUNDLE ? st
 const push = fc.constantFrom('p1', 'p2', 'p3')
 
 /** An action that the app was handed at some time, or that nobody knows. */
-const handed = (app: ScriptedApp, index: number) =>
-  app.all('provider.execute').flatMap(({ actions }) => actions)[index]?.action ?? 'unknown'
+const handed = (app: ScriptedApp, index: number) => app.handed[index]?.action ?? 'unknown'
 
 const handle = { type: 'generic', value: 'bob' } as const
 const requested = fc.record({

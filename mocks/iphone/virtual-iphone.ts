@@ -8,19 +8,21 @@ import { toMessage, toShownCall } from './callservices/call.ts'
 import { CallServices } from './callservices/call-services.ts'
 import type { PhoneEvent } from './events.ts'
 import type { AppMessage } from './link/messages.ts'
-import { phoneControls } from './phone-controls.ts'
+import { phoneControls, type PhoneControls } from './phone-controls.ts'
 import { initialState, phoneSource, type PhoneState } from './phone-source.ts'
 import { PushService, type IncomingPush } from './pushkit/push-service.ts'
-import { DEFAULT_RELEASE, releaseOf, type Release } from './releases.ts'
+import { DEFAULT_RELEASE, releaseOf, withSwitches, type Release, type SwitchName } from './releases.ts'
 import { routeMessage } from './route-message.ts'
 import { Screen } from './screen/screen.ts'
-import type { ScreenControls, ScreenSource, Showing } from './screen/source.ts'
+import type { ScreenSource, Showing } from './screen/source.ts'
 
 export interface VirtualIphoneOptions {
   /** iOS release, such as `18.2`. */
   readonly release?: string
   readonly clock?: Clock
   readonly udid?: string
+  /** Behaviours chosen otherwise than the release's data says; `Release.switches` describes them. */
+  readonly switches?: Partial<Record<SwitchName, boolean>>
 }
 
 /** What the user has set on the phone. */
@@ -60,7 +62,7 @@ export class VirtualIphone implements AsyncDisposable {
   /** The phone as its screen and WebDriverAgent see it. */
   readonly source: ScreenSource
   /** What a finger, or WebDriverAgent, can make it do. */
-  readonly controls: ScreenControls
+  readonly controls: PhoneControls
   /** Told when an app has registered for VoIP pushes, with the device token in full. */
   readonly registrations = new Emitter<{ bundleId: string; token: string }>()
   readonly #state: PhoneState = initialState()
@@ -70,8 +72,13 @@ export class VirtualIphone implements AsyncDisposable {
   #shown: readonly Showing[] = []
   #redraw = false
 
-  private constructor({ release = DEFAULT_RELEASE, clock = new RealClock(), udid }: VirtualIphoneOptions) {
-    this.release = releaseOf(release)
+  private constructor({
+    release = DEFAULT_RELEASE,
+    clock = new RealClock(),
+    udid,
+    switches = {},
+  }: VirtualIphoneOptions) {
+    this.release = withSwitches(releaseOf(release), switches)
     this.clock = clock
     this.udid = udid ?? `virtual-${randomUUID()}`
     const emit = (event: PhoneEvent, stamp?: Stamp) => this.#emit(event, stamp)

@@ -9,7 +9,10 @@ function audio() {
   const clock = new VirtualClock()
   const told: [number, string, boolean][] = []
   const providers = new Map(
-    ['app', 'one', 'other'].map((id) => [id, { id, bundleId: id, maximumCallGroups: 2, maximumCallsPerCallGroup: 5 }]),
+    ['app', 'one', 'other'].map((id) => [
+      id,
+      { id, bundleId: id, maximumCallGroups: 2, maximumCallsPerCallGroup: 5, supportsAudioTranslation: false },
+    ]),
   )
   const state: { wanted: string | undefined } = { wanted: undefined }
   const session = new CallAudio(

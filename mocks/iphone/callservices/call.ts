@@ -18,13 +18,16 @@ export interface Call {
   readonly connectedAt?: number
   readonly isOnHold: boolean
   readonly muted: boolean
+  readonly translating: boolean
+  /** The group that it has joined, which has this name; a call by itself has none. */
+  readonly group?: string | undefined
   /** The user has answered or hung up, and the app has not completed the action yet. */
-  readonly pending?: 'answer' | 'end'
+  readonly pending?: 'answer' | 'end' | undefined
   readonly endedBy?: EndedBy
 }
 
 export function newCall(call: Pick<Call, 'uuid' | 'bundleId' | 'provider' | 'outgoing' | 'update'>): Call {
-  return { ...call, hasConnected: false, isOnHold: false, muted: false }
+  return { ...call, hasConnected: false, isOnHold: false, muted: false, translating: false }
 }
 
 export function isRinging(call: Call): boolean {

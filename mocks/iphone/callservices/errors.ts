@@ -19,12 +19,15 @@ const requestTransactionCodes = {
   maximumCallGroupsReached: 7,
 } as const
 
+export type IncomingCallErrorCase = keyof typeof incomingCallCodes
+export type RequestTransactionErrorCase = keyof typeof requestTransactionCodes
+
 /** An error of `CXErrorDomainIncomingCall`. */
-export function incomingCallError(caseName: keyof typeof incomingCallCodes): CallKitError {
+export function incomingCallError(caseName: IncomingCallErrorCase): CallKitError {
   return { domain: 'com.apple.CallKit.error.incomingcall', code: incomingCallCodes[caseName], caseName }
 }
 
 /** An error of `CXErrorDomainRequestTransaction`. */
-export function requestTransactionError(caseName: keyof typeof requestTransactionCodes): CallKitError {
+export function requestTransactionError(caseName: RequestTransactionErrorCase): CallKitError {
   return { domain: 'com.apple.CallKit.error.requesttransaction', code: requestTransactionCodes[caseName], caseName }
 }

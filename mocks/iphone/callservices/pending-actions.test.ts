@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ActionType } from '../events.ts'
-import { CALL, PhoneStand, PROVIDER } from '../testing/phone-stand.ts'
+import { CALL, OTHER_CALL, PhoneStand, PROVIDER } from '../testing/phone-stand.ts'
 
 /** The clock's resolution. */
 const MICROSECOND = 0.001
@@ -66,7 +66,10 @@ test.each<{ type: ActionType; act: (stand: PhoneStand) => Promise<void> | void; 
   },
   {
     type: 'CXSetGroupCallAction',
-    act: (stand) => stand.request({ type: 'CXSetGroupCallAction', uuid: CALL, callUUIDToGroupWith: null }),
+    act: async (stand) => {
+      await stand.report(OTHER_CALL)
+      await stand.request({ type: 'CXSetGroupCallAction', uuid: CALL, callUUIDToGroupWith: OTHER_CALL })
+    },
     ends: undefined,
   },
 ])('a failed $type ends the call: $ends', async ({ type, act, ends }) => {

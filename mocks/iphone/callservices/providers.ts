@@ -5,6 +5,8 @@ export interface Provider {
   readonly bundleId: string
   readonly maximumCallGroups: number
   readonly maximumCallsPerCallGroup: number
+  /** `CXProviderConfiguration.supportsAudioTranslation`. */
+  readonly supportsAudioTranslation: boolean
 }
 
 /** The providers of all apps that run, each until it is invalidated or its process is gone. */

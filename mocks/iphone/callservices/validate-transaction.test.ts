@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
+import type { CallUpdate } from '../events.ts'
 import type { ActionMessage } from '../link/messages.ts'
+import { releaseOf } from '../releases.ts'
 import { newCall } from './call.ts'
 import { CallRegistry } from './call-registry.ts'
+import type { Provider } from './providers.ts'
 import { validateTransaction } from './validate-transaction.ts'
 
 const OURS = 'com.example.ours'
@@ -9,14 +12,24 @@ const [RINGING, CONNECTED, OUTGOING, THEIRS, NEW, NEWER] = [1, 2, 3, 4, 5, 6].ma
   (digit) => `${String(digit).repeat(8)}-1111-4111-8111-111111111111`,
 ) as [string, string, string, string, string, string]
 
-function registry(...uuids: string[]): CallRegistry {
+function registry(uuids: string[], update: CallUpdate = {}): CallRegistry {
   const calls = new CallRegistry(() => {})
   for (const uuid of uuids) {
     const bundleId = uuid === THEIRS ? 'com.example.theirs' : OURS
-    const call = newCall({ uuid, bundleId, provider: 'provider', outgoing: uuid === OUTGOING, update: {} })
+    const call = newCall({ uuid, bundleId, provider: 'provider', outgoing: uuid === OUTGOING, update })
     calls.add({ ...call, hasConnected: uuid === CONNECTED })
   }
   return calls
+}
+
+interface Refused {
+  readonly what: string
+  readonly actions: readonly ActionMessage[]
+  readonly code: number
+  readonly caseName?: string
+  readonly calls?: string[]
+  readonly update?: CallUpdate
+  readonly provider?: Provider | undefined
 }
 
 const action = (type: ActionMessage['type'], uuid: string, fields: Partial<ActionMessage> = {}): ActionMessage => ({
@@ -27,9 +40,15 @@ const action = (type: ActionMessage['type'], uuid: string, fields: Partial<Actio
 })
 const start = (uuid: string, value = '+15550100') =>
   action('CXStartCallAction', uuid, { handle: { type: 'phoneNumber', value } })
-const provider = { id: 'provider', bundleId: OURS, maximumCallGroups: 2, maximumCallsPerCallGroup: 5 }
+const provider = {
+  id: 'provider',
+  bundleId: OURS,
+  maximumCallGroups: 2,
+  maximumCallsPerCallGroup: 5,
+  supportsAudioTranslation: false,
+}
 
-test.each([
+test.each<Refused>([
   { what: 'no provider', actions: [start(NEW)], provider: undefined, code: 2, caseName: 'unknownCallProvider' },
   { what: 'no action', actions: [], provider, code: 3, caseName: 'emptyTransaction' },
   { what: 'a call that is not there', actions: [action('CXEndCallAction', NEW)], code: 4, caseName: 'unknownCallUUID' },
@@ -51,10 +70,62 @@ test.each([
     code: 6,
   },
   { what: 'one group too many', actions: [start(NEW), start(NEWER)], code: 7, caseName: 'maximumCallGroupsReached' },
+  ...(
+    [
+      ['supportsHolding', 'CXSetHeldCallAction', { onHold: true }],
+      ['supportsDTMF', 'CXPlayDTMFCallAction', { digits: '1' }],
+      ['supportsGrouping', 'CXSetGroupCallAction', { callUUIDToGroupWith: RINGING }],
+    ] as const
+  ).map(([capability, type, fields]) => ({
+    what: `${type} without ${capability}`,
+    actions: [action(type, CONNECTED, fields)],
+    calls: [RINGING, CONNECTED],
+    update: { [capability]: false },
+    code: 6,
+    caseName: 'invalidAction',
+  })),
+  { what: 'digits that are none', actions: [action('CXPlayDTMFCallAction', RINGING, { digits: '' })], code: 6 },
+  {
+    what: 'a call that would join itself',
+    actions: [action('CXSetGroupCallAction', RINGING, { callUUIDToGroupWith: RINGING })],
+    code: 6,
+  },
+  {
+    what: 'a call that would join another app’s',
+    actions: [action('CXSetGroupCallAction', RINGING, { callUUIDToGroupWith: THEIRS })],
+    code: 6,
+  },
+  {
+    what: 'a call that would leave no group',
+    actions: [action('CXSetGroupCallAction', RINGING, { callUUIDToGroupWith: null })],
+    code: 6,
+  },
+  {
+    what: 'one call too many in a group',
+    actions: [action('CXSetGroupCallAction', RINGING, { callUUIDToGroupWith: CONNECTED })],
+    calls: [RINGING, CONNECTED],
+    provider: { ...provider, maximumCallsPerCallGroup: 1 },
+    code: 6,
+  },
+  {
+    what: 'translation where the provider has none',
+    actions: [action('CXSetTranslatingCallAction', CONNECTED, { translating: true })],
+    calls: [CONNECTED],
+    code: 6,
+  },
+  {
+    what: 'translation before iOS 26',
+    actions: [action('CXSetTranslatingCallAction', CONNECTED, { translating: true })],
+    calls: [CONNECTED],
+    provider: { ...provider, supportsAudioTranslation: true },
+    code: 6,
+  },
   { what: 'one wrong action among right ones', actions: [action('CXEndCallAction', RINGING), start(RINGING)], code: 5 },
-])('$what is refused with $code', ({ actions, calls = [RINGING, THEIRS], code, caseName, ...given }) => {
+])('$what is refused with $code', ({ actions, calls = [RINGING, THEIRS], code, caseName, update = {}, ...given }) => {
   const limits = 'provider' in given ? given.provider : provider
-  expect(validateTransaction(actions, OURS, limits, registry(...calls))).toMatchObject({
+  expect(
+    validateTransaction(actions, OURS, limits, { registry: registry(calls, update), release: releaseOf('18.2') }),
+  ).toMatchObject({
     domain: 'com.apple.CallKit.error.requesttransaction',
     code,
     ...(caseName !== undefined && { caseName }),
@@ -65,14 +136,24 @@ test.each([
   { what: 'a start within the limit, whatever other apps have', actions: [start(NEW)] },
   { what: 'an answer to a ringing call', actions: [action('CXAnswerCallAction', RINGING)] },
   {
-    what: 'hold, mute, digits and grouping of an own call',
+    what: 'hold, mute, digits and grouping of own calls',
     actions: [
       action('CXSetHeldCallAction', RINGING, { onHold: true }),
       action('CXSetMutedCallAction', RINGING, { muted: true }),
       action('CXPlayDTMFCallAction', RINGING, { digits: '1' }),
-      action('CXSetGroupCallAction', RINGING, { callUUIDToGroupWith: null }),
+      action('CXSetGroupCallAction', RINGING, { callUUIDToGroupWith: CONNECTED }),
     ],
   },
 ])('$what is accepted', ({ actions }) => {
-  expect(validateTransaction(actions, OURS, provider, registry(RINGING, THEIRS))).toBeUndefined()
+  expect(
+    validateTransaction(
+      actions,
+      OURS,
+      { ...provider, maximumCallGroups: 3 },
+      {
+        registry: registry([RINGING, CONNECTED, THEIRS]),
+        release: releaseOf('18.2'),
+      },
+    ),
+  ).toBeUndefined()
 })

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { actionType, applicationState, callEndedReason } from '../events.ts'
+import { actionType, applicationState, callEndedReason, translationEngine } from '../events.ts'
 import { appMessage, phoneMessage } from './messages.ts'
 
 const text = fc.string({ unit: 'grapheme' })
@@ -31,6 +31,9 @@ const action = fc.record(
     muted: fc.boolean(),
     digits: text,
     callUUIDToGroupWith: fc.option(uuid),
+    translating: fc.boolean(),
+    localLanguage: text,
+    remoteLanguage: text,
   },
   { requiredKeys: ['action', 'type', 'uuid'] },
 )
@@ -53,7 +56,7 @@ const appFields: Record<(typeof appMessage.options)[number]['shape']['type']['va
   'CXProvider.reportOutgoingCallStartedConnecting': { provider: text, uuid },
   'CXProvider.reportOutgoingCallConnected': { provider: text, uuid },
   'CXCallController.request': { request: text, actions: fc.array(action, { maxLength: 3 }) },
-  'CXAction.fulfill': { action: text },
+  'CXAction.fulfill': { action: text, translationEngine: fc.constantFrom(...translationEngine.options) },
   'CXAction.fail': { action: text },
   'provider.timedOutPerforming': { action: text },
   'provider.didActivate': {},

@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { actionType, applicationState, callEndedReason, callKitError, callUpdate, callUUID } from '../events.ts'
+import {
+  actionType,
+  applicationState,
+  callEndedReason,
+  callKitError,
+  callUpdate,
+  callUUID,
+  translationEngine,
+} from '../events.ts'
 
 /** The sender's monotonic clock, in milliseconds. */
 const t = z.number()
@@ -17,6 +25,10 @@ export const actionMessage = z.object({
   muted: z.boolean().optional(),
   digits: z.string().optional(),
   callUUIDToGroupWith: uuid.nullable().optional(),
+  translating: z.boolean().optional(),
+  /** BCP 47 language tags, such as `de-DE`. */
+  localLanguage: z.string().optional(),
+  remoteLanguage: z.string().optional(),
 })
 export type ActionMessage = z.infer<typeof actionMessage>
 
@@ -47,6 +59,7 @@ export const appMessage = z.discriminatedUnion('type', [
     provider: id,
     maximumCallGroups: z.int().positive(),
     maximumCallsPerCallGroup: z.int().positive(),
+    supportsAudioTranslation: z.boolean().optional(),
   }),
   z.object({ type: z.literal('CXProvider.invalidate'), t, provider: id }),
   z.object({
@@ -65,7 +78,7 @@ export const appMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('provider.timedOutPerforming'), t, action: id }),
   z.object({ type: z.literal('provider.didActivate'), t }),
   z.object({ type: z.literal('provider.didDeactivate'), t }),
-  z.object({ type: z.literal('CXAction.fulfill'), t, action: id }),
+  z.object({ type: z.literal('CXAction.fulfill'), t, action: id, translationEngine: translationEngine.optional() }),
   z.object({ type: z.literal('CXAction.fail'), t, action: id }),
   z.object({
     type: z.literal('AVAudioSession.setCategory'),

@@ -1,7 +1,7 @@
 import { VirtualClock } from '../../clock/virtual-clock.ts'
 import type { PhoneEvent } from '../events.ts'
 import type { ActionMessage } from '../link/messages.ts'
-import { VirtualIphone } from '../virtual-iphone.ts'
+import { VirtualIphone, type VirtualIphoneOptions } from '../virtual-iphone.ts'
 import { ScriptedApp } from './scripted-app.ts'
 
 export const BUNDLE = 'com.example.scripted'
@@ -13,6 +13,8 @@ export const PROVIDER = 'provider'
 
 type Told<Name extends PhoneEvent['name']> = Extract<PhoneEvent, { name: Name }> & { readonly at: number }
 
+type PhoneStandOptions = Omit<VirtualIphoneOptions, 'clock' | 'udid'>
+
 /** A phone on virtual time with two scripted apps on it, of which the first is open in the background. */
 export class PhoneStand implements AsyncDisposable {
   readonly clock: VirtualClock
@@ -21,9 +23,9 @@ export class PhoneStand implements AsyncDisposable {
   readonly other: ScriptedApp
   readonly events: (PhoneEvent & { readonly at: number })[] = []
 
-  private constructor(clock: VirtualClock) {
+  private constructor(clock: VirtualClock, options: PhoneStandOptions) {
     this.clock = clock
-    this.phone = VirtualIphone.boot({ clock, udid: 'stand' })
+    this.phone = VirtualIphone.boot({ ...options, clock, udid: 'stand' })
     this.app = new ScriptedApp(clock)
     this.other = new ScriptedApp(clock)
     this.phone.events.subscribe((event, stamp) =>
@@ -35,30 +37,45 @@ export class PhoneStand implements AsyncDisposable {
     ] as const) {
       this.phone.install({ bundleId, displayName: bundleId, urlSchemes: [bundleId], environment: {}, host })
       host.start = () => {
-        host.say({ type: 'CXProvider.init', provider: PROVIDER, maximumCallGroups: 2, maximumCallsPerCallGroup: 5 })
+        host.say({
+          type: 'CXProvider.init',
+          provider: PROVIDER,
+          maximumCallGroups: 2,
+          maximumCallsPerCallGroup: 5,
+          supportsAudioTranslation: true,
+        })
         host.say({ type: 'PKPushRegistry.desiredPushTypes', pushTypes: ['PKPushTypeVoIP'] })
       }
     }
   }
 
-  static async open(clock: VirtualClock = new VirtualClock()): Promise<PhoneStand> {
-    const stand = new PhoneStand(clock)
+  static async open(clock = new VirtualClock(), options: PhoneStandOptions = {}): Promise<PhoneStand> {
+    const stand = new PhoneStand(clock, options)
     await stand.inBackground(BUNDLE)
     return stand
   }
 
   /** With a call that rings. */
-  static async ringing(): Promise<PhoneStand> {
-    const stand = await PhoneStand.open()
+  static async ringing(options: PhoneStandOptions = {}): Promise<PhoneStand> {
+    const stand = await PhoneStand.open(new VirtualClock(), options)
     await stand.report()
     return stand
   }
 
   /** With a call that the user has answered and the app has connected. */
-  static async connected(): Promise<PhoneStand> {
-    const stand = await PhoneStand.ringing()
+  static async connected(options: PhoneStandOptions = {}): Promise<PhoneStand> {
+    const stand = await PhoneStand.ringing(options)
     stand.phone.controls.answer(CALL)
     await stand.complete('fulfill')
+    return stand
+  }
+
+  /** With two calls that are answered, the first of them on hold. */
+  static async twoConnected(options: PhoneStandOptions = {}): Promise<PhoneStand> {
+    const stand = await PhoneStand.connected(options)
+    await stand.report(OTHER_CALL)
+    stand.phone.controls.holdAndAccept(OTHER_CALL)
+    await stand.completeAll('fulfill')
     return stand
   }
 
@@ -93,6 +110,19 @@ export class PhoneStand implements AsyncDisposable {
     app.say({ type: `CXAction.${how}`, action })
     await this.clock.settle()
     return action
+  }
+
+  /** The app completes all that it was handed and has not completed, what comes of that included. */
+  async completeAll(how: 'fulfill' | 'fail', app = this.app): Promise<void> {
+    for (;;) {
+      await this.clock.settle()
+      const done = new Set(
+        this.events.flatMap((event) => ('action' in event && event.name !== 'perform' ? [event.action] : [])),
+      )
+      const open = app.handed.filter(({ action }) => !done.has(action))
+      if (open.length === 0) return
+      for (const { action } of open) app.say({ type: `CXAction.${how}`, action })
+    }
   }
 
   /** The app asks for a transaction. */

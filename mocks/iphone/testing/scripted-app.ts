@@ -38,6 +38,11 @@ export class ScriptedApp implements AppHost {
     return last
   }
 
+  /** Every action that it was handed, oldest first. */
+  get handed() {
+    return this.all('provider.execute').flatMap(({ actions }) => actions)
+  }
+
   /** Ends by itself. */
   exit(code: string): void {
     this.#transport?.close()

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { ActionType } from '../../../iphone/events.ts'
-import type { ActionMessage } from '../../../iphone/link/messages.ts'
+import type { ActionType, TranslationEngine } from '../../../iphone/events.ts'
+import type { ActionMessage, AppMessage, Untimed } from '../../../iphone/link/messages.ts'
 import { UUID } from '../foundation/uuid.ts'
 import { currentRuntime } from '../runtime/current.ts'
 import { CXHandle } from './handle.ts'
@@ -13,6 +13,8 @@ interface Performed {
   readonly uuid: string
   readonly timeoutDate: Date
 }
+
+type Completion = Extract<Untimed<AppMessage>, { type: 'CXAction.fulfill' | 'CXAction.fail' }>
 
 /** `CXCallAction`, and the `CXAction` that it is. */
 export abstract class CXCallAction {
@@ -37,14 +39,17 @@ export abstract class CXCallAction {
 
   /** What was asked for has been done. To be called once, from the provider's delegate. */
   fulfill(): void {
-    this.#isComplete = true
-    currentRuntime().send({ type: 'CXAction.fulfill', action: this.uuid })
+    this.complete({ type: 'CXAction.fulfill', action: this.uuid })
   }
 
   /** What was asked for could not be done. */
   fail(): void {
+    this.complete({ type: 'CXAction.fail', action: this.uuid })
+  }
+
+  protected complete(message: Completion): void {
     this.#isComplete = true
-    currentRuntime().send({ type: 'CXAction.fail', action: this.uuid })
+    currentRuntime().send(message)
   }
 
   /** The action as the link carries it. */
@@ -141,6 +146,41 @@ export class CXPlayDTMFCallAction extends CXCallAction {
   }
 }
 
+/** `CXTranslationEngine`: who translates, the system or the app. */
+export type CXTranslationEngine = TranslationEngine
+
+/** `CXSetTranslatingCallAction`, since iOS 26. */
+export class CXSetTranslatingCallAction extends CXCallAction {
+  readonly type = 'CXSetTranslatingCallAction'
+  readonly isTranslating: boolean
+  /** BCP 47 language tags, such as `de-DE`. */
+  readonly localLanguage: string
+  readonly remoteLanguage: string
+
+  constructor(
+    callUUID: UUID,
+    isTranslating: boolean,
+    localLanguage: string,
+    remoteLanguage: string,
+    performed?: Performed,
+  ) {
+    super(callUUID, performed)
+    this.isTranslating = isTranslating
+    this.localLanguage = localLanguage
+    this.remoteLanguage = remoteLanguage
+  }
+
+  /** `fulfill(using:)`. */
+  fulfillUsing(translationEngine: CXTranslationEngine): void {
+    this.complete({ type: 'CXAction.fulfill', action: this.uuid, translationEngine })
+  }
+
+  protected override fields(): Partial<ActionMessage> {
+    const { isTranslating: translating, localLanguage, remoteLanguage } = this
+    return { translating, localLanguage, remoteLanguage }
+  }
+}
+
 /** The action that a message describes. @throws RangeError when the phone sends a UUID that is none. */
 export function actionFromMessage(message: ActionMessage, timeoutDate: Date): CXCallAction {
   const performed = { uuid: message.action, timeoutDate }
@@ -166,6 +206,10 @@ export function actionFromMessage(message: ActionMessage, timeoutDate: Date): CX
     }
     case 'CXPlayDTMFCallAction':
       return new CXPlayDTMFCallAction(callUUID, message.digits ?? '', performed)
+    case 'CXSetTranslatingCallAction': {
+      const { translating = false, localLanguage = '', remoteLanguage = '' } = message
+      return new CXSetTranslatingCallAction(callUUID, translating, localLanguage, remoteLanguage, performed)
+    }
   }
 }
 

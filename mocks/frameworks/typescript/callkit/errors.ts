@@ -21,4 +21,19 @@ export const CXErrorCodeIncomingCallError = {
   callUUIDAlreadyExists: 2,
   filteredByDoNotDisturb: 3,
   filteredByBlockList: 4,
+  filteredDuringRestrictedSharingMode: 5,
+  callIsProtected: 6,
+  filteredBySensitiveParticipants: 7,
+} as const
+
+/** `CXErrorCodeRequestTransactionError.Code`. */
+export const CXErrorCodeRequestTransactionError = {
+  unknown: 0,
+  unentitled: 1,
+  unknownCallProvider: 2,
+  emptyTransaction: 3,
+  unknownCallUUID: 4,
+  callUUIDAlreadyExists: 5,
+  invalidAction: 6,
+  maximumCallGroupsReached: 7,
 } as const

@@ -5,6 +5,7 @@ import {
   CXSetGroupCallAction,
   CXSetHeldCallAction,
   CXSetMutedCallAction,
+  CXSetTranslatingCallAction,
   CXStartCallAction,
   type CXCallAction,
 } from './action.ts'
@@ -21,6 +22,7 @@ export interface ActionDelegate<Provider> {
   providerPerformSetMutedCallAction?(provider: Provider, action: CXSetMutedCallAction): void | Promise<void>
   providerPerformSetGroupCallAction?(provider: Provider, action: CXSetGroupCallAction): void | Promise<void>
   providerPerformPlayDTMFCallAction?(provider: Provider, action: CXPlayDTMFCallAction): void | Promise<void>
+  providerPerformSetTranslatingCallAction?(provider: Provider, action: CXSetTranslatingCallAction): void | Promise<void>
 }
 
 /** Calls the delegate method that belongs to the action's class. */
@@ -36,4 +38,6 @@ export function performAction<Provider>(
   if (action instanceof CXSetMutedCallAction) return delegate.providerPerformSetMutedCallAction?.(provider, action)
   if (action instanceof CXSetGroupCallAction) return delegate.providerPerformSetGroupCallAction?.(provider, action)
   if (action instanceof CXPlayDTMFCallAction) return delegate.providerPerformPlayDTMFCallAction?.(provider, action)
+  if (action instanceof CXSetTranslatingCallAction)
+    return delegate.providerPerformSetTranslatingCallAction?.(provider, action)
 }

@@ -5,4 +5,6 @@ export class CXProviderConfiguration {
   supportsVideo = false
   supportedHandleTypes: ReadonlySet<'generic' | 'phoneNumber' | 'emailAddress'> = new Set()
   includesCallsInRecents = true
+  /** Since iOS 26. */
+  supportsAudioTranslation = false
 }

@@ -11,7 +11,9 @@ import {
   CXHandle,
   CXProvider,
   CXProviderConfiguration,
-  type CXCallAction,
+  CXAnswerCallAction,
+  CXCallAction,
+  CXEndCallAction,
   type CXProviderDelegate,
 } from './index.ts'
 
@@ -121,6 +123,15 @@ test.each<{ message: ReturnType<typeof action>; method: keyof CXProviderDelegate
     method: 'providerPerformPlayDTMFCallAction',
     fields: { digits: '5#' },
   },
+  {
+    message: action('CXSetTranslatingCallAction', {
+      translating: true,
+      localLanguage: 'de-DE',
+      remoteLanguage: 'en-US',
+    }),
+    method: 'providerPerformSetTranslatingCallAction',
+    fields: { isTranslating: true, localLanguage: 'de-DE', remoteLanguage: 'en-US' },
+  },
 ])('$message.type is performed by $method, with its deadline', async ({ message, method, fields }) => {
   const performed: CXCallAction[] = []
   const { stand, id } = await launch({ [method]: (_: CXProvider, each: CXCallAction) => void performed.push(each) })
@@ -161,6 +172,28 @@ test('a delegate that executes the transaction itself is handed no single action
   expect(transactions).toEqual([2])
   expect(performed).toEqual([])
   expect(stand.all('CXAction.fail')).toHaveLength(2)
+})
+
+test('the app can ask which actions on a call it still owes', async () => {
+  const { stand, provider, id } = await launch({ providerPerformEndCallAction: (_, each) => each.fulfill() })
+  await stand.tell(execute(id, action('CXAnswerCallAction'), action('CXEndCallAction')))
+  const owed = [CXAnswerCallAction, CXEndCallAction, CXCallAction].map((each) =>
+    provider.pendingCallActions(each, uuid),
+  )
+  expect(owed.map((actions) => actions.map(({ type }) => type))).toEqual([
+    ['CXAnswerCallAction'],
+    [],
+    ['CXAnswerCallAction'],
+  ])
+  expect(provider.pendingCallActions(CXCallAction, new UUID())).toEqual([])
+})
+
+test('a translation is fulfilled with the engine that does it', async () => {
+  const { stand, id } = await launch({
+    providerPerformSetTranslatingCallAction: (_, each) => each.fulfillUsing('custom'),
+  })
+  await stand.tell(execute(id, action('CXSetTranslatingCallAction', { translating: true })))
+  expect(stand.all('CXAction.fulfill')).toMatchObject([{ translationEngine: 'custom' }])
 })
 
 test('an action without a method for it is left undone, and its time-out is told with the same action', async () => {

@@ -56,6 +56,7 @@ export class CXProvider {
       provider: this.#id,
       maximumCallGroups: configuration.maximumCallGroups,
       maximumCallsPerCallGroup: configuration.maximumCallsPerCallGroup,
+      supportsAudioTranslation: configuration.supportsAudioTranslation,
     })
     this.#listen()
   }
@@ -102,6 +103,17 @@ export class CXProvider {
   /** `reportOutgoingCall(with:connectedAt:)`; null means now. */
   reportOutgoingCallConnectedAt(uuid: UUID, _date: Date | null): void {
     this.#send({ type: 'CXProvider.reportOutgoingCallConnected', provider: this.#id, uuid: uuid.uuidString })
+  }
+
+  /** `pendingCallActions(of:withCall:)`: what the system has asked for and the app has not completed. */
+  pendingCallActions<Action extends CXCallAction>(
+    actionClass: abstract new (...args: never[]) => Action,
+    callUUID: UUID,
+  ): readonly Action[] {
+    return [...this.#performing.values()].filter(
+      (action): action is Action =>
+        action instanceof actionClass && !action.isComplete && action.callUUID.equals(callUUID),
+    )
   }
 
   /** Ends the provider's work: no callback comes any more. */
