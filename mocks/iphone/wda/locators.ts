@@ -1,8 +1,7 @@
 import { nameOf } from '../screen/element.ts'
 import { parseClassChain } from './class-chain.ts'
 import { ANY_TYPE, elementTypeNamed } from './element-type.ts'
-import { compilePredicate } from './predicate/predicate.ts'
-import { printPredicate } from './predicate/print.ts'
+import { compileNode, compilePredicate, type Predicate } from './predicate/predicate.ts'
 import { selfAndDescendants, type Snapshot } from './snapshot.ts'
 import { WebDriverError } from './web-driver-error.ts'
 import { selectByXPath } from './xpath-query.ts'
@@ -10,7 +9,7 @@ import { selectByXPath } from './xpath-query.ts'
 type Locator = (root: Snapshot, value: string) => readonly Snapshot[]
 
 const byName: Locator = (root, value) => selfAndDescendants(root).filter(({ element }) => nameOf(element) === value)
-const byPredicate: Locator = (root, value) => selfAndDescendants(root).filter(compilePredicate(value))
+const byPredicate = (root: Snapshot, predicate: Predicate) => selfAndDescendants(root).filter(predicate)
 
 /** The location strategies of WebDriverAgent (`FBFindElementCommands.m`, `XCUIElement+FBFind.m`). */
 const LOCATORS: ReadonlyMap<string, Locator> = new Map(
@@ -22,7 +21,7 @@ const LOCATORS: ReadonlyMap<string, Locator> = new Map(
       const type = elementTypeNamed(value)
       return selfAndDescendants(root).filter(({ element }) => type === ANY_TYPE || element.type === type)
     },
-    'predicate string': byPredicate,
+    'predicate string': (root, value) => byPredicate(root, compilePredicate(value)),
     'class chain': (root, value) => parseClassChain(value)(root),
     'link text': (root, value) => byPredicate(root, linkPredicate('==', value)),
     'partial link text': (root, value) => byPredicate(root, linkPredicate('CONTAINS', value)),
@@ -46,10 +45,10 @@ export function locate(root: Snapshot, using: string, value: string): readonly S
 }
 
 /** A link text is `attribute=value`, or a value of the attribute `name`. */
-function linkPredicate(operator: '==' | 'CONTAINS', link: string): string {
+function linkPredicate(operator: '==' | 'CONTAINS', link: string): Predicate {
   const parts = link.split('=')
   const [attribute = ''] = parts
-  return printPredicate({
+  return compileNode({
     kind: 'comparison',
     left: { kind: 'key', path: parts.length > 1 ? attribute : 'name' },
     operator,

@@ -30,8 +30,8 @@ const WRITTEN = [
   'customActions',
 ] as const satisfies readonly (AttributeName | 'height' | 'width' | 'x' | 'y')[]
 
-/** Those that stand in a page source only when a setting asks for them. */
-const ON_REQUEST: readonly XmlAttribute[] = [
+/** Those that stand in a page source only when a setting asks for them; a query may name any. */
+export const ON_REQUEST: readonly XmlAttribute[] = [
   'nativeAccessibilityElement',
   'hittable',
   'nativeFrame',
@@ -71,9 +71,6 @@ export function writeXml(root: Snapshot, { excluded = [], requested = [], extra 
   }
   return write(root)
 }
-
-/** Every attribute that can be written, for queries, which may name any of them. */
-export const ALL_REQUESTED: readonly string[] = ON_REQUEST
 
 function valueFor(snapshot: Snapshot, name: XmlAttribute): AttributeValue {
   if (name === 'x' || name === 'y' || name === 'width' || name === 'height')

@@ -3,7 +3,7 @@ import xpath from 'xpath'
 import { selfAndDescendants, type Snapshot } from './snapshot.ts'
 import { WebDriverError } from './web-driver-error.ts'
 import { xpathFunction, type XPathValue } from './xpath-functions.ts'
-import { ALL_REQUESTED, writeXml } from './xml-source.ts'
+import { ON_REQUEST, writeXml } from './xml-source.ts'
 
 /** Marks each XML element with its number in document order; the name is WebDriverAgent's. */
 const INDEX = 'private_indexPath'
@@ -26,7 +26,7 @@ export function selectByXPath(root: Snapshot, expression: string, context = root
   const snapshots = selfAndDescendants(root)
   const numbers = new Map(snapshots.map((snapshot, number) => [snapshot, String(number)]))
   const extra = (snapshot: Snapshot) => ({ [INDEX]: numbers.get(snapshot) ?? '' })
-  const xml = writeXml(root, { requested: ALL_REQUESTED, extra })
+  const xml = writeXml(root, { requested: ON_REQUEST, extra })
   const document = new DOMParser({ onError }).parseFromString(xml, 'text/xml')
   const query = expression.replaceAll('XCUIElementTypeAny', '*')
   const [start] = [...document.getElementsByTagName('*')].slice(snapshots.indexOf(context))

@@ -15,23 +15,24 @@ export type Predicate = (snapshot: Snapshot) => boolean
  *   WebDriverAgent does, and where Foundation raises an exception while it looks for elements.
  */
 export function compilePredicate(format: string): Predicate {
-  return compiled(parsePredicate(format))
+  return compileNode(parsePredicate(format))
 }
 
-function compiled(node: PredicateNode): Predicate {
+/** The same for a predicate that needs no parsing. @throws WebDriverError as {@link compilePredicate} does. */
+export function compileNode(node: PredicateNode): Predicate {
   switch (node.kind) {
     case 'always':
       return () => node.value
     case 'not': {
-      const negated = compiled(node.operand)
+      const negated = compileNode(node.operand)
       return (snapshot) => !negated(snapshot)
     }
     case 'and': {
-      const conditions = node.operands.map(compiled)
+      const conditions = node.operands.map(compileNode)
       return (snapshot) => conditions.every((each) => each(snapshot))
     }
     case 'or': {
-      const alternatives = node.operands.map(compiled)
+      const alternatives = node.operands.map(compileNode)
       return (snapshot) => alternatives.some((each) => each(snapshot))
     }
     case 'comparison':

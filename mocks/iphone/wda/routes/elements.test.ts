@@ -99,6 +99,7 @@ describe('an element', () => {
     ['class chain', 'Button', 400, 'invalid selector'],
     ['class name', 'Button', 400, 'invalid argument'],
     ['xpath', '//[', 400, 'invalid selector'],
+    ['link text', 'name == "a" OR label=x', 500, 'unknown error'],
     ['constructor', 'x', 400, 'invalid argument'],
   ])('by %s %s is refused with %d %s', async (using, value, status, code) => {
     expect(await served.post('./element', { using, value })).toMatchObject(error(status, code))

@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import type { UIElement } from '../../screen/element.ts'
+import { nameOf, type UIElement } from '../../screen/element.ts'
 import { center, type Point, type Rect } from '../../screen/geometry.ts'
-import { nameOf } from '../../screen/element.ts'
 import { actionsBody, performActions } from '../pointer-actions.ts'
 import { compilePredicate } from '../predicate/predicate.ts'
 import { inSession, type Route, type SessionRequest } from '../route.ts'
