@@ -50,7 +50,7 @@ function reasonTable(rules: ReasonRules): string {
 function switchesPage(): string {
   const rows = Object.entries(switches).map(([name, spec]) => [
     code(name),
-    'values' in spec ? spec.values.map(code).join(', ') : `a number from ${spec.least}`,
+    'values' in spec ? spec.values.map(code).join(', ') : `a whole number from ${spec.least}`,
     code(String(spec.default)),
     spec.about,
     spec.evidence,

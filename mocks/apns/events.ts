@@ -58,6 +58,8 @@ export const gatewayEvents = vocabulary('apns', {
     token: z.string().optional(),
     /** Where a token belongs that the gateway knows. */
     tokenEnvironment: environment.optional(),
+    /** The push type that its device is registered for. */
+    deviceType: z.string().optional(),
     topic: z.string().optional(),
     pushType: z.string().optional(),
     priority: z.string().optional(),
@@ -78,6 +80,8 @@ export const gatewayEvents = vocabulary('apns', {
     reason: z.string().optional(),
     /** Everything that is wrong with a request that was refused; `reason` is the first of it. */
     violations: z.array(z.string()).optional(),
+    /** The `apns-unique-id` that was given, by which Apple's delivery log names the push. */
+    uniqueId: z.string().optional(),
     /** The `retry-after` that was sent, in seconds. */
     retryAfter: z.int().optional(),
     /** The scripted fault that made this answer, in a sentence. */

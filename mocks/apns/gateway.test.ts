@@ -158,10 +158,11 @@ test('a client may open one stream until it is known, many then, and one again a
   expect(await changed({})).toBe(1000)
   expect(await changed({ ':path': '/3/device/abcd' })).toBe(1)
   expect(await changed({})).toBe(1000)
+  expect(await changed({ authorization: 'bearer none' })).toBe(1)
   stand.gateway.unregister(deviceToken)
   expect((await stand.client.request(goodHeaders(), payload)).status).toBe(410)
-  expect(limits).toEqual([1, 1000, 1, 1000])
-  expect(stand.events.filter(({ name }) => name === 'apns.settings')).toHaveLength(3)
+  expect(limits).toEqual([1, 1000, 1, 1000, 1])
+  expect(stand.events.filter(({ name }) => name === 'apns.settings')).toHaveLength(4)
 })
 
 test('streams beyond the limit are refused, and the rest is answered', async () => {

@@ -21,6 +21,7 @@ import type { Environment } from './environment.ts'
 import type { GatewayEvent } from './events.ts'
 import { DeliveryFaults } from './faults/delivery-faults.ts'
 import { FaultPlan } from './faults/fault-plan.ts'
+import { throwLater } from './throw-later.ts'
 import { setSwitches, type Switches } from './switches.ts'
 
 /** Which requests a gateway keeps, and where. */
@@ -124,7 +125,12 @@ export class Gateway implements AsyncDisposable {
     const [firstPort = 0, ...otherPorts] = typeof options.port === 'object' ? options.port : [options.port]
     const events = new Emitter<GatewayEvent>()
     const tell = (event: () => GatewayEvent) => {
-      if (events.isHeard) events.emit(event())
+      try {
+        if (events.isHeard) events.emit(event())
+      } catch (error) {
+        // A listener's mistake is not the client's, who is waiting for an answer.
+        throwLater(error)
+      }
       clock.poke()
     }
     const faults = new FaultPlan(options.faultSeed)

@@ -13,8 +13,12 @@ export interface Choice<Value extends string> extends Switch {
 
 export interface Amount extends Switch {
   readonly least: number
+  readonly most: number
   readonly default: number
 }
+
+/** The longest that a timer of Node runs, in milliseconds, and more than HTTP/2 has stream ids. */
+const MOST = 2 ** 31 - 1
 
 function choice<const Value extends string>(spec: {
   values: readonly [Value, ...Value[]]
@@ -25,8 +29,8 @@ function choice<const Value extends string>(spec: {
   return spec
 }
 
-function amount(spec: Amount): Amount {
-  return spec
+function amount(spec: Omit<Amount, 'most'>): Amount {
+  return { ...spec, most: MOST }
 }
 
 /** Every behaviour that can be switched, with its default. */
@@ -50,6 +54,14 @@ export const switches = {
     about: 'Streams for a client after a push of its was refused, until the next one is accepted.',
     evidence:
       'Seen on APNs (openradar 27870881, pushy#476, pushy#732); Apple documents that errors slow a client down.',
+  }),
+  refusalsBeforeGoAway: amount({
+    least: 0,
+    default: 0,
+    about:
+      'A client that is refused so often in a row, BadDeviceToken counting twice, is sent away with ENHANCE_YOUR_CALM; 0 for never.',
+    evidence:
+      'Apple documents that too many errors, sooner BadDeviceToken, end a connection; how many and how is unknown.',
   }),
   wrongCertificateEnvironment: choice({
     values: ['goaway', 'answer'],

@@ -9,7 +9,12 @@ test('switches that are not given stand at their defaults', () => {
 })
 
 test.each([
-  [{ streamsBeforeAuthentication: 0 }, 'expected streamsBeforeAuthentication to be a number of at least 1, got 0'],
+  [
+    { streamsBeforeAuthentication: 0 },
+    'expected streamsBeforeAuthentication to be a whole number from 1 to 2147483647, got 0',
+  ],
+  [{ idleConnectionMs: 3e9 }, 'expected idleConnectionMs to be a whole number from 0 to 2147483647, got 3000000000'],
+  [{ maxConcurrentStreams: 1.5 }, 'expected maxConcurrentStreams to be a whole number'],
   [
     { wrongCertificateEnvironment: 'shrug' },
     'expected wrongCertificateEnvironment to be goaway or answer, got "shrug"',

@@ -36,9 +36,9 @@ export function setSwitches(given: Partial<Switches> = {}): Switches {
 function fits(spec: Choice<string> | Amount, value: string | number): boolean {
   return 'values' in spec
     ? typeof value === 'string' && spec.values.includes(value)
-    : typeof value === 'number' && Number.isFinite(value) && value >= spec.least
+    : typeof value === 'number' && Number.isInteger(value) && value >= spec.least && value <= spec.most
 }
 
 function range(spec: Choice<string> | Amount): string {
-  return 'values' in spec ? spec.values.join(' or ') : `a number of at least ${spec.least}`
+  return 'values' in spec ? spec.values.join(' or ') : `a whole number from ${spec.least} to ${spec.most}`
 }

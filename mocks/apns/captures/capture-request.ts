@@ -14,6 +14,8 @@ export interface CaptureRequest {
   /** The HTTP status of the answer; 0 for a request that was cut off without one. */
   readonly status: number
   readonly reason?: string | undefined
+  /** The `apns-unique-id` of the answer. */
+  readonly uniqueId?: string | undefined
   readonly violations?: readonly string[] | undefined
   readonly fault?: string | undefined
 }

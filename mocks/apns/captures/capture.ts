@@ -38,6 +38,8 @@ export const capturedPush = z
     /** The HTTP status of the answer; 0 for a request that was cut off without one. */
     status: z.int(),
     reason: z.string().optional(),
+    /** The `apns-unique-id` of the answer. */
+    uniqueId: z.string().optional(),
     /** Everything that is wrong with a request that was refused. */
     violations: z.array(z.string()).optional(),
     /** The scripted fault that had a hand in it. */

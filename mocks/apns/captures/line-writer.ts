@@ -27,7 +27,7 @@ export class LineWriter {
 
   /** @param at Milliseconds since the start of the capture. @returns The line, line feed included. */
   line(request: CaptureRequest, seq: number, at: number): string {
-    const { connection, stream, push, rawHeaders, bytes, status, reason, violations, fault } = request
+    const { connection, stream, push, rawHeaders, bytes, status, reason, uniqueId, violations, fault } = request
     let line = `{"seq":${seq},"at":${Math.round(at * 1000) / 1000},"connection":${connection},"stream":${stream}`
     line += `,"push":${JSON.stringify(push)},"headers":[`
     for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
@@ -36,6 +36,7 @@ export class LineWriter {
     }
     line += `]${bodyField(this.#redact ? redactedBody(request.body) : request.body)},"bytes":${bytes},"status":${status}`
     if (reason !== undefined) line += `,"reason":${JSON.stringify(reason)}`
+    if (uniqueId !== undefined) line += `,"uniqueId":"${uniqueId}"`
     if (violations !== undefined) line += `,"violations":${JSON.stringify(violations)}`
     if (fault !== undefined) line += `,"fault":${JSON.stringify(fault)}`
     return `${line}}\n`

@@ -31,9 +31,14 @@ export const requestIdIsUUID: Check = (request) => {
   return id === undefined || isUUID(id) ? undefined : { reason: 'BadMessageId' }
 }
 
-/** The path takes the bare bundle ID, whatever the topic of a device push would be. */
-export const bundleIsBare: Check = (request) =>
-  suffixOf(channelPathOf(request)?.bundleId ?? '') === '' ? undefined : { reason: 'TopicDisallowed' }
+/**
+ * The path takes the bare bundle ID, whatever the topic of a device push would be. One that is known to be that of an app
+ * may end as it likes.
+ */
+export const bundleIsBare: Check = (request, { broadcastApps }) => {
+  const bundleId = channelPathOf(request)?.bundleId ?? ''
+  return suffixOf(bundleId) === '' || broadcastApps?.has(bundleId) ? undefined : { reason: 'TopicDisallowed' }
+}
 
 export const bundleIsTheSenders: Check = (request, gateway) => {
   const bundleId = channelPathOf(request)?.bundleId ?? ''

@@ -3,10 +3,11 @@ import type { Check } from './check.ts'
 
 export const payloadIsPresent: Check = (request) => (request.bytes === 0 ? { reason: 'PayloadEmpty' } : undefined)
 
-/** Without an `apns-push-type`, the topic tells what a push is. */
-export const payloadIsSmallEnough: Check = (request) => {
+/** Without an `apns-push-type`, the device or else the topic tells what a push is. */
+export const payloadIsSmallEnough: Check = (request, { devices }) => {
   const type = request.header('apns-push-type') ?? ''
-  const { payloadLimit } = pushTypes[isPushType(type) ? type : typeOfTopic(request.topic ?? '')]
+  const device = isPushType(type) ? undefined : devices.find(request.deviceToken ?? '')
+  const { payloadLimit } = pushTypes[isPushType(type) ? type : (device?.pushType ?? typeOfTopic(request.topic ?? ''))]
   return request.bytes > payloadLimit ? { reason: 'PayloadTooLarge' } : undefined
 }
 

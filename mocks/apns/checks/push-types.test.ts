@@ -64,3 +64,14 @@ test('the topic of an mdm push is the UID of the MDM certificate', async () => {
   expect(await mdm.push(push)).toBe(200)
   expect(await mdm.push({ ...push, 'apns-topic': bundleId, ':path': '/3/device/abcd' })).toBe('InvalidPushType')
 })
+
+test('the bundle ID of an app may itself end like the topic of another type', async () => {
+  const [token, topic] = ['ac'.repeat(32), 'com.acme.voip']
+  stand.gateway.register({ token, topic, pushType: 'alert', deliver: () => {} })
+  const headers = { ':path': `/3/device/${token}`, 'apns-topic': topic }
+  expect(await stand.push({ ...headers, 'apns-push-type': 'alert' })).toBe(200)
+  expect(await stand.push({ ...headers, 'apns-push-type': undefined }, sized(4097))).toBe('PayloadTooLarge')
+  expect(await stand.push({ ...headers, 'apns-push-type': 'background', 'apns-priority': '5' })).toBe('InvalidPushType')
+  const [request] = stand.events.filter((event) => event.name === 'apns.request' && event.topic === topic)
+  expect(request).toMatchObject({ deviceType: 'alert' })
+})

@@ -32,9 +32,12 @@ export const topicWasThere: Check = ({ origin: { session }, topic = '' }, { topi
  * APNs has refused an `alert` with a `.voip` topic since September 2019 (PyAPNs2#87). Apple has the topic of an `mdm`
  * push be the UID of the MDM certificate.
  */
-export const pushTypeFitsTopic: Check = (request) => {
+export const pushTypeFitsTopic: Check = (request, { devices }) => {
   const type = request.header('apns-push-type')
   if (type === undefined || !isPushType(type)) return undefined
+  const device = devices.find(request.deviceToken ?? '')
+  // A bundle ID may itself end like the topic of another type, com.example.voip for one.
+  if (device?.topic === request.topic && device?.pushType === type) return undefined
   const { identity } = request.origin
   if (type === 'mdm' && identity.kind === 'certificate' && request.topic !== identity.certificate.bundleId)
     return { reason: 'InvalidPushType' }

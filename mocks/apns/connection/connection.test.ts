@@ -1,6 +1,10 @@
 import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { constants, type OutgoingHttpHeaders } from 'node:http2'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { connect as connectTCP, type Socket } from 'node:net'
-import { constants } from 'node:http2'
 import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { RealClock } from '../../clock/real-clock.ts'
@@ -170,6 +174,94 @@ test('hundreds of clients that never finish their handshake keep nobody out, and
   }
   await Promise.all(sockets.map((socket) => socket.closed || once(socket.resume(), 'close')))
   expect(sockets.every((socket) => socket.destroyed)).toBe(true)
+})
+
+test('closed in the middle of a burst, a gateway answers or refuses every request, and ends the connection cleanly', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'burst-'))
+  const captures = { file: join(folder, 'pushes.jsonl') }
+  const switches = { streamsBeforeAuthentication: 1000 }
+  const gateway = await Gateway.start({ clock: new RealClock(), keys: [key], captures, switches })
+  gateway.register({ token: deviceToken, topic, pushType: 'voip', deliver: () => {} })
+  await using client = TestClient.connect(gateway)
+  await client.request(goodHeaders(), payload)
+  const goaways: number[] = []
+  client.session.on('goaway', (_code, last) => goaways.push(last))
+  const first = client.request(goodHeaders(), payload)
+  const burst = Array.from({ length: 900 }, () => client.request(goodHeaders(), payload))
+  await first
+  await gateway[Symbol.asyncDispose]()
+
+  const outcomes = await Promise.allSettled(burst)
+  const wrong = outcomes.filter(
+    (outcome) =>
+      !(outcome.status === 'fulfilled' && [200, 503].includes(outcome.value.status ?? 0)) &&
+      !(outcome.status === 'rejected' && /REFUSED_STREAM/.test(String(outcome.reason))),
+  )
+  expect(wrong).toEqual([])
+  expect(goaways.toSorted((a, b) => b - a)).toEqual(goaways)
+  await rm(folder, { recursive: true })
+})
+
+test('what a listener throws keeps no client waiting', async () => {
+  await using stand = await setUp()
+  const thrown: unknown[] = []
+  const mistake = new Error('a mistake of a listener')
+  const stop = stand.gateway.events.subscribe(() => {
+    throw mistake
+  })
+  const listeners = process.listeners('uncaughtException')
+  process.removeAllListeners('uncaughtException')
+  process.on('uncaughtException', (error) => thrown.push(error))
+  try {
+    await using client = TestClient.connect(stand.gateway)
+    expect((await client.request(goodHeaders(), payload)).status).toBe(200)
+    stop()
+    await stand.until(() => thrown.length > 0, 'what the listener has thrown')
+  } finally {
+    process.removeAllListeners('uncaughtException')
+    for (const listener of listeners) process.on('uncaughtException', listener)
+  }
+  expect(new Set(thrown)).toEqual(new Set([mistake]))
+})
+
+test('a connection is idle when no request is under way, and is told so', async () => {
+  const clock = new RealClock()
+  const switches = { idleConnectionMs: 60 }
+  await using gateway = await Gateway.start({ clock, keys: [key], switches })
+  gateway.register({ token: deviceToken, topic, pushType: 'voip', deliver: () => {} })
+  gateway.faults.add({ fault: 'latency', ms: 200 })
+  const events: GatewayEvent[] = []
+  gateway.events.subscribe((event) => events.push(event))
+  await using client = TestClient.connect(gateway)
+  const goaway = once(client.session, 'goaway')
+  expect((await client.request(goodHeaders(), payload)).status).toBe(200)
+  await goaway
+  expect(events.map(({ name }) => name).filter((name) => /response|goaway/.test(name))).toEqual([
+    'apns.response',
+    'apns.goaway',
+  ])
+  expect(events.find(({ name }) => name === 'apns.goaway')).toMatchObject({ reason: 'IdleTimeout', lastStream: 1 })
+})
+
+test('a client that is refused again and again may be sent away, sooner for device tokens that are bad', async () => {
+  const switches = { refusalsBeforeGoAway: 6 }
+  await using gateway = await Gateway.start({ clock: new RealClock(), keys: [key], switches })
+  gateway.register({ token: deviceToken, topic, pushType: 'voip', deliver: () => {} })
+  const refusals = async (headers: OutgoingHttpHeaders) => {
+    await using client = TestClient.connect(gateway)
+    let isGone = false
+    client.session.on('goaway', (code) => (isGone = code === constants.NGHTTP2_ENHANCE_YOUR_CALM))
+    await client.request(goodHeaders(), payload)
+    for (let count = 1; count < 20; count++) {
+      await client.request(goodHeaders(headers), payload).catch(() => {})
+      await nextTurn()
+      if (isGone) return count
+    }
+    return undefined
+  }
+  expect(await refusals({ 'apns-priority': '7' })).toBe(6)
+  expect(await refusals({ ':path': '/3/device/ab' })).toBe(3)
+  expect(await refusals({})).toBeUndefined()
 })
 
 test('a client that stays after a GOAWAY is turned away, and told of', async () => {

@@ -1,4 +1,4 @@
-import { constants, performServerHandshake, type ServerHttp2Session } from 'node:http2'
+import { constants, performServerHandshake, type ServerHttp2Session, type ServerHttp2Stream } from 'node:http2'
 import type { TLSSocket } from 'node:tls'
 import type { GatewayState } from '../checks/check.ts'
 import { ProviderSession } from '../credentials/provider-session.ts'
@@ -6,7 +6,7 @@ import { parsePushCertificate } from '../credentials/push-certificate.ts'
 import type { Environment } from '../environment.ts'
 import type { Answer } from '../exchange/answer.ts'
 import type { ConnectionIdentity, RequestOrigin } from '../exchange/gateway-request.ts'
-import { serveRequest, turnAway } from '../exchange/serve-request.ts'
+import { serveRequest } from '../exchange/serve-request.ts'
 import { strikeConnection } from '../faults/connection-faults.ts'
 import { placeOf, placeOfPort, type ServiceName } from '../hosts.ts'
 import { apnsSettings } from './connection-settings.ts'
@@ -43,10 +43,14 @@ export class Connection {
   readonly #session: ServerHttp2Session
   readonly #tap: FrameTap | undefined
   readonly #streams: StreamLimit
-  #lastStream = 0
   /** After a GOAWAY, the last stream that it has promised to serve. */
   #served = Number.POSITIVE_INFINITY
   #isSilent = false
+  /** The client has shown who it is. */
+  #isKnown: boolean
+  /** Refused requests since the last that was accepted. */
+  #refusals = 0
+  #underWay = 0
   #idle: NodeJS.Timeout | undefined
 
   private constructor(socket: TLSSocket, origin: RequestOrigin, options: ConnectionOptions, tap?: FrameTap) {
@@ -55,7 +59,8 @@ export class Connection {
     this.#options = options
     this.#socket = socket
     this.#tap = tap
-    const streams = origin.identity.kind === 'certificate' ? maxConcurrentStreams : streamsBeforeAuthentication
+    this.#isKnown = origin.identity.kind === 'certificate'
+    const streams = this.#isKnown ? maxConcurrentStreams : streamsBeforeAuthentication
     // Not http2.createSecureServer: it hangs up on clients without ALPN, such as Pushy and aioapns, and APNs does not.
     const session = performServerHandshake(tap?.session ?? socket, {
       maxSessionMemory: MAX_SESSION_MEGABYTES,
@@ -70,10 +75,7 @@ export class Connection {
     session.on('stream', (request, headers, _flags, rawHeaders) => {
       // A client may reset its stream at any time; there is nobody left to answer then.
       request.on('error', () => request.destroy())
-      const stream = request.id ?? 0
-      if (stream > this.#served) return turnAway(request, headers, rawHeaders, context)
-      this.#lastStream = stream
-      this.#notIdle()
+      this.#countIdle(request)
       serveRequest(request, headers, rawHeaders, context)
     })
     session.on('error', () => socket.destroy())
@@ -83,7 +85,7 @@ export class Connection {
       clearTimeout(impatience)
       clearTimeout(this.#idle)
     })
-    this.#notIdle()
+    this.#rest()
     // Not before the client has seen our SETTINGS, which come first on every connection.
     if (isForeign(origin, gateway))
       session.once('remoteSettings', () => this.goAway({ reason: 'BadCertificateEnvironment', lastStream: 0 }))
@@ -116,15 +118,20 @@ export class Connection {
   /**
    * Sends a GOAWAY the way APNs does. A client that stays nevertheless is turned away for a while, and then hung up on.
    *
-   * @param goAway Without a last stream, that of the latest request. Another can be told only on a tapped connection.
+   * @param goAway Without a last stream, that of the latest request. Another is told only on a tapped connection: Node
+   *   ends a session with a GOAWAY of its own, and one that names a later stream than the one before it is an error
+   *   (RFC 9113 section 6.8).
    */
-  goAway({ reason, code = constants.NGHTTP2_NO_ERROR, lastStream = this.#lastStream }: Partial<GoAway>): void {
+  goAway({ reason, code = constants.NGHTTP2_NO_ERROR, lastStream }: Partial<GoAway>): void {
     const { id, gateway } = this.#options
     if (this.#session.destroyed) return void this.#socket.destroy()
-    gateway.tell(() => ({ name: 'apns.goaway', connection: id, code, lastStream, ...(reason && { reason }) }))
-    this.#served = lastStream
-    if (this.#tap) this.#tap.goAway(goAwayFrame({ code, lastStream, ...(reason && { reason }) }))
-    else this.#session.goaway(code, lastStream, debugData(reason))
+    const latest = this.#session.state.lastProcStreamID ?? 0
+    const last = Math.min(this.#served, this.#tap ? (lastStream ?? latest) : latest)
+    gateway.tell(() => ({ name: 'apns.goaway', connection: id, code, lastStream: last, ...(reason && { reason }) }))
+    this.#served = last
+    if (this.#tap) this.#tap.goAway(goAwayFrame({ code, lastStream: last, ...(reason && { reason }) }))
+    // For 0 Node puts in the latest.
+    else this.#session.goaway(code, 0, debugData(reason))
     const linger = setTimeout(() => this.close(), gateway.switches.lingerAfterGoAwayMs)
     this.#socket.once('close', () => clearTimeout(linger))
   }
@@ -150,19 +157,42 @@ export class Connection {
     return this.#isSilent
   }
 
-  /** Allows many streams to a client whose pushes are good, few to one that is not known or makes mistakes. */
-  answered({ status, authenticated }: Answer): void {
-    const { maxConcurrentStreams, streamsAfterRejection } = this.#options.gateway.switches
-    if (status < 300) this.#streams.set(maxConcurrentStreams)
-    // A 410 is news about a device, and no mistake of the client's.
-    else if (authenticated && status >= 400 && status < 500 && status !== 410) this.#streams.set(streamsAfterRejection)
-    else if (authenticated) this.#streams.set(maxConcurrentStreams)
+  /** Whether a stream will be served: not, once a GOAWAY has said that it won't. */
+  serves(stream: number): boolean {
+    return stream <= this.#served
   }
 
-  #notIdle(): void {
-    const { idleConnectionMs } = this.#options.gateway.switches
-    if (idleConnectionMs === 0) return
+  /**
+   * Allows many streams to a client whose pushes are good, few to one that is not known or makes mistakes, and has
+   * enough of one that makes too many.
+   */
+  answered({ status, reason, authenticated }: Answer): void {
+    const { maxConcurrentStreams, streamsAfterRejection, refusalsBeforeGoAway } = this.#options.gateway.switches
+    // A 410 is news about a device, and no mistake of the client's.
+    const isMistake = status >= 400 && status < 500 && status !== 410
+    if (status < 300 || (authenticated && !this.#isKnown && !isMistake)) this.#streams.set(maxConcurrentStreams)
+    else if (isMistake && (authenticated || this.#isKnown)) this.#streams.set(streamsAfterRejection)
+    this.#isKnown ||= authenticated
+    if (status < 300) this.#refusals = 0
+    // Apple: sooner for these.
+    else if (isMistake) this.#refusals += reason === 'BadDeviceToken' ? 2 : 1
+    if (refusalsBeforeGoAway > 0 && this.#refusals >= refusalsBeforeGoAway && this.#served === Number.POSITIVE_INFINITY)
+      this.goAway({ code: constants.NGHTTP2_ENHANCE_YOUR_CALM })
+  }
+
+  /** A connection is not idle while a request is under way. */
+  #countIdle(request: ServerHttp2Stream): void {
+    if (this.#options.gateway.switches.idleConnectionMs === 0) return
+    this.#underWay++
     clearTimeout(this.#idle)
+    request.once('close', () => {
+      if (--this.#underWay === 0) this.#rest()
+    })
+  }
+
+  #rest(): void {
+    const { idleConnectionMs } = this.#options.gateway.switches
+    if (idleConnectionMs === 0 || this.#socket.destroyed) return
     this.#idle = setTimeout(() => this.goAway({ reason: 'IdleTimeout' }), idleConnectionMs)
   }
 }

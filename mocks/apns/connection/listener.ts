@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import type { AddressInfo, Socket } from 'node:net'
 import { createServer, type Server, type TLSSocket } from 'node:tls'
 import type { KeyedCertificate } from '../credentials/certificate-authority.ts'
+import { throwLater } from '../throw-later.ts'
 import { PortInUseError } from './port-in-use-error.ts'
 
 /** How long requests that are under way may still take when the listener closes, in milliseconds. */
@@ -50,7 +51,7 @@ export class Listener {
     server.on('tlsClientError', (_error, socket) => socket.destroy())
     server.on('secureConnection', async (socket) => {
       socket.on('error', () => socket.destroy())
-      const served = await serve(socket)
+      const served = await serve(socket).catch((error: unknown) => throwLater(error))
       if (!served) return void socket.destroy()
       this.#served.add(served)
       socket.once('close', () => this.#served.delete(served))

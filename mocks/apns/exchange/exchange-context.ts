@@ -6,6 +6,8 @@ import type { RequestOrigin } from './gateway-request.ts'
 /** What an exchange can do to the connection that it takes place on. */
 export interface ServedConnection {
   readonly isSilent: boolean
+  /** Whether a stream will be served: not, once a GOAWAY has said that it won't. */
+  serves(stream: number): boolean
   /** Told of each answer, before it goes out. */
   answered(answer: Answer): void
   goAway(goAway: Partial<GoAway>): void

@@ -32,6 +32,7 @@ export function exchange(
 ): void {
   const { gateway, connection } = context
   const id = requestId(request)
+  if (!connection.serves(stream.id ?? 0)) return turnAway(stream, request, id, context)
   const fate = fateOf(faults?.end)
   gateway.tell(() => received(request, stream.id ?? 0, id, gateway))
   const answer = answerTo(request, id, context, faults)
@@ -49,6 +50,9 @@ export function exchange(
     }
     if (fate.isProcessed && !error) answer.afterwards?.()
   }
+  // At once: what comes after it in the same turn is not served any more.
+  if (faults?.end?.fault.fault === 'goaway' && faults.end.fault.when === 'before')
+    sendAway(stream, context, faults.end.fault)
   if (!gateway.captures) return finish()
   gateway.captures.keep(
     {
@@ -61,11 +65,24 @@ export function exchange(
       bytes: request.bytes,
       status: fate.isAnswered ? answer.status : 0,
       ...(answer.reason && fate.isAnswered && { reason: answer.reason }),
+      ...(fate.isAnswered && { uniqueId: answer.headers['apns-unique-id'] }),
       ...(answer.violations && { violations: answer.violations }),
       ...(faults && { fault: faults.explanation }),
     },
     finish,
   )
+}
+
+/** Refuses a request of which a GOAWAY has said that it will not be served. */
+function turnAway(
+  stream: ServerHttp2Stream,
+  request: GatewayRequest,
+  push: string,
+  { gateway }: ExchangeContext,
+): void {
+  gateway.tell(() => received(request, stream.id ?? 0, push, gateway))
+  stream.close(constants.NGHTTP2_REFUSED_STREAM)
+  gateway.tell(() => ({ name: 'apns.reset', push, code: constants.NGHTTP2_REFUSED_STREAM }))
 }
 
 function answerTo(request: GatewayRequest, id: string, context: ExchangeContext, faults?: RequestFaults): Answer {
@@ -74,7 +91,9 @@ function answerTo(request: GatewayRequest, id: string, context: ExchangeContext,
   if (scripted?.fault === 'status') {
     const { reason, status = statusOf[reason], retryAfter } = scripted
     const retry = retryAfter !== undefined && { 'retry-after': String(retryAfter) }
-    return { ...refusal({ reason }, { authenticated: true, headers: { ...headers, ...retry } }), status }
+    const { identity, session } = request.origin
+    const authenticated = identity.kind === 'certificate' || session.binding !== undefined
+    return { ...refusal({ reason }, { authenticated, headers: { ...headers, ...retry } }), status }
   }
   if (request.isOverdue) return refusal({ reason: 'IdleTimeout' }, { authenticated: false, headers })
   return services[request.service](request, context.gateway, id)
@@ -95,7 +114,7 @@ function breakOff(
       return code
     }
     case 'goaway':
-      sendAway(stream, context, end.fault)
+      if (end.fault.when === 'after') sendAway(stream, context, end.fault)
       stream.close(constants.NGHTTP2_REFUSED_STREAM)
       return constants.NGHTTP2_REFUSED_STREAM
     case 'silence':
@@ -118,7 +137,7 @@ function sendAway(stream: ServerHttp2Stream, { connection }: ExchangeContext, fa
 }
 
 /** The client's own id to the letter (aioapns looks its answer up by it); a generated one is in upper case at APNs. */
-export function requestId(request: GatewayRequest): string {
+function requestId(request: GatewayRequest): string {
   const id = request.header(idHeader(request))
   return id !== undefined && isUUID(id) ? id : randomUUID().toUpperCase()
 }

@@ -1,10 +1,9 @@
-import { constants, type IncomingHttpHeaders, type ServerHttp2Stream } from 'node:http2'
+import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2'
 import { strikeRequest, type RequestFaults } from '../faults/request-faults.ts'
-import { exchange, requestId } from './exchange.ts'
+import { exchange } from './exchange.ts'
 import type { ExchangeContext } from './exchange-context.ts'
 import { GatewayRequest } from './gateway-request.ts'
 import { readBody } from './read-body.ts'
-import { received } from './telling.ts'
 
 /** Reads one request from its stream, answers it, and delivers what it accepts, unless a scripted fault strikes. */
 export function serveRequest(
@@ -24,20 +23,6 @@ export function serveRequest(
     const delay = setTimeout(go, faults.delayMs)
     stream.on('close', () => clearTimeout(delay))
   })
-}
-
-/** Refuses a request that comes on a connection which was told to go away. */
-export function turnAway(
-  stream: ServerHttp2Stream,
-  headers: IncomingHttpHeaders,
-  rawHeaders: readonly string[],
-  { gateway, origin }: ExchangeContext,
-): void {
-  const request = new GatewayRequest({ headers, rawHeaders, origin, body: Buffer.alloc(0), bytes: 0 })
-  const push = requestId(request)
-  gateway.tell(() => received(request, stream.id ?? 0, push, gateway))
-  stream.close(constants.NGHTTP2_REFUSED_STREAM)
-  gateway.tell(() => ({ name: 'apns.reset', push, code: constants.NGHTTP2_REFUSED_STREAM }))
 }
 
 function faultsFor(

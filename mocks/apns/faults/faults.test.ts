@@ -226,3 +226,25 @@ test.each([
   expect(delivered[0]).toBe(at)
   expect(discarded).toEqual(inSpiteOfExpiration ? [] : ['Expired'])
 })
+
+test('what a GOAWAY has disowned is neither answered nor delivered', async () => {
+  await using stand = await setUp({ fault: 'goaway', when: 'before', after: 1, times: 1 }, { fault: 'latency', ms: 30 })
+  expect(await stand.outcome()).toBe('200')
+  const outcomes = await Promise.all([stand.outcome(), stand.outcome(), stand.outcome()])
+  expect(new Set(outcomes)).toEqual(new Set(['Stream closed with error code NGHTTP2_REFUSED_STREAM']))
+  await sleep(60)
+  expect(stand.delivered).toHaveLength(1)
+  expect(stand.gateway.captured().map(({ status }) => status)).toEqual([200, 0])
+  expect(stand.last('apns.goaway')).toMatchObject({ lastStream: 1 })
+})
+
+test('on a connection that was opened before, a GOAWAY names the last stream that it can, and tells so', async () => {
+  await using stand = await setUp()
+  expect(await stand.outcome()).toBe('200')
+  stand.gateway.faults.add({ fault: 'goaway', lastStream: 0 })
+  const goaway = once(stand.client.session, 'goaway')
+  expect(await stand.outcome()).toBe('200')
+  const [, last] = (await goaway) as [number, number]
+  expect(last).toBe(3)
+  expect(stand.last('apns.goaway')).toMatchObject({ lastStream: 3 })
+})
