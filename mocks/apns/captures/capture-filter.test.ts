@@ -19,6 +19,7 @@ const push: CapturedPush = {
   status: 400,
   reason: 'BadPriority',
 }
+const inCapitals: CapturedPush = { ...push, headers: [[':path', `/3/device/${token.toUpperCase()}`]] }
 const redacted: CapturedPush = { ...push, headers: [[':path', `/3/device/${redactToken(token)}`]] }
 
 test.each<[CaptureFilter, CaptureFilter]>([
@@ -38,7 +39,7 @@ test.each<[CaptureFilter, CaptureFilter]>([
 })
 
 test('a token is found however it is written, in the filter and in the capture', () => {
-  for (const each of [push, redacted])
-    for (const asked of [token, redactToken(token)]) expect(selects({ token: asked })(each)).toBe(true)
+  for (const each of [push, inCapitals, redacted])
+    for (const asked of [token, token.toUpperCase(), redactToken(token)]) expect(selects({ token: asked })(each)).toBe(true)
   expect(selects({ token: redactToken('ff') })(push)).toBe(false)
 })

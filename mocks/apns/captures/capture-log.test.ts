@@ -134,7 +134,15 @@ test('a capture holds no secret unless asked to', async () => {
     captureRequest({ body }),
     captureRequest({ body: Buffer.from(`{"UUID":"A","sec\\u0072et":"${secret}"}`) }),
     captureRequest({ body: Buffer.from(`secret=${secret}`) }),
+    captureRequest({ body: Buffer.from(`{"token":"${secret}","token":"[redacted]"}`) }),
+    captureRequest({ body: Buffer.from(`{"a":{"\\u0074oken":"${secret}"},"a":1}`) }),
     captureRequest({ rawHeaders: rawHeaders({ ':path': `/devices/${secret}?x=${secret}` }) }),
+    captureRequest({ rawHeaders: rawHeaders({ ':path': `/3/device/${deviceToken.toUpperCase()}` }) }),
+    captureRequest({ rawHeaders: rawHeaders({ cookie: `sid=${secret}`, 'proxy-authorization': secret }) }),
+    captureRequest({ rawHeaders: rawHeaders({ 'x-api': 'hunter2', cookie: 'sid=hunter2' }) }),
+    captureRequest({ rawHeaders: rawHeaders({ 'x-device-token': deviceToken, 'user-agent': `app/${deviceToken}` }) }),
+    captureRequest({ rawHeaders: rawHeaders({ 'apns-id': deviceToken, 'apns-collapse-id': deviceToken }) }),
+    captureRequest({ rawHeaders: rawHeaders({ 'apns-topic': `com.example.${deviceToken}` }) }),
   ]
   for (const redact of [true, false]) {
     const file = newFile()
@@ -142,12 +150,22 @@ test('a capture holds no secret unless asked to', async () => {
     for (const request of requests) await kept(log, request)
     log.close()
     const content = await readFile(file, 'utf8')
-    for (const hidden of [secret, deviceToken, authorization]) expect(content.includes(hidden)).toBe(!redact)
+    for (const hidden of [secret, 'hunter2', deviceToken, deviceToken.toUpperCase(), authorization]) expect(content.includes(hidden)).toBe(!redact)
     expect((await readAll(file)).header.redacted).toBe(redact)
     const { mode } = await stat(file)
     // What others may do is left to the umask where there is nothing to hide.
     expect(redact || (mode & 0o077) === 0).toBe(true)
   }
+})
+
+test('what APNs reads, and what tells clients apart, is shown', () => {
+  const shown = { 'apns-id': 'A1B2C3D4-0000-4000-8000-00000000000A', 'user-agent': 'node-apn/8', te: 'trailers' }
+  const log = openLog()
+  const given = rawHeaders({ ...shown, 'content-length': '2', 'accept-encoding': 'gzip', host: 'localhost', 'x-test': '1' })
+  log.keep(captureRequest({ rawHeaders: given }), () => {})
+  const headers = Object.fromEntries(log.query()[0]?.headers ?? [])
+  expect(headers).toMatchObject({ ...shown, 'content-length': '2', 'accept-encoding': 'gzip', host: 'localhost' })
+  expect(headers).toMatchObject({ 'x-test': '[redacted]', authorization: 'bearer [redacted]' })
 })
 
 test('a payload without a secret is kept to the byte, redacted or not', async () => {

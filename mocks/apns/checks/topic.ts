@@ -35,11 +35,12 @@ export const topicWasThere: Check = ({ origin: { session }, topic = '' }, { topi
 export const pushTypeFitsTopic: Check = (request, { devices }) => {
   const type = request.header('apns-push-type')
   if (type === undefined || !isPushType(type)) return undefined
-  const device = devices.find(request.deviceToken ?? '')
-  // A bundle ID may itself end like the topic of another type, com.example.voip for one.
-  if (device?.topic === request.topic && device?.pushType === type) return undefined
   const { identity } = request.origin
   if (type === 'mdm' && identity.kind === 'certificate' && request.topic !== identity.certificate.bundleId)
     return { reason: 'InvalidPushType' }
-  return pushTypes[type].topicSuffix === suffixOf(request.topic ?? '') ? undefined : { reason: 'InvalidPushType' }
+  const device = devices.find(request.deviceToken ?? '')
+  // A bundle ID may itself end like the topic of another type, com.example.voip for one; the device knows.
+  const suffix =
+    device && device.topic === request.topic ? pushTypes[device.pushType].topicSuffix : suffixOf(request.topic ?? '')
+  return pushTypes[type].topicSuffix === suffix ? undefined : { reason: 'InvalidPushType' }
 }

@@ -1,4 +1,4 @@
-import { redactPayload, redactToken } from '../../events/redact.ts'
+import { redactPayload, redactToken, redactTokensIn } from '../../events/redact.ts'
 import type { GatewayState } from '../checks/check.ts'
 import type { GatewayEvent } from '../events.ts'
 import type { Answer } from './answer.ts'
@@ -20,12 +20,12 @@ export function received(request: GatewayRequest, stream: number, push: string, 
     token: device?.redactedToken ?? (request.deviceToken ? redactToken(request.deviceToken) : undefined),
     tokenEnvironment: device?.environment,
     deviceType: device?.pushType,
-    topic: request.topic,
-    pushType: request.header('apns-push-type'),
-    priority: request.header('apns-priority'),
-    expiration: request.header('apns-expiration'),
-    collapseId: request.header('apns-collapse-id'),
-    channel: request.header('apns-channel-id'),
+    topic: shown(request.topic),
+    pushType: shown(request.header('apns-push-type')),
+    priority: shown(request.header('apns-priority')),
+    expiration: shown(request.header('apns-expiration')),
+    collapseId: shown(request.header('apns-collapse-id')),
+    channel: shown(request.header('apns-channel-id')),
     providerToken: bearer === undefined ? undefined : describeToken(bearer, request, gateway),
     payload: redactPayload(request.payload),
     bytes: request.bytes,
@@ -37,7 +37,12 @@ function describeToken(bearer: string, request: GatewayRequest, { tokens, calend
   const scheme = request.header('authorization')?.split(' ', 1)[0]
   const { digest, keyId, teamId, issuedAt } = tokens.read(bearer)
   const ageSeconds = issuedAt === undefined ? undefined : Math.round(calendar().getTime() / 1000 - issuedAt)
-  return { digest, scheme, keyId, teamId, issuedAt, ageSeconds }
+  return { digest, scheme: shown(scheme), keyId: shown(keyId), teamId: shown(teamId), issuedAt, ageSeconds }
+}
+
+/** A client may put its device token where it does not belong. */
+function shown(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : redactTokensIn(text)
 }
 
 /** What is told of an answer. */
