@@ -19,7 +19,7 @@ export async function openCallScreen(
   const { screen, source, controls, clock, udid, release } = phone
   if (choice.kind === 'direct')
     return new DirectCallScreen({ screen, controls, clock, profile: selectorProfile(release.version) })
-  const agent = resources.use(await WebDriverAgent.start({ screen, source, controls }))
+  const agent = resources.use(await WebDriverAgent.start({ screen, source, controls, clock }))
   const capabilities = virtualCapabilities({ udid, release: release.version, webDriverAgentUrl: agent.url })
   return resources.use(await AppiumCallScreen.open({ serverUrl: choice.serverUrl, capabilities }))
 }
