@@ -1,73 +1,18 @@
-import type { Clock } from '../clock/clock.ts'
 import { Emitter } from '../events/emitter.ts'
 import type { CaptureFilter } from './captures/capture-filter.ts'
-import { CaptureLog, type CaptureLogOptions } from './captures/capture-log.ts'
 import type { CapturedPush } from './captures/capture.ts'
+import type { Broadcast, Channel, StoragePolicy } from './channels/channel-registry.ts'
 import type { Availability, GatewayState } from './checks/check.ts'
-import { orderChecks, type CheckName } from './checks/order.ts'
-import { ChannelRegistry, type Broadcast, type Channel, type StoragePolicy } from './channels/channel-registry.ts'
 import { Connection } from './connection/connection.ts'
-import type { FrameHooks } from './connection/frame-tap.ts'
 import { Listener } from './connection/listener.ts'
-import { AccountTopics } from './credentials/account-topics.ts'
 import { CertificateAuthority } from './credentials/certificate-authority.ts'
-import type { ProviderKey } from './credentials/provider-key.ts'
-import { TokenUpdates } from './credentials/token-updates.ts'
-import { TokenVerifier } from './credentials/token-verifier.ts'
-import { Delivery } from './devices/delivery.ts'
-import { DeviceRegistry, type UnknownDevices } from './devices/device-registry.ts'
 import type { DeviceCondition, DeviceRegistration } from './devices/device.ts'
 import type { Environment } from './environment.ts'
 import type { GatewayEvent } from './events.ts'
-import { DeliveryFaults } from './faults/delivery-faults.ts'
-import { FaultPlan } from './faults/fault-plan.ts'
+import type { FaultPlan } from './faults/fault-plan.ts'
+import type { GatewayOptions } from './gateway-options.ts'
+import { openGatewayState } from './gateway-state.ts'
 import { throwLater } from './throw-later.ts'
-import { setSwitches, type Switches } from './switches.ts'
-
-/** Which requests a gateway keeps, and where. */
-export type CaptureOptions = Omit<CaptureLogOptions, 'clock' | 'environment'>
-
-export interface GatewayOptions {
-  readonly clock: Clock
-  /** One or several; the system chooses a free one unless given. */
-  readonly port?: number | readonly number[]
-  /** The address to listen on; `127.0.0.1` unless given. */
-  readonly host?: string
-  /** Names and addresses, besides Apple's and this machine's own, by which clients may know the gateway. */
-  readonly serverNames?: readonly string[]
-  /** Where requests go that name no host of Apple's; `development` unless given. */
-  readonly environment?: Environment
-  /** The keys whose provider tokens are accepted. */
-  readonly keys: readonly ProviderKey[]
-  /** Issues the gateway's certificate and those of its clients; one of its own unless given. */
-  readonly ca?: CertificateAuthority
-  /** The topics that those keys may push to; any unless given. A client certificate names its own. */
-  readonly topics?: readonly string[]
-  /** What becomes of a push to a token that was never registered; `refuse` unless given. */
-  readonly unknownDevices?: UnknownDevices
-  /** Checks of a device push to be made before all others, in this order. */
-  readonly checkOrder?: readonly CheckName[]
-  /** The bundle IDs of the apps that have the broadcast capability; all unless given. */
-  readonly broadcastApps?: readonly string[]
-  /** Behaviours of APNs that are not known for certain, where they shall differ from their defaults. */
-  readonly switches?: Partial<Switches>
-  /** Keeps the requests that come in, in memory and in a file; none unless given. */
-  readonly captures?: CaptureOptions
-  /**
-   * How long a client may take for its TLS handshake, its HTTP/2 preface and each request, in milliseconds of the
-   * machine's time, for its socket is real; 10,000 unless given.
-   */
-  readonly patienceMs?: number
-  /**
-   * What ages provider tokens and dates a 410: the machine's calendar unless given. Not the clock, because a real
-   * client dates its token by the machine, even when the phone behind the gateway lives on virtual time.
-   */
-  readonly calendar?: () => Date
-  /** Decides what a fault with a probability or with jitter does; 0 unless given. */
-  readonly faultSeed?: number
-  /** May look at and rewrite the HTTP/2 frames of a connection. */
-  readonly frames?: (connection: number) => FrameHooks
-}
 
 /** Where a client finds a gateway, and the root certificate (PEM) by which to trust it. */
 export interface GatewayEndpoint {
@@ -120,8 +65,7 @@ export class Gateway implements AsyncDisposable {
    * @throws {CaptureExistsError}
    */
   static async start(options: GatewayOptions): Promise<Gateway> {
-    const { clock, host = '127.0.0.1', environment = 'development', keys, topics, frames, captures } = options
-    const { calendar = () => new Date(), patienceMs = 10_000 } = options
+    const { clock, host = '127.0.0.1', environment = 'development', frames, patienceMs = 10_000 } = options
     const [firstPort = 0, ...otherPorts] = typeof options.port === 'object' ? options.port : [options.port]
     const events = new Emitter<GatewayEvent>()
     const tell = (event: () => GatewayEvent) => {
@@ -133,27 +77,9 @@ export class Gateway implements AsyncDisposable {
       }
       clock.poke()
     }
-    const faults = new FaultPlan(options.faultSeed)
-    const switches = setSwitches(options.switches)
     const ca = options.ca ?? (await CertificateAuthority.create())
     await using resources = new AsyncDisposableStack()
-    const state: GatewayState = {
-      clock,
-      switches,
-      availability: { state: 'available' },
-      deviceChecks: orderChecks(options.checkOrder),
-      tokens: new TokenVerifier(keys, switches),
-      tokenUpdates: new TokenUpdates(switches),
-      devices: new DeviceRegistry(environment, options.unknownDevices),
-      delivery: new Delivery({ tell, calendar, switches, faults: new DeliveryFaults(faults, clock) }),
-      captures: captures && CaptureLog.open({ environment, clock, ...captures }),
-      channels: new ChannelRegistry(),
-      broadcastApps: options.broadcastApps && new Set(options.broadcastApps),
-      faults,
-      topics: topics && new AccountTopics(topics),
-      calendar,
-      tell,
-    }
+    const state = openGatewayState(options, tell)
     resources.defer(() => state.captures?.close())
     let connections = 0
     const certificate = await ca.issueServerCertificate(options.serverNames)

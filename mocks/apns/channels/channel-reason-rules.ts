@@ -5,7 +5,7 @@ import type { channelChecks } from './channel-service.ts'
 
 type ChannelCheck = keyof typeof channelChecks | keyof typeof broadcastChecks
 
-const channels = (title: string) => ({ file: 'mocks/apns/channels/channels.test.ts', title })
+const channels = (title: string) => ({ file: 'mocks/apns/channels/channel-reasons.test.ts', title })
 
 /** Every reason of broadcasts and of the management of channels, with what brings it about. */
 export const channelReasonRules = {
@@ -69,7 +69,7 @@ export const channelReasonRules = {
     when: 'The app has 10,000 channels in the environment.',
     check: 'channelsAreFew',
     evidence: 'A; that this is its reason is F',
-    test: channels('an app has ten thousand channels and no more'),
+    test: { file: 'mocks/apns/channels/channels.test.ts', title: 'an app has ten thousand channels and no more' },
   },
   ChannelNotRegistered: {
     when: 'The app has no such channel in the environment.',

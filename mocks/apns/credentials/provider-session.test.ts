@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { GatewayOptions } from '../gateway.ts'
+import type { GatewayOptions } from '../gateway-options.ts'
 import { TestClient } from '../testing/client.ts'
 import { bundleId, key, topic } from '../testing/push.ts'
 import { openStand } from '../testing/stand.ts'

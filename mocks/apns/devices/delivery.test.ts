@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { VirtualClock } from '../../clock/virtual-clock.ts'
-import type { GatewayOptions } from '../gateway.ts'
+import type { GatewayOptions } from '../gateway-options.ts'
 import type { GatewayEvent } from '../events.ts'
 import { DeliveryFaults } from '../faults/delivery-faults.ts'
 import { FaultPlan } from '../faults/fault-plan.ts'
