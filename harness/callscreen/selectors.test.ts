@@ -11,5 +11,5 @@ test.each(releaseVersions)('knows first what the virtual phone calls its buttons
 })
 
 test('says for which releases there are profiles', () => {
-  expect(() => selectorProfile('12.4')).toThrow(/iOS 12\.4; there are profiles for iOS 18 and later, iOS 14 to 17/)
+  expect(() => selectorProfile('12.4')).toThrow(/iOS 12\.4; there are profiles for iOS 18 and later, iOS 13 to 17/)
 })

@@ -59,8 +59,8 @@ const selectorProfiles = [
     },
   },
   {
-    family: 'iOS 14 to 17',
-    since: 14,
+    family: 'iOS 13 to 17',
+    since: 13,
     owners: [SPRINGBOARD, IN_CALL_SERVICE],
     controls: {
       answer: { identifiers: ['Accept', 'acceptCall'], labels: ANSWER_LABELS },

@@ -155,7 +155,7 @@ describe('usage', { timeout: 30_000 }, () => {
   const misuses = [
     { args: ['rnu'], says: 'Did you mean run?' },
     { args: ['run', '--releas', '18.2'], says: 'Did you mean --release?' },
-    { args: ['run', '--release', '12.0'], says: 'there is for 17.5' },
+    { args: ['run', '--release', '12.0'], says: 'there is for 13.7' },
     { args: ['run', '--callscreen', 'finger'], says: 'Allowed choices are appium, direct' },
     { args: ['run', '--app', './nowhere'], says: 'no app at ./nowhere' },
     { args: ['run', '--rule', 'PUSH-REPROT'], says: 'near it are' },

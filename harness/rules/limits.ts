@@ -79,7 +79,7 @@ export type Limits = { readonly [Name in LimitName]: Limit }
 
 /** By the release that brought them, oldest first. No release so far is known to differ from another. */
 const byRelease: readonly { since: string; limits: Limits }[] = [
-  { since: '17.5', limits: common },
+  { since: '13.0', limits: common },
   { since: '18.2', limits: common },
   { since: '26.0', limits: common },
 ]

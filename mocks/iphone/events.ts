@@ -70,7 +70,19 @@ export type Presentation = z.infer<typeof presentation>
 export const systemEvents = vocabulary('phone', {
   'sys.boot': z.object({ release: z.string(), model: z.string() }),
   'sys.lock': z.object({}),
-  'sys.unlock': z.object({}),
+  /** `first` is the first unlock since the device was started. */
+  'sys.unlock': z.object({ first: z.literal(true).optional() }),
+  /** The device has been started again: no app runs, and what was unlocked is not. */
+  'sys.reboot': z.object({}),
+  'sys.airplaneMode': z.object({ on: z.boolean() }),
+  /** A call over the mobile network has changed. It belongs to no app, and every `CXCallObserver` sees it. */
+  'sys.call': z.object({
+    uuid,
+    outgoing: z.boolean(),
+    hasConnected: z.boolean(),
+    isOnHold: z.boolean(),
+    hasEnded: z.boolean(),
+  }),
   /** callservicesd hands a VoIP push to the app. `mustReport` is decided here, once. */
   'sys.deliver': z.object({
     push,

@@ -100,7 +100,8 @@ export function phoneControls({ state, calls, apps, app, emit, changed }: PhoneC
     unlock() {
       if (!state.locked) return
       state.locked = false
-      emit({ name: 'sys.unlock' })
+      emit({ name: 'sys.unlock', ...(!state.unlockedSinceBoot && { first: true as const }) })
+      state.unlockedSinceBoot = true
       changed()
     },
     async openURL(url) {

@@ -8,12 +8,20 @@ import type { Clock } from '../clock/clock.ts'
 /** What the phone remembers of itself beside its apps and calls. */
 export interface PhoneState {
   locked: boolean
+  /** Before the first unlock nobody can read what is protected by the passcode. */
+  unlockedSinceBoot: boolean
+  airplaneMode: boolean
   /** The app in front; SpringBoard's bundle identifier when the home screen is. */
   frontmost: string
   endedCall?: EndedCall | undefined
 }
 
-export const initialState = (): PhoneState => ({ locked: false, frontmost: SPRINGBOARD })
+export const initialState = (): PhoneState => ({
+  locked: false,
+  unlockedSinceBoot: true,
+  airplaneMode: false,
+  frontmost: SPRINGBOARD,
+})
 
 /** The phone's live view for its screen. A call that the user has hung up is gone from it at once. */
 export function phoneSource(

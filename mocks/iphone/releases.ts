@@ -35,8 +35,17 @@ export type SwitchName = keyof typeof switches
 
 /** What came with a release and is not there before it. */
 const features = {
+  /** `CXError.missingVoIPBackgroundMode` (A); before it such an app was `unentitled` (F). */
+  missingVoIPBackgroundMode: '14.5',
+  /** `filteredDuringRestrictedSharingMode` is in the SDK of Xcode 15 (A). */
+  restrictedSharingMode: '17.0',
+  /** `CXSetTranslatingCallAction` (A). */
   callTranslation: '26.0',
-} as const
+  /** `callIsProtected` is in the documentation of June 2025 (A). */
+  protectedCalls: '26.0',
+  /** `filteredBySensitiveParticipants` is in later documentation of iOS 26 (A); that this means 26.4 is F. */
+  sensitiveParticipants: '26.4',
+} as const satisfies Record<string, string>
 
 export type Feature = keyof typeof features
 
@@ -89,37 +98,31 @@ const figures: Release['figures'] = {
   audioActivation: figure(20, 'F', 'unverified on hardware; only the order matters to an app'),
 }
 
-const byIdentifier = { answer: 'Accept', decline: 'Decline' }
+const acceptAndDecline = { answer: 'Accept', decline: 'Decline' }
+const acceptCallAndRejectCall = { answer: 'acceptCall', decline: 'rejectCall' }
 
+/**
+ * Until iOS 17 SpringBoard draws the banner, since iOS 18 InCallService does. Evidence tier E: published UI tests, and
+ * appium/appium#14640.
+ */
+const incoming = {
+  bySpringBoard: { bannerOwner: SPRINGBOARD, fullScreenOwner: IN_CALL_SERVICE, ...acceptAndDecline },
+  byInCallService: { bannerOwner: IN_CALL_SERVICE, fullScreenOwner: IN_CALL_SERVICE, ...acceptCallAndRejectCall },
+}
+
+/**
+ * The figures are the same for all releases, because nobody has published any that differ: those of tier D were read
+ * from binaries of one release, and that they hold for the others is unverified on hardware.
+ */
 const releases: readonly Release[] = [
-  {
-    version: '17.5',
-    figures,
-    switches,
-    incoming: { bannerOwner: SPRINGBOARD, fullScreenOwner: IN_CALL_SERVICE, ...byIdentifier },
-  },
-  {
-    version: '18.2',
-    figures,
-    switches,
-    incoming: {
-      bannerOwner: IN_CALL_SERVICE,
-      fullScreenOwner: IN_CALL_SERVICE,
-      answer: 'acceptCall',
-      decline: 'rejectCall',
-    },
-  },
-  {
-    version: '26.0',
-    figures,
-    switches,
-    incoming: {
-      bannerOwner: IN_CALL_SERVICE,
-      fullScreenOwner: IN_CALL_SERVICE,
-      answer: 'acceptCall',
-      decline: 'rejectCall',
-    },
-  },
+  { version: '13.7', figures, switches, incoming: incoming.bySpringBoard },
+  { version: '14.8', figures, switches, incoming: incoming.bySpringBoard },
+  { version: '15.8', figures, switches, incoming: incoming.bySpringBoard },
+  { version: '16.7', figures, switches, incoming: incoming.bySpringBoard },
+  { version: '17.5', figures, switches, incoming: incoming.bySpringBoard },
+  { version: '18.2', figures, switches, incoming: incoming.byInCallService },
+  { version: '26.0', figures, switches, incoming: incoming.byInCallService },
+  { version: '26.4', figures, switches, incoming: incoming.byInCallService },
 ]
 
 export const DEFAULT_RELEASE = '18.2'

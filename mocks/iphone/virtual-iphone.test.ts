@@ -4,7 +4,9 @@ import { BUNDLE, CALL, OTHER_BUNDLE, PhoneStand, PROVIDER } from './testing/phon
 import { AppNotInstalledError, VirtualIphone } from './virtual-iphone.ts'
 
 test('a release without data is refused with those there are', () => {
-  expect(() => VirtualIphone.boot({ release: '9.3' })).toThrow('no data for iOS 9.3; there is for 17.5, 18.2, 26.0')
+  expect(() => VirtualIphone.boot({ release: '9.3' })).toThrow(
+    'no data for iOS 9.3; there is for 13.7, 14.8, 15.8, 16.7, 17.5, 18.2, 26.0, 26.4',
+  )
 })
 
 test('an app that is not installed is named, and so are those that are', async () => {

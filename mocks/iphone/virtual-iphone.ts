@@ -9,6 +9,7 @@ import { CallServices } from './callservices/call-services.ts'
 import type { PhoneEvent } from './events.ts'
 import type { AppMessage } from './link/messages.ts'
 import { phoneControls, type PhoneControls } from './phone-controls.ts'
+import { filterOf, initialSettings } from './phone-settings.ts'
 import { initialState, phoneSource, type PhoneState } from './phone-source.ts'
 import { PushService, type IncomingPush } from './pushkit/push-service.ts'
 import { DEFAULT_RELEASE, releaseOf, withSwitches, type Release, type SwitchName } from './releases.ts'
@@ -23,14 +24,6 @@ export interface VirtualIphoneOptions {
   readonly udid?: string
   /** Behaviours chosen otherwise than the release's data says; `Release.switches` describes them. */
   readonly switches?: Partial<Record<SwitchName, boolean>>
-}
-
-/** What the user has set on the phone. */
-export interface PhoneSettings {
-  /** A Focus silences incoming calls: they are refused with `filteredByDoNotDisturb`. */
-  doNotDisturb: boolean
-  /** Handles whose calls are refused with `filteredByBlockList`. */
-  readonly blockedHandles: Set<string>
 }
 
 /** An app was named that is not on the phone. */
@@ -57,7 +50,8 @@ export class VirtualIphone implements AsyncDisposable {
   readonly udid: string
   readonly clock: Clock
   readonly events = new Emitter<PhoneEvent>()
-  readonly settings: PhoneSettings = { doNotDisturb: false, blockedHandles: new Set() }
+  /** What the user has set; changes take effect at once. */
+  readonly settings = initialSettings()
   readonly screen: Screen
   /** The phone as its screen and WebDriverAgent see it. */
   readonly source: ScreenSource
@@ -93,10 +87,9 @@ export class VirtualIphone implements AsyncDisposable {
           this.#state.endedCall = { uuid: call.uuid, displayName: toShownCall(call).displayName, endedAt: clock.now() }
         this.#changed()
       },
-      filter: ({ remoteHandle }) => {
-        if (remoteHandle && this.settings.blockedHandles.has(remoteHandle.value)) return 'filteredByBlockList'
-        return this.settings.doNotDisturb ? 'filteredByDoNotDisturb' : undefined
-      },
+      broadcast: (message) => this.#apps.forEach((app) => app.send(message)),
+      filter: (update) => filterOf(this.settings, this.release, update),
+      declares: (bundleId, declaration) => !this.#apps.get(bundleId)?.bundle.lacks?.has(declaration),
     })
     this.#pushes = new PushService({
       clock,
@@ -130,7 +123,7 @@ export class VirtualIphone implements AsyncDisposable {
       clock: this.clock,
       launchWaitMs: this.release.figures.launchWait.value,
       emit: (event, stamp) => this.#emit(event, stamp),
-      calls: (bundleId) => this.#calls.registry.of(bundleId).map(toMessage),
+      calls: () => this.#calls.registry.live.map(toMessage),
       message: (from, message, stamp) => this.#route(from, message, stamp),
       died: (dead) => this.#died(dead),
     })
@@ -151,8 +144,49 @@ export class VirtualIphone implements AsyncDisposable {
   }
 
   /** A VoIP push for an app arrives from the push service. Resolves when it has been handed over, or is lost. */
-  deliver(bundleId: string, push: IncomingPush): Promise<void> {
-    return this.#pushes.deliver(this.app(bundleId), push)
+  async deliver(bundleId: string, push: IncomingPush): Promise<void> {
+    const app = this.app(bundleId)
+    if (!this.#state.airplaneMode) return this.#pushes.deliver(app, push)
+    this.#emit({ name: 'sys.undeliverable', push: push.push, bundleId, reason: 'the phone is in airplane mode' })
+  }
+
+  /** Nothing reaches the phone. Whoever sends it pushes hears of it as `sys.airplaneMode`, and can keep them for later. */
+  setAirplaneMode(on: boolean): void {
+    if (this.#state.airplaneMode === on) return
+    this.#state.airplaneMode = on
+    if (on) this.#calls.endTelephonyCalls()
+    this.#emit({ name: 'sys.airplaneMode', on })
+  }
+
+  /** Ends an app that is not in the foreground for want of memory. @returns whether it was running there. */
+  reclaimMemory(bundleId: string): boolean {
+    const app = this.app(bundleId)
+    if (app.state === 'foreground') return false
+    return app.terminate({ by: 'system', code: 'jetsam', reason: 'the system needed its memory' })
+  }
+
+  /** Starts the phone again: no app runs, every call is lost, and the user has not unlocked it yet. */
+  reboot(): void {
+    this.#emit({ name: 'sys.reboot' })
+    for (const app of this.#apps.values())
+      app.terminate({ by: 'system', code: 'reboot', reason: 'the phone restarted' })
+    this.#calls.endTelephonyCalls()
+    this.controls.lock()
+    this.#state.unlockedSinceBoot = false
+  }
+
+  /**
+   * Somebody calls over the mobile network: a call that belongs to no app and stands in every app's way.
+   *
+   * @returns The call's UUID; undefined when the settings keep it from ringing.
+   */
+  receiveCellularCall(handle: string): string | undefined {
+    return this.#calls.receiveTelephonyCall(handle)
+  }
+
+  /** Whoever called over the mobile network hangs up. @returns whether there was such a call. */
+  endCellularCall(uuid: string): boolean {
+    return this.#calls.endTelephonyCalls((each) => each === uuid)
   }
 
   /** callservicesd crashes and restarts: `providerDidReset(_:)` for every provider. */
@@ -164,6 +198,7 @@ export class VirtualIphone implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     for (const app of this.#apps.values())
       app.terminate({ by: 'user', code: 'SIGKILL', reason: 'the phone was switched off' })
+    this.#calls.endTelephonyCalls()
     await Promise.all([...this.#apps.values()].map((app) => app.bundle.host.close()))
   }
 

@@ -13,6 +13,9 @@ const EXIT_GRACE_MS = 1000
 /** An app that logs in a loop must not fill the trace: this is ten times what a chatty app says in a scenario. */
 const MAXIMUM_LINES = 10_000
 
+/** What the system looks for in an app's Info.plist and entitlements. */
+export type Declaration = 'callKitEntitlement' | 'voipBackgroundMode'
+
 /** What is installed: an app's identity, and how its code is run. */
 export interface AppBundle {
   readonly bundleId: string
@@ -21,6 +24,8 @@ export interface AppBundle {
   readonly urlSchemes: readonly string[]
   readonly host: AppHost
   readonly environment: Readonly<Record<string, string>>
+  /** What its build does not declare although a calling app has to. */
+  readonly lacks?: ReadonlySet<Declaration>
 }
 
 /** What an app needs from the phone that it is installed on. */
@@ -29,7 +34,7 @@ export interface AppPorts {
   readonly launchWaitMs: number
   emit(event: PhoneEvent, stamp?: Stamp): void
   /** The calls that `CXCallObserver` knows when the app starts. */
-  calls(bundleId: string): CallMessage[]
+  calls(): CallMessage[]
   message(app: App, message: AppMessage, stamp: Stamp): void
   /** The process is gone, whoever ended it. */
   died(app: App): void
@@ -157,7 +162,7 @@ export class App {
         emit({ name: 'link.open', bundleId, pid, uncertainty })
         this.#launchTimer?.cancel()
         this.#open = true
-        link.send({ type: 'welcome', state: this.#state, calls: calls(bundleId) })
+        link.send({ type: 'welcome', state: this.#state, calls: calls() })
         this.#launched?.()
       },
       message: (content, stamp) => message(this, content, stamp),

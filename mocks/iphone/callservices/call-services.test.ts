@@ -31,18 +31,6 @@ test('another app’s call has its UUID to itself too', async () => {
   expect(stand.other.last('CXProvider.reportNewIncomingCall.completion').error?.code).toBe(2)
 })
 
-test('Do Not Disturb refuses with error 3, the block list with 4, and nothing is shown', async () => {
-  await using stand = await PhoneStand.open()
-  stand.phone.settings.doNotDisturb = true
-  await stand.report()
-  expect(stand.app.last('CXProvider.reportNewIncomingCall.completion').error?.code).toBe(3)
-  stand.phone.settings.blockedHandles.add('+15550100')
-  await stand.report(OTHER_CALL)
-  expect(stand.app.last('CXProvider.reportNewIncomingCall.completion').error?.code).toBe(4)
-  expect(stand.shown).toEqual([])
-  expect(stand.all('ui.shown')).toEqual([])
-})
-
 test('an update changes what it names and nothing else', async () => {
   await using stand = await PhoneStand.ringing()
   const update = { localizedCallerName: 'Alice', hasVideo: true }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '../../clock/clock.ts'
 import type { Stamp } from '../../events/vocabulary.ts'
+import type { Declaration } from '../apps/app.ts'
 import type { CallUpdate, PhoneEvent } from '../events.ts'
 import type { ActionMessage, AppMessage, PhoneMessage, Untimed } from '../link/messages.ts'
 import type { Release } from '../releases.ts'
@@ -12,8 +13,9 @@ import type { IncomingCallErrorCase } from './errors.ts'
 import { IncomingCalls } from './incoming-calls.ts'
 import { Providers, type Provider } from './providers.ts'
 import { roomFor, type ActionRequest } from './system-transactions.ts'
+import { isTelephony, TELEPHONY } from './telephony.ts'
 import { Transactions, type Requester } from './transactions.ts'
-import { isPossible, validateTransaction } from './validate-transaction.ts'
+import { isPossible, validateTransaction, type ActionContext } from './validate-transaction.ts'
 
 type MessageOf<Type extends AppMessage['type']> = Extract<AppMessage, { type: Type }>
 
@@ -27,8 +29,12 @@ export interface CallServicesPorts {
   reported(bundleId: string): void
   /** A call has changed, or ended. */
   changed(call: Call): void
+  /** Tells something to every app that runs. */
+  broadcast(message: Untimed<PhoneMessage>): void
   /** Whether the user's settings keep a call from ringing. */
   filter(update: CallUpdate): IncomingCallErrorCase | undefined
+  /** Whether an app's build declares something. */
+  declares(bundleId: string, declaration: Declaration): boolean
 }
 
 /** The daemon behind CallKit: it keeps the calls, hands actions to apps and watches their deadlines. */
@@ -41,8 +47,9 @@ export class CallServices {
   readonly #audio: CallAudio
 
   constructor(ports: CallServicesPorts) {
-    const { clock, release, emit, send, filter } = ports
+    const { clock, release, emit, send, filter, declares } = ports
     this.#ports = ports
+    this.#providers.add(TELEPHONY)
     this.registry = new CallRegistry((call) => this.#callChanged(call))
     const shared = { clock, release, calls: this.registry, providers: this.#providers }
     this.#audio = new CallAudio(
@@ -56,6 +63,7 @@ export class CallServices {
     this.#incoming = new IncomingCalls({
       ...shared,
       filter,
+      declares,
       unanswered: (uuid) => this.act([{ type: 'CXEndCallAction', uuid }], 'system'),
     })
   }
@@ -134,13 +142,31 @@ export class CallServices {
     const named = actions.map(({ action, type, uuid, handle }) => ({ action, type, uuid, ...(handle && { handle }) }))
     emit({ name: 'tx.request', transaction: request, actions: named }, stamp)
     const provider = this.#providers.latest(bundleId)
-    const error = validateTransaction(actions, bundleId, provider, { registry: this.registry, release })
+    const error = validateTransaction(actions, bundleId, provider, this.#context)
     emit({ name: 'tx.result', transaction: request, ...(error && { error }) })
     send(bundleId, { type: 'CXCallController.request.completion', request, ...(error && { error }) })
     if (error || !provider) return
     if (release.switches.holdsOtherCalls.value) this.act(roomFor(actions, this.registry.live), 'system')
     for (const action of actions) if (action.type === 'CXStartCallAction') this.#start(action, provider)
     this.#transactions.perform(request, actions, 'app')
+  }
+
+  /**
+   * Somebody calls over the mobile network. @returns the call's UUID, or undefined when the user's settings keep it from
+   * ringing.
+   */
+  receiveTelephonyCall(handle: string): string | undefined {
+    const uuid = randomUUID().toUpperCase()
+    const update: CallUpdate = { remoteHandle: { type: 'phoneNumber', value: handle } }
+    const { bundleId, id: provider } = TELEPHONY
+    return this.#incoming.report({ uuid, bundleId, provider, update }) ? undefined : uuid
+  }
+
+  /** Calls over the mobile network end at the other end, or with the radio. @returns whether there was one. */
+  endTelephonyCalls(which: (uuid: string) => boolean = () => true): boolean {
+    const ended = this.registry.live.filter((call) => isTelephony(call) && which(call.uuid))
+    for (const { uuid } of ended) this.registry.end(uuid, 'app')
+    return ended.length > 0
   }
 
   fulfill({ action, translationEngine }: MessageOf<'CXAction.fulfill'>, stamp: Stamp): void {
@@ -164,12 +190,12 @@ export class CallServices {
     )
   }
 
-  /** callservicesd has gone and come back: every call is lost. */
+  /** callservicesd has gone and come back: every call of every app is lost. */
   reset(): void {
     const { emit, send } = this.#ports
     this.#transactions.drop(() => true)
     emit({ name: 'cx.reset' })
-    for (const call of this.registry.live) this.registry.end(call.uuid, 'reset')
+    for (const call of this.registry.live) if (!isTelephony(call)) this.registry.end(call.uuid, 'reset')
     for (const { bundleId, id } of this.#providers) send(bundleId, { type: 'provider.didReset', provider: id })
   }
 
@@ -181,6 +207,15 @@ export class CallServices {
     for (const call of this.registry.of(bundleId)) this.registry.end(call.uuid, 'appDied')
   }
 
+  get #context(): Omit<ActionContext, 'provider'> {
+    const { release, filter } = this.#ports
+    return {
+      registry: this.registry,
+      release,
+      isProtected: (value) => filter({ remoteHandle: { type: 'generic', value } }) === 'callIsProtected',
+    }
+  }
+
   #start({ uuid, handle }: ActionMessage, { bundleId, id: provider }: Provider): void {
     const update = handle ? { remoteHandle: handle } : {}
     this.registry.add(newCall({ uuid, bundleId, provider, outgoing: true, update }))
@@ -190,16 +225,18 @@ export class CallServices {
     const call = this.registry.get(action.uuid)
     const provider = call && this.providerOf(call)
     if (!provider || call.pending === 'end') return false
-    return isPossible(action, call, { provider, registry: this.registry, release: this.#ports.release })
+    return isPossible(action, call, { ...this.#context, provider })
   }
 
   #callChanged(call: Call): void {
-    const { emit, send, changed } = this.#ports
+    const { emit, broadcast, changed } = this.#ports
     this.#incoming.changed(call)
     const { uuid, group, endedBy } = call
     const message = toMessage(call)
-    emit({ name: 'cx.callChanged', ...message, ...(group && { group }), ...(endedBy && { endedBy }) })
-    send(call.bundleId, { type: 'callObserver.callChanged', call: message })
+    if (isTelephony(call)) emit({ name: 'sys.call', ...message })
+    else emit({ name: 'cx.callChanged', ...message, ...(group && { group }), ...(endedBy && { endedBy }) })
+    // CXCallObserver sees the calls of the whole phone, which is how apps notice that somebody else calls.
+    broadcast({ type: 'callObserver.callChanged', call: message })
     if (endedBy) this.#transactions.drop((action) => action.uuid === uuid)
     this.#audio.follow()
     changed(call)

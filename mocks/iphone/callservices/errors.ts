@@ -6,6 +6,9 @@ const incomingCallCodes = {
   callUUIDAlreadyExists: 2,
   filteredByDoNotDisturb: 3,
   filteredByBlockList: 4,
+  filteredDuringRestrictedSharingMode: 5,
+  callIsProtected: 6,
+  filteredBySensitiveParticipants: 7,
 } as const
 
 const requestTransactionCodes = {
@@ -17,6 +20,8 @@ const requestTransactionCodes = {
   callUUIDAlreadyExists: 5,
   invalidAction: 6,
   maximumCallGroupsReached: 7,
+  /** Apple documents the case; its number is assumed. */
+  callIsProtected: 8,
 } as const
 
 export type IncomingCallErrorCase = keyof typeof incomingCallCodes
@@ -30,4 +35,11 @@ export function incomingCallError(caseName: IncomingCallErrorCase): CallKitError
 /** An error of `CXErrorDomainRequestTransaction`. */
 export function requestTransactionError(caseName: RequestTransactionErrorCase): CallKitError {
   return { domain: 'com.apple.CallKit.error.requesttransaction', code: requestTransactionCodes[caseName], caseName }
+}
+
+/** The error of `CXErrorDomain` for an app whose Info.plist does not declare the `voip` background mode. */
+export const missingVoIPBackgroundMode: CallKitError = {
+  domain: 'com.apple.CallKit.error',
+  code: 3,
+  caseName: 'missingVoIPBackgroundMode',
 }

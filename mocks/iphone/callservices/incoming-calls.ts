@@ -1,9 +1,10 @@
 import type { Clock, Timer } from '../../clock/clock.ts'
+import type { Declaration } from '../apps/app.ts'
 import type { CallKitError, CallUpdate } from '../events.ts'
-import type { Release } from '../releases.ts'
+import { has, type Release } from '../releases.ts'
 import { isRinging, newCall, type Call } from './call.ts'
 import type { CallRegistry } from './call-registry.ts'
-import { incomingCallError, type IncomingCallErrorCase } from './errors.ts'
+import { incomingCallError, missingVoIPBackgroundMode, type IncomingCallErrorCase } from './errors.ts'
 import type { Providers } from './providers.ts'
 
 export interface IncomingCallsPorts {
@@ -13,6 +14,8 @@ export interface IncomingCallsPorts {
   readonly providers: Providers
   /** Whether the user's settings keep a call from ringing. */
   filter(update: CallUpdate): IncomingCallErrorCase | undefined
+  /** Whether an app's build declares something. */
+  declares(bundleId: string, declaration: Declaration): boolean
   /** Nobody has answered in time. */
   unanswered(uuid: string): void
 }
@@ -29,7 +32,7 @@ export class IncomingCalls {
   /** A provider reports a call. @returns why the system does not show it; undefined when it rings. */
   report(call: Pick<Call, 'uuid' | 'bundleId' | 'provider' | 'update'>): CallKitError | undefined {
     const refusal = this.#refusal(call)
-    if (refusal) return incomingCallError(refusal)
+    if (refusal) return refusal === 'missingVoIPBackgroundMode' ? missingVoIPBackgroundMode : incomingCallError(refusal)
     const { calls, clock, release, unanswered } = this.#ports
     const { uuid } = call
     calls.add(newCall({ ...call, outgoing: false }))
@@ -48,8 +51,11 @@ export class IncomingCalls {
   }
 
   #refusal({ uuid, bundleId, provider, update }: Parameters<IncomingCalls['report']>[0]) {
-    const { calls, providers, filter } = this.#ports
+    const { calls, providers, filter, declares, release } = this.#ports
     if (!providers.get(bundleId, provider)) return 'unknown'
+    if (!declares(bundleId, 'callKitEntitlement')) return 'unentitled'
+    if (!declares(bundleId, 'voipBackgroundMode'))
+      return has(release, 'missingVoIPBackgroundMode') ? 'missingVoIPBackgroundMode' : 'unentitled'
     return calls.get(uuid) ? 'callUUIDAlreadyExists' : filter(update)
   }
 }

@@ -8,6 +8,7 @@ import type { EndedBy } from './call.ts'
 import type { CallRegistry } from './call-registry.ts'
 import { PendingActions, type PendingAction } from './pending-actions.ts'
 import type { Provider, Providers } from './providers.ts'
+import { performTelephony, TELEPHONY } from './telephony.ts'
 
 /** Who asks for an action: the app, a finger on the call screen, or the system by itself. */
 export type Requester = Extract<PhoneEvent, { name: 'perform' }>['by']
@@ -62,13 +63,17 @@ export class Transactions {
 
   /** Every provider is handed the actions on its own calls, in one transaction; calls that are gone have none. */
   perform(transaction: string, actions: readonly ActionMessage[], by: Requester): void {
-    const { calls, providers } = this.#ports
+    const { calls, providers, clock } = this.#ports
     const providerOf = ({ uuid }: ActionMessage) => {
       const call = calls.get(uuid)
       return call && providers.get(call.bundleId, call.provider)
     }
     for (const [provider, own] of Map.groupBy(actions, providerOf)) {
       if (!provider) continue
+      if (provider === TELEPHONY) {
+        performTelephony(own, calls, clock.now())
+        continue
+      }
       const [now, later] = this.#inTurn(own)
       this.#queue = [...this.#queue, ...later.map((action) => ({ provider, transaction, action, by }))]
       if (now.length > 0) this.#execute(provider, transaction, now, by)

@@ -22,6 +22,8 @@ function registry(uuids: string[], update: CallUpdate = {}): CallRegistry {
   return calls
 }
 
+const PROTECTED = '+15550666'
+
 interface Refused {
   readonly what: string
   readonly actions: readonly ActionMessage[]
@@ -84,6 +86,7 @@ test.each<Refused>([
     code: 6,
     caseName: 'invalidAction',
   })),
+  { what: 'a start to somebody protected', actions: [start(NEW, PROTECTED)], code: 8, caseName: 'callIsProtected' },
   { what: 'digits that are none', actions: [action('CXPlayDTMFCallAction', RINGING, { digits: '' })], code: 6 },
   {
     what: 'a call that would join itself',
@@ -124,7 +127,11 @@ test.each<Refused>([
 ])('$what is refused with $code', ({ actions, calls = [RINGING, THEIRS], code, caseName, update = {}, ...given }) => {
   const limits = 'provider' in given ? given.provider : provider
   expect(
-    validateTransaction(actions, OURS, limits, { registry: registry(calls, update), release: releaseOf('18.2') }),
+    validateTransaction(actions, OURS, limits, {
+      registry: registry(calls, update),
+      release: releaseOf('18.2'),
+      isProtected: (handle: string) => handle === PROTECTED,
+    }),
   ).toMatchObject({
     domain: 'com.apple.CallKit.error.requesttransaction',
     code,
@@ -153,6 +160,7 @@ test.each([
       {
         registry: registry([RINGING, CONNECTED, THEIRS]),
         release: releaseOf('18.2'),
+        isProtected: (handle: string) => handle === PROTECTED,
       },
     ),
   ).toBeUndefined()

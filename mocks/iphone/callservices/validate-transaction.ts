@@ -13,6 +13,8 @@ export interface ActionContext {
   readonly provider: Provider
   readonly release: Release
   readonly registry: CallRegistry
+  /** Whether a call to somebody is protected. */
+  isProtected(handle: string): boolean
 }
 
 type Possible = (action: ActionMessage, call: Call, context: ActionContext) => boolean
@@ -63,6 +65,7 @@ function refusalOf(
       if (call || started.has(uuid)) return 'callUUIDAlreadyExists'
       started.add(uuid)
       if (!handle?.value) return 'invalidAction'
+      if (context.isProtected(handle.value)) return 'callIsProtected'
       if (++groups > provider.maximumCallGroups) return 'maximumCallGroupsReached'
     } else if (call?.bundleId !== bundleId) {
       return 'unknownCallUUID'
