@@ -1,7 +1,8 @@
 import { short } from '../finding.ts'
 import { inspect, type Complaint } from '../inspect.ts'
+import type { Limits } from '../limits.ts'
 import type { Check, Finding } from '../rule.ts'
-import { repeatsOf, sequelsOf, type Sequel } from '../views/refusals.ts'
+import { repeatsOf, retriesOf, sequelsOf, type Sequel } from '../views/refusals.ts'
 import type { LintRow } from './row.ts'
 
 /** Apple: do not try again. */
@@ -14,55 +15,74 @@ const forgetDeadTokens: Check = (trace, { limits }) =>
   inspectSequels(
     sequelsOf(trace).filter(({ answer }) => answer.status === 410),
     (sequel) =>
-      mayHaveCrossed(sequel, limits.answerUnderway.value)
+      mayHaveCrossed(sequel, limits) || mayBeRegistered(sequel, limits)
         ? undefined
         : again(sequel, 'forget the token until the app registers it once more'),
-    'sent before 410 can have been known',
+    'sent before 410 can have been known, or to a token that was registered once more',
   )
 
-const giveUp: Check = (trace) =>
+const giveUp: Check = (trace, { limits }) =>
   inspectSequels(
     repeatsOf(trace),
     (sequel) =>
-      hopeless.includes(sequel.answer.reason ?? '')
-        ? again(sequel, 'it will be refused each time, so do not send it again')
-        : undefined,
+      !hopeless.includes(sequel.answer.reason ?? '') || mayBeRegistered(sequel, limits)
+        ? undefined
+        : again(sequel, 'it will be refused each time, so do not send it again'),
     'refused before, and worth another try',
   )
 
-const heedRetryAfter: Check = (trace) =>
-  inspectSequels(
-    sequelsOf(trace).filter(({ answer }) => answer.retryAfter !== undefined),
-    (sequel) => tooSoon(sequel, (sequel.answer.retryAfter ?? 0) * 1000, 'wait as long as Retry-After says'),
+/** `TooManyRequests` is about the device; an error of the server says nothing of other pushes. */
+const heedRetryAfter: Check = (trace, { limits }) => {
+  const complain = (sequel: Sequel) =>
+    mayHaveCrossed(sequel, limits)
+      ? undefined
+      : tooSoon(sequel, (sequel.answer.retryAfter ?? 0) * 1000, 'wait as long as Retry-After says')
+  const told = ({ answer }: Sequel) => answer.retryAfter !== undefined
+  return inspectSequels(
+    [...sequelsOf(trace).filter(isAboutDevice), ...retriesOf(trace).filter(isAboutServer)].filter(told),
+    complain,
     'not before Retry-After allowed it',
   )
+}
 
-const backOff: Check = (trace, { limits }) => [
-  ...inspectSequels(
-    sequelsOf(trace).filter(({ answer }) => answer.reason === 'TooManyRequests' && answer.retryAfter === undefined),
-    (sequel) => tooSoon(sequel, limits.retryAfterTooManyRequests.value, 'wait, and longer each time'),
-    'not at once after 429',
-  ),
-  ...inspectSequels(
-    repeatsOf(trace).filter(
-      ({ answer: { reason = '', retryAfter } }) => serverErrors.includes(reason) && retryAfter === undefined,
+const backOff: Check = (trace, { limits }) => {
+  const untold = ({ answer }: Sequel) => answer.retryAfter === undefined
+  return [
+    ...inspectSequels(
+      sequelsOf(trace).filter(isAboutDevice).filter(untold),
+      (sequel) =>
+        mayHaveCrossed(sequel, limits)
+          ? undefined
+          : tooSoon(sequel, limits.retryAfterTooManyRequests.value, 'wait, and longer each time'),
+      'not at once after 429',
     ),
-    (sequel) =>
-      tooSoon(sequel, limits.retryAfterServerError.value, 'wait, and longer each time; a call is over by then'),
-    'not at once after an error of the server',
-  ),
-]
+    ...inspectSequels(
+      retriesOf(trace).filter(isAboutServer).filter(untold),
+      (sequel) =>
+        tooSoon(sequel, limits.retryAfterServerError.value, 'wait, and longer each time; a call is over by then'),
+      'not at once after an error of the server',
+    ),
+  ]
+}
 
 const forgetUnknownTokens: Check = (trace, { limits }) => {
   const repeats = new Set(repeatsOf(trace).map(({ request }) => request))
   return inspectSequels(
     sequelsOf(trace).filter(({ request, answer }) => answer.reason === 'BadDeviceToken' && !repeats.has(request)),
     (sequel) =>
-      mayHaveCrossed(sequel, limits.answerUnderway.value)
+      mayHaveCrossed(sequel, limits) || mayBeRegistered(sequel, limits)
         ? undefined
         : again(sequel, 'forget the token: APNs slows down who goes on, and then cuts them off'),
-    'sent before BadDeviceToken can have been known',
+    'sent before BadDeviceToken can have been known, or to a token that has become known',
   )
+}
+
+function isAboutDevice({ answer }: Sequel): boolean {
+  return answer.reason === 'TooManyRequests'
+}
+
+function isAboutServer({ answer }: Sequel): boolean {
+  return serverErrors.includes(answer.reason ?? '')
 }
 
 function inspectSequels(
@@ -73,9 +93,14 @@ function inspectSequels(
   return inspect(sequels, { noun: 'push', at: ({ request }) => request, complain, praise })
 }
 
-/** Sent before its sender can have known of the refusal; a push that has been sent before is known to have been refused. */
-function mayHaveCrossed({ request, refused, waitedMs }: Sequel, underwayMs: number): boolean {
-  return request.push !== refused.push && waitedMs <= underwayMs
+/** Sent before its sender can have known of the refusal. */
+function mayHaveCrossed({ isRetry, waitedMs }: Sequel, { answerUnderway }: Limits): boolean {
+  return !isRetry && waitedMs <= answerUnderway.value
+}
+
+/** Accepted, and not so soon that no app can have registered its token once more. */
+function mayBeRegistered({ outcome, waitedMs }: Sequel, { answerUnderway }: Limits): boolean {
+  return outcome?.status === 200 && waitedMs > answerUnderway.value
 }
 
 function again({ request, refused, answer, waitedMs }: Sequel, advice: string): Complaint {
@@ -115,7 +140,8 @@ export const retryLint = [
     id: 'LINT-RETRY-003',
     level: 'MUST',
     title: 'Wait as long as Retry-After says',
-    requirement: 'After an answer with Retry-After, nothing goes to the device before the time is up.',
+    requirement:
+      'After TooManyRequests with Retry-After nothing goes to the device before the time is up, and after an error of the server with Retry-After not the same push.',
     sources: ['RFC9110', 'APNSRESP'],
     evidence: 'A',
     observes: ['apns.request', 'apns.response'],
@@ -136,7 +162,7 @@ export const retryLint = [
     id: 'LINT-RETRY-005',
     level: 'MUST',
     title: 'Forget tokens that APNs does not know',
-    requirement: 'After BadDeviceToken no other push is sent to the token.',
+    requirement: 'After BadDeviceToken no other push is sent to the token, unless APNs has come to know it.',
     sources: ['APNSRESP'],
     evidence: 'A',
     observes: ['apns.request', 'apns.response'],
