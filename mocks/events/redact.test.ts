@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { redactPayload, redactToken } from './redact.ts'
+import { redactPayload, redactToken, redactTokensIn } from './redact.ts'
 
 const secret = 'correct horse battery staple'
 const secretKey = fc
@@ -51,4 +51,15 @@ test('a token is not what is shown of it, however short it is, and the same toke
 test('two tokens can be told apart', () => {
   const [one, other] = ['a'.repeat(64), `${'a'.repeat(63)}b`]
   expect(redactToken(one)).not.toBe(redactToken(other))
+})
+
+test('a token is the same in capitals', () => {
+  const token = '00fc13adff785122b4ad28809a3420982341241421348097878e577c991de8f0'
+  expect(redactToken(token.toUpperCase())).toBe(redactToken(token))
+  expect(redactTokensIn(`${token.toUpperCase()}.voip`)).toBe(`${redactToken(token)}.voip`)
+})
+
+test('of other text nothing is redacted', () => {
+  for (const text of ['com.example.App.voip', 'A1B2C3D4-0000-4000-8000-00000000000A', '', '1f'.repeat(15)])
+    expect(redactTokensIn(text)).toBe(text)
 })

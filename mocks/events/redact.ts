@@ -2,15 +2,25 @@ import { createHash } from 'node:crypto'
 
 const SECRET_KEY = /token|secret|password|credential|authorization|signature/i
 
+/** Where a device token may stand that does not belong there. A UUID has no run of hexadecimal digits of this length. */
+const LONG_HEXADECIMAL = /[0-9a-f]{32,}/gi
+
 /**
- * A device token as it may appear in a trace, a log or a report: enough to tell two apart, too little to send to.
+ * A device token as it may appear in a trace, a log or a report: enough to tell two apart, too little to send to. The
+ * same in either case, because APNs takes both for the same token.
  *
  * @example redactToken('00fc13adff78…') // '00fc…#5f1c2a'
  */
 export function redactToken(token: string): string {
-  const digest = createHash('sha256').update(token).digest('hex').slice(0, 6)
+  const name = token.toLowerCase()
+  const digest = createHash('sha256').update(name).digest('hex').slice(0, 6)
   // A quarter at most: tokens that a test makes up can be shorter than what is shown of a real one.
-  return `${token.slice(0, Math.min(4, token.length / 4))}…#${digest}`
+  return `${name.slice(0, Math.min(4, name.length / 4))}…#${digest}`
+}
+
+/** Text that a client has sent, with everything redacted in it that may be a device token. */
+export function redactTokensIn(text: string): string {
+  return text.replaceAll(LONG_HEXADECIMAL, redactToken)
 }
 
 /** Whether text holds a word that names a secret. Of a payload without one, {@link redactPayload} replaces nothing. */

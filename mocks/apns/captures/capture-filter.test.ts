@@ -40,6 +40,7 @@ test.each<[CaptureFilter, CaptureFilter]>([
 
 test('a token is found however it is written, in the filter and in the capture', () => {
   for (const each of [push, inCapitals, redacted])
-    for (const asked of [token, token.toUpperCase(), redactToken(token)]) expect(selects({ token: asked })(each)).toBe(true)
+    for (const asked of [token, token.toUpperCase(), redactToken(token)])
+      expect(selects({ token: asked })(each)).toBe(true)
   expect(selects({ token: redactToken('ff') })(push)).toBe(false)
 })

@@ -150,7 +150,8 @@ test('a capture holds no secret unless asked to', async () => {
     for (const request of requests) await kept(log, request)
     log.close()
     const content = await readFile(file, 'utf8')
-    for (const hidden of [secret, 'hunter2', deviceToken, deviceToken.toUpperCase(), authorization]) expect(content.includes(hidden)).toBe(!redact)
+    for (const hidden of [secret, 'hunter2', deviceToken, deviceToken.toUpperCase(), authorization])
+      expect(content.includes(hidden)).toBe(!redact)
     expect((await readAll(file)).header.redacted).toBe(redact)
     const { mode } = await stat(file)
     // What others may do is left to the umask where there is nothing to hide.
@@ -161,7 +162,13 @@ test('a capture holds no secret unless asked to', async () => {
 test('what APNs reads, and what tells clients apart, is shown', () => {
   const shown = { 'apns-id': 'A1B2C3D4-0000-4000-8000-00000000000A', 'user-agent': 'node-apn/8', te: 'trailers' }
   const log = openLog()
-  const given = rawHeaders({ ...shown, 'content-length': '2', 'accept-encoding': 'gzip', host: 'localhost', 'x-test': '1' })
+  const given = rawHeaders({
+    ...shown,
+    'content-length': '2',
+    'accept-encoding': 'gzip',
+    host: 'localhost',
+    'x-test': '1',
+  })
   log.keep(captureRequest({ rawHeaders: given }), () => {})
   const headers = Object.fromEntries(log.query()[0]?.headers ?? [])
   expect(headers).toMatchObject({ ...shown, 'content-length': '2', 'accept-encoding': 'gzip', host: 'localhost' })
