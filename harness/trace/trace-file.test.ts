@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { LINE_LIMIT_BYTES, readTrace, TraceFormatError } from './trace-file.ts'
+import { LINE_LIMIT_BYTES } from '../../mocks/events/json-lines-file.ts'
+import { readTrace, TraceFormatError } from './trace-file.ts'
 
 const header = '{"trace":1,"app":"a","target":"virtual","release":"18.2","startedAt":"2026-01-01T00:00:00Z"}'
 const lock = (seq: number) => `{"seq":${seq},"at":${seq},"actor":"phone","uncertaintyMs":0,"name":"sys.lock"}`

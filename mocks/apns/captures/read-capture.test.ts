@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { CaptureFormatError } from './capture-format-error.ts'
-import { LINE_LIMIT_BYTES, readCapture, readCaptureFile } from './read-capture.ts'
+import { LINE_LIMIT_BYTES } from '../../events/json-lines-file.ts'
+import { readCapture, readCaptureFile } from './read-capture.ts'
 
 const header = '{"capture":1,"environment":"development","startedAt":"2026-01-01T00:00:00Z","redacted":true}'
 const push = (seq: number, more = '') =>
