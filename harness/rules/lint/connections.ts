@@ -1,9 +1,9 @@
-import { compare, microseconds } from '../../trace/margin.ts'
+import { microseconds } from '../../trace/margin.ts'
 import type { Trace } from '../../trace/trace.ts'
 import { short } from '../finding.ts'
 import { howMany, inspect, type Complaint } from '../inspect.ts'
 import type { Check } from '../rule.ts'
-import { connectionsOf, type GatewayConnection } from '../views/connections.ts'
+import { connectionsOf, mostAtATime, type GatewayConnection } from '../views/connections.ts'
 import { perTrace } from '../views/per-trace.ts'
 import type { LintRow } from './row.ts'
 
@@ -67,19 +67,6 @@ const leaveWhenToldTo: Check = (trace, { limits }) =>
 function isShortLived({ connect, goaway, disconnect, exchanges }: GatewayConnection, limitMs: number): boolean {
   if (!connect || !disconnect || goaway || exchanges.length > HARDLY_USED) return false
   return disconnect.at - connect.at < limitMs && exchanges.every(({ answer }) => answer !== undefined)
-}
-
-function mostAtATime(connections: readonly GatewayConnection[]): number {
-  const changes = connections
-    .flatMap(({ first, disconnect }) => [
-      { by: 1, event: first },
-      ...(disconnect ? [{ by: -1, event: disconnect }] : []),
-    ])
-    .sort((a, b) => compare(a.event, b.event))
-  let open = 0
-  let most = 0
-  for (const { by } of changes) most = Math.max(most, (open += by))
-  return most
 }
 
 const clientsOf = perTrace((trace: Trace): readonly Client[] =>

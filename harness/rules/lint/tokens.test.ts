@@ -48,6 +48,11 @@ describe('LINT-TOKEN-001', () => {
     expect(outcomes(check, ...pushes({ at: 0 }, { at: 1, digest: 'b', keyId: 'KEY7654321' }))).toEqual([])
     expect(outcomes(check, ...pushes({ at: 0 }, { at: 1, digest: 'b', connection: 2 }))).toEqual([])
   })
+
+  test('allows another token on each connection once APNs has refused the old one on any', () => {
+    const expired = { at: 1, connection: 2, status: 403, reason: 'ExpiredProviderToken' }
+    expect(outcomes(check, ...pushes({ at: 0 }, expired, { at: MINUTE, digest: 'b' }))).toEqual(['pass'])
+  })
 })
 
 test.each([
@@ -61,7 +66,7 @@ test.each([
 describe('LINT-TOKEN-003', () => {
   const check = lintCheck('LINT-TOKEN-003')
   const each = (tokens: number, uses: number) =>
-    pushes(...Array.from({ length: tokens * uses }, (_, at) => ({ at, digest: String(at % tokens), connection: at })))
+    pushes(...Array.from({ length: tokens * uses }, (_, at) => ({ at, digest: String(at % tokens) })))
 
   test.each([
     [4, 1, 'fail'],
@@ -69,6 +74,21 @@ describe('LINT-TOKEN-003', () => {
     [4, 2, 'pass'],
   ])('judges %d tokens for %d pushes each: %s', (tokens, uses, outcome) => {
     expect(outcomes(check, ...each(tokens, uses))).toEqual([outcome])
+  })
+
+  test('passes servers that share a key, each with a token and a connection', () => {
+    const fleet = Array.from({ length: 4 }, (_, at) => ({ at, digest: String(at), connection: at }))
+    expect(outcomes(check, ...pushes(...fleet))).toEqual(['pass'])
+  })
+
+  test('fails a server that signs at every push and connects anew for it', () => {
+    const visits = Array.from({ length: 4 }, (_, index): Entry[] => {
+      const closed: Entry = [10 * index + 5, { name: 'apns.disconnect', connection: index }]
+      const push = { digest: String(index), keyId: 'KEY1234567' }
+      const request = received({ push: id(index), connection: index, providerToken: push })
+      return [[10 * index, request], [10 * index + 1, answered({ push: id(index) })], closed]
+    })
+    expect(outcomes(check, ...visits.flat())).toEqual(['fail'])
   })
 
   test('passes a backend that sends so little that each push meets a token of its own', () => {

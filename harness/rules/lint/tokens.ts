@@ -5,7 +5,7 @@ import { howMany, inspect, type Complaint } from '../inspect.ts'
 import type { Check } from '../rule.ts'
 import { connectionsOf } from '../views/connections.ts'
 import { exchangesOf } from '../views/exchanges.ts'
-import { agedRequestsOf, apartMs, changesOn, firstUses, keysOf } from '../views/provider-tokens.ts'
+import { agedRequestsOf, apartMs, changesOn, firstUses, keysOf, refusedTokensOf } from '../views/provider-tokens.ts'
 import type { LintRow } from './row.ts'
 
 /** An `iat` beyond this is no number of seconds: it is the year 5138. */
@@ -21,7 +21,7 @@ const keepTokens: Check = (trace, { limits }) =>
     complain: ({ previous, next, connection }): Complaint | undefined => {
       const limitMs = limits.providerTokenChange.value
       const measuredMs = apartMs(previous, next)
-      if (measuredMs >= limitMs || previous.refused) return undefined
+      if (measuredMs >= limitMs || refusedTokensOf(trace).has(previous.token.digest)) return undefined
       const message = `connection ${connection} was given provider tokens ${measuredMs} ms apart (limit ${limitMs} ms); APNs answers 429 TooManyProviderTokenUpdates: keep a token for 20 to 60 minutes`
       return { message, proof: [previous.first], measure: { measuredMs, limitMs } }
     },
@@ -45,13 +45,15 @@ const signOnce: Check = (trace, { limits }) =>
   inspect(keysOf(trace), {
     noun: 'key',
     at: ({ first }) => first,
-    complain: ({ keyId = 'without an id', uses, requests }): Complaint | undefined => {
+    complain: ({ keyId = 'without an id', uses, requests, connections }): Complaint | undefined => {
       const limitMs = limits.providerTokenChange.value
-      const needless = uses.filter((use, index) => {
+      const hasty = uses.filter((use, index) => {
         const before = uses[index - 1]
-        return before && !before.refused && apartMs(before, use) < limitMs
+        return before && !refusedTokensOf(trace).has(before.token.digest) && apartMs(before, use) < limitMs
       })
-      if (needless.length < HABIT || needless.length * 2 <= requests) return undefined
+      // Servers that share a key sign a token each, and have a connection each.
+      const needless = hasty.length - (connections - 1)
+      if (needless < HABIT || needless * 2 <= requests) return undefined
       const message = `key ${keyId} signed ${howMany(uses.length, 'provider token')} for ${howMany(requests, 'push')}, most within ${limitMs} ms of the one before; use one for all pushes and connections, and renew it after 20 to 55 minutes`
       return { message }
     },

@@ -1,3 +1,4 @@
+import { compare } from '../../trace/margin.ts'
 import type { EventNamed, TraceEvent } from '../../trace/trace-event.ts'
 import { exchangesOf, type Exchange } from './exchanges.ts'
 import { perTrace } from './per-trace.ts'
@@ -34,3 +35,17 @@ export const connectionsOf = perTrace((trace): readonly GatewayConnection[] => {
   for (const disconnect of trace.of('apns.disconnect')) collected(disconnect).disconnect = disconnect
   return [...connections.values()]
 })
+
+/** How many of some connections were open at a time. */
+export function mostAtATime(connections: readonly GatewayConnection[]): number {
+  const changes = connections
+    .flatMap(({ first, disconnect }) => [
+      { by: 1, event: first },
+      ...(disconnect ? [{ by: -1, event: disconnect }] : []),
+    ])
+    .sort((a, b) => compare(a.event, b.event))
+  let open = 0
+  let most = 0
+  for (const { by } of changes) most = Math.max(most, (open += by))
+  return most
+}

@@ -1,6 +1,6 @@
 import { microseconds } from '../../trace/margin.ts'
 import type { EventNamed } from '../../trace/trace-event.ts'
-import type { GatewayConnection } from './connections.ts'
+import { connectionsOf, mostAtATime, type GatewayConnection } from './connections.ts'
 import { exchangesOf, type Exchange } from './exchanges.ts'
 import { perTrace } from './per-trace.ts'
 
@@ -10,8 +10,6 @@ type Request = EventNamed<'apns.request'>
 interface Use {
   readonly token: NonNullable<Request['providerToken']>
   readonly first: Request
-  /** APNs has refused it, and so asked for another. */
-  readonly refused: boolean
 }
 
 /** What a key has signed. */
@@ -23,6 +21,8 @@ interface Key {
   readonly uses: readonly Use[]
   /** How many requests came with them. */
   readonly requests: number
+  /** How many connections that carried them were open at a time. */
+  readonly connections: number
 }
 
 /** The keys behind the provider tokens of a trace. */
@@ -30,9 +30,22 @@ export const keysOf = perTrace((trace): readonly Key[] => {
   const exchanges = exchangesOf(trace).filter(({ request }) => request.providerToken)
   return [...Map.groupBy(exchanges, ({ request }) => request.providerToken?.keyId)].flatMap(([keyId, ofKey]) => {
     const [first] = ofKey
-    return first ? [{ keyId, first: first.request, uses: firstUses(ofKey), requests: ofKey.length }] : []
+    if (!first) return []
+    const carriers = new Set(ofKey.map(({ request }) => request.connection))
+    const connections = mostAtATime(connectionsOf(trace).filter(({ connection }) => carriers.has(connection)))
+    return [{ keyId, first: first.request, uses: firstUses(ofKey), requests: ofKey.length, connections }]
   })
 })
+
+/** The digests of the tokens that APNs has refused, on whatever connection, and so asked for others. */
+export const refusedTokensOf = perTrace(
+  (trace): ReadonlySet<string> =>
+    new Set(
+      exchangesOf(trace).flatMap(({ request, answer }) =>
+        answer?.status === 403 && request.providerToken ? [request.providerToken.digest] : [],
+      ),
+    ),
+)
 
 /** The requests whose provider token tells its age. */
 export const agedRequestsOf = perTrace((trace) =>
@@ -65,13 +78,9 @@ export function apartMs(previous: Use, next: Use): number {
 /** The provider tokens of some requests, in order of their first use. */
 export function firstUses(exchanges: readonly Exchange[]): Use[] {
   const uses = new Map<string, Use>()
-  for (const { request, answer } of exchanges) {
+  for (const { request } of exchanges) {
     const token = request.providerToken
-    if (!token) continue
-    const known = uses.get(token.digest)
-    const refused = answer?.status === 403
-    if (!known || (refused && !known.refused))
-      uses.set(token.digest, { token, first: known?.first ?? request, refused })
+    if (token && !uses.has(token.digest)) uses.set(token.digest, { token, first: request })
   }
   return [...uses.values()]
 }
