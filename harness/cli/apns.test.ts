@@ -73,7 +73,7 @@ describe('apns', { timeout: 60_000 }, () => {
     await using command = await served(['--require'], { topic: 'com.example.App' })
     const { code, stdout } = await command.ended
     expect(code).toBe(1)
-    expect(stdout).toContain('400 InvalidPushType')
+    expect(stdout).toContain('400 DeviceTokenNotForTopic')
     expect(stdout).toMatch(/a call has voip and a\s+topic that ends in \.voip/)
     expect(stdout).toContain('✗ APNS-HDR-001 Address VoIP pushes as such fail (MUST)')
     expect(stdout).toContain('https://developer.apple.com/')
@@ -212,7 +212,7 @@ describe('apns', { timeout: 60_000 }, () => {
   const misuses = [
     { args: ['--port', 'https'], says: 'expected --port to be a port' },
     { args: ['--switch', 'maxConcurentStreams=3'], says: 'near it are maxConcurrentStreams' },
-    { args: ['--switch', 'maxConcurrentStreams=many'], says: 'a number of at least 1, got "many"' },
+    { args: ['--switch', 'maxConcurrentStreams=many'], says: 'a whole number from 1 to 2147483647, got "many"' },
     { args: ['--device', 'xyz=com.example.App.voip'], says: 'hexadecimal' },
     { args: ['--require', 'APNS-HDX'], says: 'near it are APNS-HDR-001' },
     { args: ['--strict'], says: 'expected --require' },

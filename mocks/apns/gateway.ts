@@ -118,6 +118,11 @@ export class Gateway implements AsyncDisposable {
     if (before !== devices.register(registration) && before) delivery.abandon(before)
   }
 
+  /** Whether the token stands for a device: one that was registered, or that a push has made known. */
+  knows(token: string): boolean {
+    return this.#state.devices.find(token) !== undefined
+  }
+
   /**
    * The app goes away: from now on pushes to the token are lost, and they are answered 410 `Unregistered`. A token that
    * was never registered stays unknown.

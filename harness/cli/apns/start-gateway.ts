@@ -25,7 +25,8 @@ export async function startGateway(settings: ApnsSettings, credentials: Credenti
   })
   const register = ({ token, topic }: KnownDevice) =>
     gateway.register({ token, topic, pushType: typeOfTopic(topic), deliver: () => {} })
-  if (strictDevices) register({ token: credentials.deviceToken, topic: `${credentials.bundleId}.voip` })
+  // Before its first push, so that a test can put it offline at once.
+  register({ token: credentials.deviceToken, topic: `${credentials.bundleId}.voip` })
   for (const device of [...settings.devices, ...settings.goneDevices]) register(device)
   for (const { token } of settings.goneDevices) gateway.unregister(token)
   for (const fault of settings.faults) gateway.faults.add(fault)

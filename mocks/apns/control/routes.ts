@@ -127,6 +127,7 @@ export const routes: readonly Route<Gateway>[] = [
     about: 'changes how a device stands towards pushes: {"online": false, "savingPower": true, "enabled": true}',
     answer: (gateway, { path: { token = '' }, body }) => {
       const changed = defined(parsed(condition, body))
+      expectKnown(gateway, token)
       gateway.setDevice(token, changed)
       return { body: { token: redactToken(token), ...changed } }
     },
@@ -137,6 +138,7 @@ export const routes: readonly Route<Gateway>[] = [
     about: 'from now on answers 410: ?reason=Unregistered or ExpiredToken, and ?noticedAfterMs=',
     answer: (gateway, { path: { token = '' }, query }) => {
       const { reason, noticedAfterMs } = parsed(departure, Object.fromEntries(query))
+      expectKnown(gateway, token)
       if (reason === 'ExpiredToken') gateway.expire(token)
       else gateway.unregister(token, { ...(noticedAfterMs !== undefined && { noticedAfterMs }) })
       return { status: 204 }
@@ -152,6 +154,13 @@ export const routes: readonly Route<Gateway>[] = [
     },
   },
 ]
+
+/** @throws {ControlError} */
+function expectKnown(gateway: Gateway, token: string): void {
+  if (gateway.knows(token)) return
+  const message = `expected the token of a device that the gateway knows, got ${redactToken(token)}; register it first: POST /devices`
+  throw new ControlError(404, 'CONTROL_NO_DEVICE', message)
+}
 
 /** All or none: a list with a fault that is none scripts nothing. */
 function scripted(plan: Gateway['faults'], body: unknown): ScriptedFault[] {
