@@ -2,7 +2,8 @@ import { elapsed, withinLimit } from '../trace/margin.ts'
 import type { EventNamed } from '../trace/trace-event.ts'
 import { short } from './finding.ts'
 import { inspect, type Complaint } from './inspect.ts'
-import { callNamedBy, differences, kindOf, mayNameCall, type Kind } from './push-content.ts'
+import { callNamedBy, isUUID, mayNameCall } from './push-content.ts'
+import { kindOf, type Kind } from './push-kind.ts'
 import type { Check } from './rule.ts'
 import { exchangesOf } from './views/exchanges.ts'
 import { perTrace } from './views/per-trace.ts'
@@ -31,25 +32,24 @@ export const announceCallsOnly: Check = (trace) =>
   })
 
 /**
- * APNS-USE-002. A push that says the same as one before is a duplicate, not a cancellation: backends send again what was
- * not answered.
+ * APNS-USE-002. A second push for a call is not held against a backend unless it says that it tells a change: it may be
+ * the same push again, or another call in the same room.
  */
 export const cancelElsewhere: Check = (trace, { limits }) =>
   inspect(tellingPushesOf(trace), {
     noun: 'push',
     at: (sending): Sending => sending,
     complain: (sending): Complaint | undefined => {
-      const { push, payload } = sending
+      const { push } = sending
       const kind = kindsOf(trace).get(sending)
-      if (kind?.is === 'end of a call') return { message: `push ${short(push)}: ${kind.because}; ${ELSEWHERE}` }
-      const earlier = earlierPushesOf(trace).get(sending)
-      if (!earlier || withinLimit(elapsed(earlier, sending), limits.ringTimeout.value) !== 'yes') return undefined
-      const changed = differences(earlier.payload, payload)
-      if (changed.length === 0) return undefined
-      const message = `push ${short(push)} is the second for its call and changes ${changed.join(', ')}; ${ELSEWHERE}`
-      return { message, proof: [earlier] }
+      const name = `push ${short(push)}`
+      if (kind?.is === 'end of a call') return { message: `${name}: ${kind.because}; ${ELSEWHERE}` }
+      const earlier = kind?.is === 'change of a call' ? earlierPushesOf(trace).get(sending) : undefined
+      if (!earlier || kindsOf(trace).get(earlier)?.is === 'change of a call') return undefined
+      if (withinLimit(elapsed(earlier, sending), limits.ringTimeout.value) !== 'yes') return undefined
+      return { message: `${name} is the second for its call: ${kind?.because}; ${ELSEWHERE}`, proof: [earlier] }
     },
-    praise: 'none cancels or changes a call',
+    praise: 'none says that it cancels or changes a call',
   })
 
 const ELSEWHERE = 'tell it over the connection of the app, or by an ordinary notification'
@@ -65,8 +65,8 @@ const kindsOf = perTrace(
 )
 
 /**
- * For each push of the backend, the last one before it for the same call on the same device. One that was refused does
- * not count: what comes after it may be the same push, mended.
+ * For each push of the backend, the last one before it for the same call on the same device, where a UUID names the call.
+ * One that was refused does not count: what comes after it may be the same push, mended.
  */
 const earlierPushesOf = perTrace((trace): ReadonlyMap<Sending, Request> => {
   const refused = new Set(
@@ -76,7 +76,7 @@ const earlierPushesOf = perTrace((trace): ReadonlyMap<Sending, Request> => {
   const earlier = new Map<Sending, Request>()
   for (const request of backendPushesOf(trace)) {
     const call = callNamedBy(request.payload)
-    if (call === undefined || refused.has(request)) continue
+    if (!isUUID(call) || refused.has(request)) continue
     const key = `${request.token} ${call}`
     const before = last.get(key)
     if (before) earlier.set(request, before)

@@ -29,6 +29,16 @@ test('LINT-PAYLOAD-003 names the keys of secrets, and not their values', () => {
   expect(outcomes(lintCheck('LINT-PAYLOAD-003'), [0, received()])).toEqual(['pass'])
 })
 
+test.each([
+  [{}, ['fail']],
+  [{ aps: { alert: 'Call' } }, ['fail']],
+  [{ UUID: CALL }, ['pass']],
+  [{ aps: { uuid: CALL } }, ['pass']],
+  [{ aps: { 'content-available': 1 } }, []],
+])('LINT-PAYLOAD-004 judges %o: %o', (payload, expected) => {
+  expect(outcomes(lintCheck('LINT-PAYLOAD-004'), [0, received({ payload })])).toEqual(expected)
+})
+
 test('what the harness spoils on purpose is not held against a backend', () => {
   const payload = { aps: { alert: 'x' } }
   const spoilt = sent({ payload, malformation: 'aps only' })

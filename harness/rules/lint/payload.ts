@@ -1,11 +1,10 @@
 import { short } from '../finding.ts'
 import { inspect } from '../inspect.ts'
+import { isBare, notificationKeys } from '../push-content.ts'
+import { kindOf } from '../push-kind.ts'
 import type { Check } from '../rule.ts'
 import { tellingPushesOf, voipPushesOf, type Sending } from '../views/sendings.ts'
 import type { LintRow } from './row.ts'
-
-/** What an `aps` asks the system to do with an ordinary notification; of a VoIP push the app alone decides. */
-const notificationKeys = ['alert', 'badge', 'sound', 'category', 'thread-id', 'mutable-content', 'content-available']
 
 /** What the trace has in place of values whose key names a secret. */
 const REDACTED = '[redacted]'
@@ -16,7 +15,7 @@ const showNothing: Check = (trace) =>
     at: itself,
     complain: ({ push, payload }) => {
       const asked = isFields(payload) && isFields(payload['aps']) ? Object.keys(payload['aps']) : []
-      const keys = asked.filter((key) => notificationKeys.includes(key))
+      const keys = asked.filter((key) => notificationKeys.has(key))
       return keys.length === 0
         ? undefined
         : {
@@ -54,6 +53,23 @@ const carryNoSecrets: Check = (trace) =>
     },
     praise: 'no key names a secret',
   })
+
+/** One that says that it is no call breaks APNS-USE-001. */
+const nameTheCall: Check = (trace) =>
+  inspect(
+    tellingPushesOf(trace).filter(({ payload }) => kindOf(payload) === undefined),
+    {
+      noun: 'push',
+      at: itself,
+      complain: ({ push, payload }) =>
+        isBare(payload)
+          ? {
+              message: `push ${short(push)} has nothing in it that names a call, and the app has to report one; send what the app needs for it, and keep no app awake by VoIP pushes`,
+            }
+          : undefined,
+      praise: 'each has something for the app in it',
+    },
+  )
 
 function redactedKeys(value: unknown, path = '', keys: string[] = []): string[] {
   if (typeof value !== 'object' || value === null) return keys
@@ -104,5 +120,15 @@ export const payloadLint = [
     evidence: 'A',
     observes: ['apns.request'],
     check: carryNoSecrets,
+  },
+  {
+    id: 'LINT-PAYLOAD-004',
+    level: 'SHOULD',
+    title: 'Name the call',
+    requirement: 'A VoIP push has in it what the app needs to report its call; it is not empty.',
+    sources: ['PKRESP', 'PKTYPE'],
+    evidence: 'A+F',
+    observes: ['apns.request'],
+    check: nameTheCall,
   },
 ] as const satisfies readonly LintRow[]
