@@ -47,6 +47,7 @@ test.each<[string, () => CredentialFlags, string]>([
   ['nothing', () => ({}), 'there is no folder apns-credentials'],
   ['a mock’s folder for Apple', () => ({ to: 'production', credentials: apns.folder }), 'that Apple has issued'],
   ['a place without a port', () => ({ to: 'nowhere', credentials: apns.folder }), 'expected --to host:port'],
+  ['a port that is none', () => ({ to: 'localhost:99999', credentials: apns.folder }), 'a port from 1 to 65535'],
   ['a key without its id', () => ({ key: badKey, teamId: 'T' }), 'expected --key-id'],
   ['a key without its team', () => ({ key: apns.keyFile }), 'expected --team-id'],
   ['a damaged key', () => ({ key: badKey, keyId: 'K', teamId: 'T' }), 'to hold a private key in PEM'],

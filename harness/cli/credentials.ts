@@ -5,6 +5,7 @@ import { basename, join } from 'node:path'
 import { Option, type Command } from 'commander'
 import { z } from 'zod'
 import type { PushCredentials, PushEndpoint } from '../provider/push-sender.ts'
+import { LAST_PORT } from './apns/numbers.ts'
 import { UsageError } from './usage-error.ts'
 
 const DEFAULT_FOLDER = 'apns-credentials'
@@ -84,6 +85,8 @@ function placeOf(to: string): { host: string; port: number } {
   const [, bracketed, plain, port] = /^(?:\[([^\]]+)\]|([^:[\]]+)):(\d{1,5})$/.exec(to) ?? []
   const host = bracketed ?? plain
   if (host === undefined) throw new UsageError(`expected --to host:port, production or development; got ${to}`)
+  if (Number(port) < 1 || Number(port) > LAST_PORT)
+    throw new UsageError(`expected --to to have a port from 1 to ${LAST_PORT}; got ${to}`)
   return { host, port: Number(port) }
 }
 

@@ -72,6 +72,11 @@ describe('replay', { timeout: 30_000 }, () => {
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('expected a device token') })
   })
 
+  test('a token that is none is refused before anything is read', async () => {
+    const { code, stderr } = await command('replay', 'none.jsonl', '--token', 'gg')
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('hexadecimal digit pairs, got …#') })
+  })
+
   test('a file that is no capture is said to be none', async () => {
     await using apns = await mockAPNs()
     const { code, stderr } = await command('replay', apns.caFile, '--credentials', apns.folder)

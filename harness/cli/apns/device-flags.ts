@@ -1,5 +1,6 @@
-import { redactToken } from '../../../mocks/events/redact.ts'
+import { deviceTokenOf } from '../device-token.ts'
 import { UsageError } from '../usage-error.ts'
+import { topicOf } from './topic.ts'
 
 /** A device that is there before any push. */
 export interface KnownDevice {
@@ -13,10 +14,6 @@ export function devicesOf(flags: readonly string[], option: string): KnownDevice
     const [, token, topic] = /^([^=]+)=(.+)$/.exec(flag) ?? []
     if (token === undefined || topic === undefined)
       throw new UsageError(`expected ${option} token=topic, such as 00fc13…=com.example.App.voip`)
-    if (!/^(?:[0-9a-f]{2}){1,100}$/i.test(token))
-      throw new UsageError(
-        `expected ${option} to name a device token of 1 to 100 hexadecimal digit pairs, got ${redactToken(token)}`,
-      )
-    return { token, topic }
+    return { token: deviceTokenOf(token, option), topic: topicOf(topic, option) }
   })
 }

@@ -1,6 +1,6 @@
 import { UsageError } from '../usage-error.ts'
 
-const LAST_PORT = 65_535
+export const LAST_PORT = 65_535
 /** Node's timers take no more. */
 const LONGEST_MS = 2 ** 31 - 1
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const satisfies Record<string, number>

@@ -3,6 +3,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openCredentials, type CredentialOptions, type Credentials } from '../../../mocks/apns/index.ts'
 import { CREDENTIAL_INDEX, parseIndex } from '../../../mocks/apns/credentials/credential-index.ts'
+import { makeFolder, type NewFolder } from '../make-folder.ts'
 
 const NEW_APP = 'com.example.App'
 
@@ -10,12 +11,15 @@ const NEW_APP = 'com.example.App'
  * The credentials in a folder, for the app that it names where nobody else does; they are made where there are none.
  *
  * @throws {CredentialFolderError}
+ * @throws {UsageError} When there cannot be such a folder.
  */
 export async function openFolder(
-  folder: string,
+  folder: Pick<NewFolder, 'path' | 'option'>,
   { bundleId, ...options }: Partial<CredentialOptions>,
 ): Promise<Credentials> {
-  return await openCredentials(folder, { ...options, bundleId: bundleId ?? (await appOf(folder)) ?? NEW_APP })
+  const { path } = folder
+  await makeFolder({ ...folder, what: 'credentials' })
+  return await openCredentials(path, { ...options, bundleId: bundleId ?? (await appOf(path)) ?? NEW_APP })
 }
 
 /** Tells `push` and `replay` where the gateway was started last. */

@@ -17,7 +17,10 @@ export async function serveGateway(command: readonly string[], flags: ApnsFlags)
   }
   const settings = await settingsOf(command, flags)
   const { credentials: folder, bundleId, host, ports, out } = settings
-  const credentials = await openFolder(folder, { ...(bundleId !== undefined && { bundleId }) })
+  const credentials = await openFolder(
+    { path: folder, option: '--credentials' },
+    { ...(bundleId !== undefined && { bundleId }) },
+  )
   await expectFreePorts(host, ports)
   await prepareOutFolder(out)
   const people = settings.output === 'json' ? process.stderr : process.stdout

@@ -8,6 +8,7 @@ import { faultsOf } from './fault-flags.ts'
 import { countOf, durationOf, portOf } from './numbers.ts'
 import { ownKey, type OwnKey } from './own-key.ts'
 import { switchesOf } from './switch-flags.ts'
+import { topicOf } from './topic.ts'
 
 /** How a gateway is to be served. */
 export interface ApnsSettings {
@@ -53,9 +54,9 @@ export async function settingsOf(command: readonly string[], flags: ApnsFlags): 
     controlPort: flags.control ? portOf(flags.controlPort ?? '0', '--control-port') : undefined,
     environment,
     credentials,
-    bundleId,
+    bundleId: bundleId === undefined ? undefined : topicOf(bundleId, '--bundle-id'),
     ownKey: await ownKey(flags),
-    topics: flags.topic,
+    topics: flags.topic?.map((topic) => topicOf(topic, '--topic')),
     devices: devicesOf(flags.device ?? [], '--device'),
     goneDevices: devicesOf(flags.gone ?? [], '--gone'),
     strictDevices,

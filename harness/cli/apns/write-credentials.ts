@@ -3,6 +3,7 @@ import { curlCommand } from './curl-command.ts'
 import { factLines } from './fact-lines.ts'
 import { openFolder } from './open-folder.ts'
 import { providerFacts } from './provider-facts.ts'
+import { topicOf } from './topic.ts'
 
 /** The options of `apns credentials`, as commander has understood them. */
 export interface CredentialsFlags {
@@ -15,7 +16,9 @@ export interface CredentialsFlags {
 
 /** Makes the credentials, where there are none, and says what they are. */
 export async function writeCredentials({ folder, topic, ...options }: CredentialsFlags): Promise<void> {
-  const credentials = await openFolder(folder, { ...options, ...(topic && { topics: topic }) })
+  if (options.bundleId !== undefined) topicOf(options.bundleId, '--bundle-id')
+  const topics = topic?.map((each) => topicOf(each, '--topic'))
+  const credentials = await openFolder({ path: folder, option: '--folder' }, { ...options, ...(topics && { topics }) })
   const facts = factLines(providerFacts(credentials), pageOf(process.stdout))
   process.stdout.write(`${facts.join('\n')}\n\n${curlCommand(credentials, { host: '127.0.0.1', port: 8443 })}\n`)
 }

@@ -7,6 +7,7 @@ import { RawSender } from '../../provider/raw-sender.ts'
 import { toGateway } from '../../provider/replay-targets.ts'
 import { replay, type ReplayProgress } from '../../provider/replay.ts'
 import { providerSetup, type CredentialFlags } from '../credentials.ts'
+import { deviceTokenOf } from '../device-token.ts'
 import { exitCode, type ExitCode } from '../exit-code.ts'
 import { UsageError } from '../usage-error.ts'
 import { reportText } from './report-text.ts'
@@ -26,11 +27,12 @@ export interface ReplayFlags extends CredentialFlags {
 /** Does what `replay` is asked to do. */
 export async function replayCapture(file: string, flags: ReplayFlags): Promise<ExitCode> {
   const speed = speedOf(flags.speed)
+  const chosen = flags.token === undefined ? undefined : deviceTokenOf(flags.token, '--token')
   const isSelected = selects(flags.only === undefined ? {} : selectionOf(flags.only))
   const { endpoint, credentials, deviceToken } = await providerSetup(flags)
   await using capture = await open(file)
   await using sender = new RawSender(endpoint, credentials)
-  const token = flags.token ?? (capture.header.redacted ? deviceToken : undefined)
+  const token = chosen ?? (capture.header.redacted ? deviceToken : undefined)
   const report = await replay(
     { header: capture.header, pushes: selected(capture.pushes, isSelected) },
     {

@@ -65,3 +65,7 @@ test.each(['file', 'file/below'])('%s is no folder to write to', async (name) =>
   )
   expect(await readFile(join(root, 'file'), 'utf8')).toBe('mine')
 })
+
+test.runIf(process.platform === 'linux').each(['/proc', '/proc/none'])('%s takes no reports', async (path) => {
+  await expect(prepareOutFolder(path)).rejects.toThrow(/written to \S+ \(E[A-Z]+\); choose a folder with --out$/)
+})

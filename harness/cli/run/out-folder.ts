@@ -1,6 +1,7 @@
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { readdir, rm, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { lastResults } from '../rules/last-results.ts'
+import { makeFolder, notWritable } from '../make-folder.ts'
 import { UsageError } from '../usage-error.ts'
 
 /** Whatever a run leaves in its folder. */
@@ -27,7 +28,8 @@ const MARKER = '.callkit-conformance'
  */
 export async function prepareOutFolder(out: string): Promise<void> {
   const name = relative(process.cwd(), out) || '.'
-  await makeFolder(out, name)
+  const folder = { path: out, what: 'reports', option: '--out' }
+  await makeFolder(folder)
   const entries = await readdir(out)
   const reports = REPORTS.filter((report) => entries.includes(report))
   if (reports.length > 0 && !(await madeByRun(out, entries)))
@@ -35,7 +37,9 @@ export async function prepareOutFolder(out: string): Promise<void> {
       `${name} has ${reports.join(', ')}, which a run would replace, but no ${MARKER}, so no run has made them; ` +
         'choose another folder with --out',
     )
-  await writeFile(join(out, MARKER), 'The next run of callkit-conformance replaces the reports in this folder.\n')
+  await mark(out).catch((error: unknown) => {
+    throw notWritable(folder, error)
+  })
   await Promise.all(reports.map((report) => rm(join(out, report), { recursive: true, force: true })))
 }
 
@@ -44,12 +48,6 @@ async function madeByRun(out: string, entries: readonly string[]): Promise<boole
   return entries.includes(MARKER) || (await lastResults(join(out, 'results.json'))) !== undefined
 }
 
-async function makeFolder(out: string, name: string): Promise<void> {
-  try {
-    await mkdir(out, { recursive: true })
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code !== 'EEXIST' && code !== 'ENOTDIR') throw error
-    throw new UsageError(`reports cannot be written to ${name}: a file is in its place; choose a folder with --out`)
-  }
+function mark(out: string): Promise<void> {
+  return writeFile(join(out, MARKER), 'The next run of callkit-conformance replaces the reports in this folder.\n')
 }

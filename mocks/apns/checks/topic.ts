@@ -4,10 +4,13 @@ import { refuseUnlessAccepted, type Check } from './check.ts'
 /** A bundle ID (letters, digits, hyphens, periods), with or without a suffix. */
 const TOPIC = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i
 
+export function isTopic(text: string): boolean {
+  return TOPIC.test(text)
+}
+
 export const topicIsPresent: Check = (request) => (request.topic ? undefined : { reason: 'MissingTopic' })
 
-export const topicIsWellFormed: Check = (request) =>
-  TOPIC.test(request.topic ?? '') ? undefined : { reason: 'BadTopic' }
+export const topicIsWellFormed: Check = (request) => (isTopic(request.topic ?? '') ? undefined : { reason: 'BadTopic' })
 
 /** A certificate names its topics; a provider token is good for all of the account. */
 export const topicIsAllowed: Check = ({ origin: { identity }, topic = '' }, { topics }) => {
