@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { matchEnvironment } from './apns-environment.ts'
-import { answered, received } from './testing/happenings.ts'
+import { answered, OTHER_PUSH, received } from './testing/happenings.ts'
 import { outcomes } from './testing/trace-of.ts'
 
 const development = { environment: 'development' } as const
@@ -12,6 +12,20 @@ test('APNS-ENV-001 compares the host with what the gateway knows of the token', 
   expect(outcomes(matchEnvironment, [0, abroad], [1, answered({ status: 400, reason: 'BadDeviceToken' })])).toEqual([
     'fail',
   ])
+})
+
+test('a backend may try both hosts once, and has to remember which is right', () => {
+  const refused = answered({ status: 400, reason: 'BadDeviceToken' })
+  const abroad = received({ ...development, tokenEnvironment: 'production' })
+  const home = received({ push: OTHER_PUSH, environment: 'production', tokenEnvironment: 'production' })
+  const both = [
+    [0, abroad],
+    [1, refused],
+    [2, home],
+    [3, answered({ push: OTHER_PUSH })],
+  ] as const
+  expect(outcomes(matchEnvironment, ...both)).toEqual(['pass'])
+  expect(outcomes(matchEnvironment, ...both, [1003, abroad], [1004, refused])).toEqual(['deviates'])
 })
 
 test('a token that nobody knows may be no token at all', () => {

@@ -37,6 +37,14 @@ describe('APNS-HDR-001', () => {
     expect(outcomes(addressAsVoIP, [0, bare({ service: 'broadcast' })])).toEqual([])
   })
 
+  test('knows a bundle id that itself ends in .voip by what its token is registered for', () => {
+    const alert = { topic: 'com.acme.voip', pushType: 'alert', deviceType: 'alert' }
+    for (const check of [addressAsVoIP, sendAtOnce]) expect(outcomes(check, [0, bare(alert)])).toEqual([])
+    expect(outcomes(addressAsVoIP, [0, bare({ ...alert, deviceType: 'voip' })])).toEqual(['fail'])
+    const astray = bare({ topic: 'com.acme.app', pushType: 'alert', deviceType: 'voip' })
+    expect(outcomes(addressAsVoIP, [0, astray])).toEqual(['fail'])
+  })
+
   test('judges by what was sent where nobody saw it arrive, and each push once', () => {
     expect(outcomes(addressAsVoIP, [0, sent({ topic: 'com.example.app' })])).toEqual(['fail'])
     expect(outcomes(addressAsVoIP, [0, sent({ topic: 'com.example.app' })], [1, received()])).toEqual(['pass'])

@@ -5,7 +5,7 @@ import { short } from '../finding.ts'
 import { inspect, type Complaint } from '../inspect.ts'
 import type { Check } from '../rule.ts'
 import { connectionsOf } from '../views/connections.ts'
-import { isVoIPTopic, receivedOf, voipPushesOf } from '../views/sendings.ts'
+import { isOrdinaryNotification, receivedOf, voipPushesOf } from '../views/sendings.ts'
 import type { LintRow } from './row.ts'
 
 type Request = EventNamed<'apns.request'>
@@ -18,7 +18,7 @@ const HOUR_MS = 3_600_000
 /** A VoIP push without it breaks APNS-HDR-001. */
 const namePushType: Check = (trace) =>
   inspectRequests(
-    receivedOf(trace).filter(({ topic }) => topic !== undefined && !isVoIPTopic(topic)),
+    receivedOf(trace).filter(isOrdinaryNotification),
     ({ pushType }) =>
       pushType === undefined &&
       'has no apns-push-type; watchOS 6 and later need it, and APNs may delay or drop a push without',

@@ -43,14 +43,17 @@ export const backendPushesOf = perTrace((trace) =>
 )
 
 /** A backend may send alerts too, by the same gateway; they follow other rules. */
-export function isOrdinaryNotification({ topic, pushType }: Sending): boolean {
-  return topic !== undefined && pushType !== 'voip' && !isVoIPTopic(topic)
+export function isOrdinaryNotification(sending: Sending): boolean {
+  return sending.topic !== undefined && !isVoIPPush(sending)
 }
 
 export function isVoIPTopic(topic: string | undefined): boolean {
   return topic?.endsWith('.voip') === true
 }
 
-function isVoIPPush({ topic, pushType }: Sending): boolean {
-  return pushType === 'voip' || isVoIPTopic(topic)
+/** A bundle ID may itself end in `.voip`, so what the gateway knows of the token comes before what the topic looks like. */
+function isVoIPPush(sending: Sending): boolean {
+  if (sending.pushType === 'voip') return true
+  const deviceType = sending.name === 'apns.request' ? sending.deviceType : undefined
+  return deviceType === undefined ? isVoIPTopic(sending.topic) : deviceType === 'voip'
 }
