@@ -219,7 +219,8 @@ export const appEvents = vocabulary('app', {
   }),
   fail: z.object({ action: z.string(), type: actionType, uuid }),
   'av.setCategory': z.object({ category: z.string(), mode: z.string(), options: z.array(z.string()) }),
-  'av.setActive': z.object({ active: z.boolean() }),
+  /** `error` is the `OSStatus` with which it failed, such as 561017449, insufficient priority. */
+  'av.setActive': z.object({ active: z.boolean(), error: z.int().optional() }),
   /** Sound is really taken from the microphone and played: `AVAudioEngine.start()`. */
   'audio.io.start': z.object({}),
   'audio.io.stop': z.object({}),

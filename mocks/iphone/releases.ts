@@ -17,6 +17,7 @@ export interface Switch {
   readonly note: string
 }
 
+const off = (evidence: Evidence, note: string): Switch => ({ value: false, evidence, note })
 const on = (evidence: Evidence, note: string): Switch => ({ value: true, evidence, note })
 
 const switches = {
@@ -27,6 +28,10 @@ const switches = {
   holdsOtherCalls: on(
     'F',
     'When an app asks for a start, an answer or an unhold beside a call that is talking, the system holds that call first.',
+  ),
+  activatesAudioAfterInterruption: off(
+    'B',
+    'When an app takes its call back after somebody else’s call in between has ended at the other end, the system activates the audio session. Apple’s answer in thread 749202 says that it does not.',
   ),
 } satisfies Record<string, Switch>
 
@@ -62,6 +67,8 @@ export interface Release {
     readonly launchWait: Figure
     /** Run time that a push guarantees to an app in the background. */
     readonly processAssertion: Figure
+    /** Run time in the background after an app's last call has ended. */
+    readonly runTimeAfterCall: Figure
     /** So many missed reports, and pushes launch the app no more. */
     readonly missedReports: Figure
     readonly actionTimeout: Figure
@@ -90,6 +97,7 @@ const figures: Release['figures'] = {
   recentReport: figure(7000, 'D', 'PKPushRegistry skips its check'),
   launchWait: figure(20_000, 'D', 'callservicesd'),
   processAssertion: figure(7000, 'D', 'callservicesd, processes under strict enforcement'),
+  runTimeAfterCall: figure(7000, 'F', 'as after a push; unverified on hardware'),
   missedReports: figure(3, 'D+E', 'kill counter above 2; Apple says only "repeatedly"'),
   actionTimeout: figure(5000, 'D', 'constant of CXAction'),
   answerTimeout: figure(60_000, 'D', 'constant of CXAnswerCallAction'),

@@ -56,8 +56,10 @@ export function routeMessage(
       const { category, mode, options } = message
       return emit({ name: 'av.setCategory', category, mode, options }, stamp)
     }
-    case 'AVAudioSession.setActive':
-      return emit({ name: 'av.setActive', active: message.active }, stamp)
+    case 'AVAudioSession.setActive': {
+      const { active, error } = message
+      return emit({ name: 'av.setActive', active, ...(error !== undefined && { error }) }, stamp)
+    }
     case 'AVAudioEngine.start':
       return emit({ name: 'audio.io.start' }, stamp)
     case 'AVAudioEngine.stop':

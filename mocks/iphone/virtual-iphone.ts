@@ -83,11 +83,13 @@ export class VirtualIphone implements AsyncDisposable {
       send: (bundleId, message) => this.#apps.get(bundleId)?.send(message),
       reported: (bundleId) => this.#pushes.reported(this.app(bundleId)),
       changed: (call) => {
+        const app = this.#apps.get(call.bundleId)
+        if (call.endedBy && app?.isOpen) this.#pushes.callEnded(app)
         if (call.endedBy && call.hasConnected)
           this.#state.endedCall = { uuid: call.uuid, displayName: toShownCall(call).displayName, endedAt: clock.now() }
         this.#changed()
       },
-      broadcast: (message) => this.#apps.forEach((app) => app.send(message)),
+      apps: () => [...this.#apps.keys()],
       filter: (update) => filterOf(this.settings, this.release, update),
       declares: (bundleId, declaration) => !this.#apps.get(bundleId)?.bundle.lacks?.has(declaration),
     })
@@ -124,6 +126,7 @@ export class VirtualIphone implements AsyncDisposable {
       launchWaitMs: this.release.figures.launchWait.value,
       emit: (event, stamp) => this.#emit(event, stamp),
       calls: () => this.#calls.registry.live.map(toMessage),
+      isAudioInterrupted: (bundleId) => this.#calls.isAudioInterrupted(bundleId),
       message: (from, message, stamp) => this.#route(from, message, stamp),
       died: (dead) => this.#died(dead),
     })

@@ -35,6 +35,8 @@ export interface AppPorts {
   emit(event: PhoneEvent, stamp?: Stamp): void
   /** The calls that `CXCallObserver` knows when the app starts. */
   calls(): CallMessage[]
+  /** Whether somebody else's call has the audio. */
+  isAudioInterrupted(bundleId: string): boolean
   message(app: App, message: AppMessage, stamp: Stamp): void
   /** The process is gone, whoever ended it. */
   died(app: App): void
@@ -155,14 +157,19 @@ export class App {
   }
 
   #connected(transport: Transport, pid: number): void {
-    const { clock, emit, calls, message } = this.#ports
+    const { clock, emit, calls, isAudioInterrupted, message } = this.#ports
     const { bundleId } = this.bundle
     const link = new AppLink(transport, clock, pid, {
       open: (pid, uncertainty) => {
         emit({ name: 'link.open', bundleId, pid, uncertainty })
         this.#launchTimer?.cancel()
         this.#open = true
-        link.send({ type: 'welcome', state: this.#state, calls: calls() })
+        link.send({
+          type: 'welcome',
+          state: this.#state,
+          calls: calls(),
+          ...(isAudioInterrupted(bundleId) && { audioInterrupted: true }),
+        })
         this.#launched?.()
       },
       message: (content, stamp) => message(this, content, stamp),

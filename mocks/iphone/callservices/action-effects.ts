@@ -12,7 +12,8 @@ interface Fulfilled extends ActionMessage {
 export const effects: { readonly [Type in ActionType]?: (action: Fulfilled, calls: CallRegistry) => void } = {
   CXAnswerCallAction: ({ uuid, at }, calls) => connect(uuid, at, calls),
   CXEndCallAction: ({ uuid }, calls) => void calls.end(uuid, 'user'),
-  CXSetHeldCallAction: ({ uuid, onHold = false }, calls) => calls.change(uuid, { isOnHold: onHold }),
+  CXSetHeldCallAction: ({ uuid, onHold = false }, calls) =>
+    calls.change(uuid, { isOnHold: onHold, ...(onHold && { audioWithheld: undefined }) }),
   CXSetMutedCallAction: ({ uuid, muted = false }, calls) => calls.change(uuid, { muted }),
   CXSetTranslatingCallAction: ({ uuid, translating = false }, calls) => calls.change(uuid, { translating }),
   CXSetGroupCallAction: ({ action, uuid, callUUIDToGroupWith }, calls) =>

@@ -26,6 +26,11 @@ export class CallAudio {
     this.#changed = changed
   }
 
+  /** The provider whose call has the audio. */
+  get active(): Provider | undefined {
+    return this.#active
+  }
+
   /** Calls have changed. */
   follow(): void {
     if (this.#following) return

@@ -29,8 +29,8 @@ export interface CallServicesPorts {
   reported(bundleId: string): void
   /** A call has changed, or ended. */
   changed(call: Call): void
-  /** Tells something to every app that runs. */
-  broadcast(message: Untimed<PhoneMessage>): void
+  /** Every app on the phone. */
+  apps(): readonly string[]
   /** Whether the user's settings keep a call from ringing. */
   filter(update: CallUpdate): IncomingCallErrorCase | undefined
   /** Whether an app's build declares something. */
@@ -47,7 +47,7 @@ export class CallServices {
   readonly #audio: CallAudio
 
   constructor(ports: CallServicesPorts) {
-    const { clock, release, emit, send, filter, declares } = ports
+    const { clock, release, emit, send, apps, filter, declares } = ports
     this.#ports = ports
     this.#providers.add(TELEPHONY)
     this.registry = new CallRegistry((call) => this.#callChanged(call))
@@ -56,8 +56,11 @@ export class CallServices {
       clock,
       release.figures.audioActivation.value,
       () => this.#providerWithAudio(),
-      ({ bundleId, id }, active) =>
-        send(bundleId, { type: active ? 'provider.didActivate' : 'provider.didDeactivate', provider: id }),
+      ({ bundleId, id }, active) => {
+        for (const other of apps())
+          if (other !== bundleId) send(other, { type: 'AVAudioSession.interruption', began: active })
+        send(bundleId, { type: active ? 'provider.didActivate' : 'provider.didDeactivate', provider: id })
+      },
     )
     this.#transactions = new Transactions({ ...shared, emit, send, completed: () => this.#audio.follow() })
     this.#incoming = new IncomingCalls({
@@ -66,6 +69,11 @@ export class CallServices {
       declares,
       unanswered: (uuid) => this.act([{ type: 'CXEndCallAction', uuid }], 'system'),
     })
+  }
+
+  /** Whether a call of anybody but this app has the audio. */
+  isAudioInterrupted(bundleId: string): boolean {
+    return this.#audio.active !== undefined && this.#audio.active.bundleId !== bundleId
   }
 
   /** The provider that a call belongs to, while it is there. */
@@ -229,20 +237,32 @@ export class CallServices {
   }
 
   #callChanged(call: Call): void {
-    const { emit, broadcast, changed } = this.#ports
+    const { emit, send, apps, changed } = this.#ports
     this.#incoming.changed(call)
     const { uuid, group, endedBy } = call
     const message = toMessage(call)
     if (isTelephony(call)) emit({ name: 'sys.call', ...message })
     else emit({ name: 'cx.callChanged', ...message, ...(group && { group }), ...(endedBy && { endedBy }) })
     // CXCallObserver sees the calls of the whole phone, which is how apps notice that somebody else calls.
-    broadcast({ type: 'callObserver.callChanged', call: message })
-    if (endedBy) this.#transactions.drop((action) => action.uuid === uuid)
+    for (const bundleId of apps()) send(bundleId, { type: 'callObserver.callChanged', call: message })
+    if (endedBy) {
+      this.#transactions.drop((action) => action.uuid === uuid)
+      this.#withholdAudio(call)
+    }
     this.#audio.follow()
     changed(call)
   }
 
-  #hasAudio({ hasConnected, isOnHold, outgoing, uuid }: Call): boolean {
+  /** Who was talking has hung up at the other end, and somebody else's call waits: it gets no audio when taken back. */
+  #withholdAudio({ bundleId, endedBy, hasConnected, isOnHold }: Call): void {
+    if (this.#ports.release.switches.activatesAudioAfterInterruption.value) return
+    if (endedBy === 'user' || !hasConnected || isOnHold) return
+    for (const other of this.registry.live)
+      if (other.isOnHold && other.bundleId !== bundleId) this.registry.change(other.uuid, { audioWithheld: true })
+  }
+
+  #hasAudio({ hasConnected, isOnHold, audioWithheld, outgoing, uuid }: Call): boolean {
+    if (audioWithheld) return false
     // The system activates an outgoing call's audio when the start is fulfilled, before the other side answers.
     return !isOnHold && (hasConnected || (outgoing && !this.#transactions.isPending('CXStartCallAction', uuid)))
   }

@@ -19,6 +19,8 @@ export interface Call {
   readonly isOnHold: boolean
   readonly muted: boolean
   readonly translating: boolean
+  /** Taking it back after somebody else's call will not activate the audio session. */
+  readonly audioWithheld?: boolean | undefined
   /** The group that it has joined, which has this name; a call by itself has none. */
   readonly group?: string | undefined
   /** The user has answered or hung up, and the app has not completed the action yet. */

@@ -57,6 +57,59 @@ test('a cellular call ends at the other end, or unanswered, or with the radio', 
   expect(stand.all('sys.call').filter(({ hasEnded }) => hasEnded)).toHaveLength(3)
 })
 
+test('who takes a call back after a cellular one that ended at the other end gets no audio, until it is held anew', async () => {
+  const { stand, cellular } = await interrupted()
+  await using _ = stand
+  const audio = () =>
+    stand.app.heard.flatMap(({ type }) => (/^provider\.did(A|Dea)ctivate$/.test(type) ? [type.slice(9)] : []))
+  const hold = async (onHold: boolean) => {
+    stand.phone.controls.setHeld(CALL, onHold)
+    await stand.completeAll('fulfill')
+    await stand.clock.sleep(100)
+  }
+  await stand.clock.sleep(100)
+  stand.phone.controls.holdAndAccept(cellular)
+  await stand.completeAll('fulfill')
+  await stand.clock.sleep(100)
+  expect(stand.app.last('AVAudioSession.interruption').began).toBe(true)
+  stand.phone.endCellularCall(cellular)
+  await stand.clock.sleep(100)
+  expect(stand.app.last('AVAudioSession.interruption').began).toBe(false)
+  await hold(false)
+  expect(audio()).toEqual(['didActivate', 'didDeactivate'])
+  await hold(true)
+  await hold(false)
+  expect(audio()).toEqual(['didActivate', 'didDeactivate', 'didActivate'])
+})
+
+test('who takes a call back after the user has ended the cellular one gets its audio, or always where that is chosen', async () => {
+  for (const ends of ['user', 'other end'] as const) {
+    await using stand = await PhoneStand.connected({
+      switches: { activatesAudioAfterInterruption: ends === 'other end' },
+    })
+    const cellular = stand.phone.receiveCellularCall(HANDLE) ?? ''
+    stand.phone.controls.holdAndAccept(cellular)
+    await stand.completeAll('fulfill')
+    await stand.clock.sleep(100)
+    if (ends === 'user') stand.phone.controls.end(cellular)
+    else stand.phone.endCellularCall(cellular)
+    await stand.clock.sleep(100)
+    const before = stand.app.all('provider.didActivate').length
+    stand.phone.controls.setHeld(CALL, false)
+    await stand.completeAll('fulfill')
+    await stand.clock.sleep(100)
+    expect(stand.app.all('provider.didActivate')).toHaveLength(before + 1)
+  }
+})
+
+test('an app that is launched while a cellular call talks knows that it cannot have the audio', async () => {
+  await using stand = await PhoneStand.open()
+  stand.phone.controls.answer(stand.phone.receiveCellularCall(HANDLE) ?? '')
+  await stand.clock.sleep(100)
+  await stand.inBackground(OTHER_BUNDLE)
+  expect(stand.other.last('welcome').audioInterrupted).toBe(true)
+})
+
 test('a Focus silences a cellular call too', async () => {
   await using stand = await PhoneStand.open()
   stand.phone.settings.doNotDisturb = true

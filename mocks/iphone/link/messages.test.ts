@@ -62,14 +62,14 @@ const appFields: Record<(typeof appMessage.options)[number]['shape']['type']['va
   'provider.didActivate': {},
   'provider.didDeactivate': {},
   'AVAudioSession.setCategory': { category: text, mode: text, options: fc.array(text) },
-  'AVAudioSession.setActive': { active: fc.boolean() },
+  'AVAudioSession.setActive': { active: fc.boolean(), error: fc.integer() },
   'AVAudioEngine.start': {},
   'AVAudioEngine.stop': {},
 }
 
 const phoneFields: Record<(typeof phoneMessage.options)[number]['shape']['type']['value'], Fields> = {
   'clock.ping': { ping: fc.nat() },
-  welcome: { state, calls: fc.array(call, { maxLength: 3 }) },
+  welcome: { state, calls: fc.array(call, { maxLength: 3 }), audioInterrupted: fc.boolean() },
   'pushRegistry.didUpdate': { pushType: text, token: text },
   'pushRegistry.didInvalidate': { pushType: text },
   'pushRegistry.didReceiveIncomingPush': { push: text, pushType: text, payload: fc.jsonValue() },
@@ -89,6 +89,7 @@ const phoneFields: Record<(typeof phoneMessage.options)[number]['shape']['type']
   'provider.didActivate': { provider: text },
   'provider.didDeactivate': { provider: text },
   'callObserver.callChanged': { call },
+  'AVAudioSession.interruption': { began: fc.boolean() },
   'application.state': { state },
   'application.openURL': { url: text },
 }

@@ -87,7 +87,8 @@ export const appMessage = z.discriminatedUnion('type', [
     mode: z.string(),
     options: z.array(z.string()),
   }),
-  z.object({ type: z.literal('AVAudioSession.setActive'), t, active: z.boolean() }),
+  /** `error` is the `OSStatus` with which it failed. */
+  z.object({ type: z.literal('AVAudioSession.setActive'), t, active: z.boolean(), error: z.int().optional() }),
   z.object({ type: z.literal('AVAudioEngine.start'), t }),
   z.object({ type: z.literal('AVAudioEngine.stop'), t }),
 ])
@@ -97,7 +98,13 @@ export type AppMessage = z.infer<typeof appMessage>
 export const phoneMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('clock.ping'), t, ping: z.int() }),
   /** The clocks are aligned; the app may start. `calls` is what `CXCallObserver` knows from the first moment. */
-  z.object({ type: z.literal('welcome'), t, state: applicationState, calls: z.array(callMessage) }),
+  z.object({
+    type: z.literal('welcome'),
+    t,
+    state: applicationState,
+    calls: z.array(callMessage),
+    audioInterrupted: z.boolean().optional(),
+  }),
   z.object({ type: z.literal('pushRegistry.didUpdate'), t, pushType: z.string(), token: z.string() }),
   z.object({ type: z.literal('pushRegistry.didInvalidate'), t, pushType: z.string() }),
   z.object({
@@ -128,6 +135,8 @@ export const phoneMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('provider.didActivate'), t, provider: id }),
   z.object({ type: z.literal('provider.didDeactivate'), t, provider: id }),
   z.object({ type: z.literal('callObserver.callChanged'), t, call: callMessage }),
+  /** Somebody else's call has taken the audio, or has given it back. */
+  z.object({ type: z.literal('AVAudioSession.interruption'), t, began: z.boolean() }),
   z.object({ type: z.literal('application.state'), t, state: applicationState }),
   z.object({ type: z.literal('application.openURL'), t, url: z.string() }),
 ])

@@ -251,3 +251,23 @@ async function delivered(stand: PhoneStand, push: string, uuid: string) {
   await stand.clock.settle()
   return stand.last('sys.deliver')
 }
+
+test.each([
+  { where: 'the background', inFront: false, state: 'suspended' },
+  { where: 'the foreground', inFront: true, state: 'foreground' },
+])('an app in $where whose last call ends runs on for a while', async ({ inFront, state }) => {
+  await using stand = await PhoneStand.connected()
+  await stand.report(OTHER_CALL)
+  if (inFront) await stand.phone.controls.activate(BUNDLE)
+  const running = stand.state
+  for (const uuid of [CALL, OTHER_CALL]) {
+    await stand.clock.sleep(20_000)
+    expect(stand.state).toBe(running)
+    stand.app.say({ type: 'CXProvider.reportCallEnded', provider: PROVIDER, uuid, reason: 'remoteEnded' })
+  }
+  const { runTimeAfterCall } = stand.phone.release.figures
+  await stand.clock.sleep(runTimeAfterCall.value - MICROSECOND)
+  expect(stand.state).toBe(running)
+  await stand.clock.sleep(2 * MICROSECOND)
+  expect(stand.state).toBe(state)
+})

@@ -37,7 +37,7 @@ export interface PushServicePorts {
 interface Duty {
   readonly watch: ReportWatch
   missedReports: number
-  /** Ends the run time that the latest push guarantees. */
+  /** Ends the run time that the latest push, or call, guarantees. */
   assertion?: Timer
 }
 
@@ -66,7 +66,7 @@ export class PushService {
 
   /** Hands a push to the app, launching or waking it first where the system still does that for it. */
   async deliver(app: App, { push, payload, bytes }: IncomingPush): Promise<void> {
-    const { emit, clock, release } = this.#ports
+    const { emit, release } = this.#ports
     const { bundleId } = app
     const duty = this.#duty(app)
     if (app.state === 'terminated' && duty.missedReports >= release.figures.missedReports.value)
@@ -88,8 +88,7 @@ export class PushService {
     })
     app.send({ type: 'pushRegistry.didReceiveIncomingPush', push, pushType: VOIP, payload })
     if (!exemption) duty.watch.delivered(push)
-    duty.assertion?.cancel()
-    duty.assertion = clock.setTimeout(() => this.#assertionOver(app), release.figures.processAssertion.value)
+    this.#keepRunning(app, release.figures.processAssertion.value)
   }
 
   delegateReturned(app: App, push: string): void {
@@ -108,6 +107,12 @@ export class PushService {
     duty.assertion?.cancel()
   }
 
+  /** A call of the app has ended. Without another one the app gets a little more time to run, and no more. */
+  callEnded(app: App): void {
+    const { release, hasCall } = this.#ports
+    if (!hasCall(app.bundleId)) this.#keepRunning(app, release.figures.runTimeAfterCall.value)
+  }
+
   /** How many reports the app has missed since it was installed. */
   missedReports(app: App): number {
     return this.#duty(app).missedReports
@@ -117,6 +122,12 @@ export class PushService {
     if (app.state === 'foreground') return 'foreground'
     if (this.#ports.hasCall(app.bundleId)) return 'activeCall'
     return duty.watch.isOutstanding ? 'outstandingPush' : undefined
+  }
+
+  #keepRunning(app: App, ms: number): void {
+    const duty = this.#duty(app)
+    duty.assertion?.cancel()
+    duty.assertion = this.#ports.clock.setTimeout(() => this.#assertionOver(app), ms)
   }
 
   /** The guaranteed run time is over: without a call, an app in the background sleeps. */

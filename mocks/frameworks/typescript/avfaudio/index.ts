@@ -1,2 +1,7 @@
 export { AVAudioEngine } from './audio-engine.ts'
-export { AVAudioSession, type AVAudioSessionCategory, type AVAudioSessionMode } from './audio-session.ts'
+export {
+  AVAudioSession,
+  AVAudioSessionError,
+  type AVAudioSessionCategory,
+  type AVAudioSessionMode,
+} from './audio-session.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ActionType } from '../../../iphone/events.ts'
 import type { ActionMessage } from '../../../iphone/link/messages.ts'
-import { AVAudioEngine, AVAudioSession } from '../avfaudio/index.ts'
+import { AVAudioEngine, AVAudioSession, AVAudioSessionError } from '../avfaudio/index.ts'
 import { UUID } from '../foundation/index.ts'
 import { RuntimeStand } from '../testing/runtime-stand.ts'
 import {
@@ -272,6 +272,22 @@ test('a provider whose delegate has gone leaves its actions undone', async () =>
   )
   expect(told).toEqual([])
   expect(stand.spoken).not.toContain('CXAction.fulfill')
+  expect(stand.crashes).toEqual([])
+})
+
+test('an app cannot activate the audio session while somebody else’s call has it', async () => {
+  const { stand } = await launch()
+  const activate = () => AVAudioSession.sharedInstance().setActive(true)
+  await stand.tell({ type: 'AVAudioSession.interruption', began: true })
+  await stand.run(() => expect(activate).toThrow(AVAudioSessionError))
+  await stand.run(() => AVAudioSession.sharedInstance().setActive(false))
+  await stand.tell({ type: 'AVAudioSession.interruption', began: false })
+  await stand.run(activate)
+  expect(stand.all('AVAudioSession.setActive').map(({ active, error }) => [active, error])).toEqual([
+    [true, 561017449],
+    [false, undefined],
+    [true, undefined],
+  ])
   expect(stand.crashes).toEqual([])
 })
 

@@ -1,3 +1,4 @@
+import { sharedAudioSession } from '../avfaudio/audio-session.ts'
 import { mirrorCalls } from '../callkit/call-observer.ts'
 import { collectPushes } from '../pushkit/push-inbox.ts'
 import type { AppRuntime } from '../runtime/app-runtime.ts'
@@ -24,6 +25,7 @@ export async function launchApplication(
   // All of this listens before the app connects: what follows the welcome may arrive together with it.
   collectPushes(runtime)
   mirrorCalls(runtime)
+  runtime.singleton(sharedAudioSession)
   const application: { applicationState: ApplicationState } = { applicationState: 'background' }
   runtime.on('welcome', ({ state }) => void (application.applicationState = state))
   const events: (() => void)[] = []
