@@ -1,4 +1,4 @@
-import { bold, dim, painted, sign, wrapped, type Page } from './look.ts'
+import { bold, dim, painted, printable, sign, wrapped, type Page } from './look.ts'
 import type { Results, RuleResult, ScenarioResult } from './results.ts'
 
 /** What a reader of failures wants to know beyond the results. */
@@ -80,7 +80,7 @@ function ruleReport({ id, level, title }: RuleResult, results: Results, context:
 
 function seen({ message = 'no more than the verdict', measuredMs, limitMs, events }: Entry): string {
   const measured = measuredMs === undefined || limitMs === undefined ? '' : `; ${measuredMs} ms of ${limitMs} ms`
-  return `${message}${measured}${events.length > 0 ? ` (events ${events.join(', ')})` : ''}`
+  return `${printable(message)}${measured}${events.length > 0 ? ` (events ${events.join(', ')})` : ''}`
 }
 
 function whereabouts({ id, trace }: ScenarioResult, { locate, rerun }: FailureContext, page: Page): string[] {

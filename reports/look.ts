@@ -45,12 +45,28 @@ export function pageOf(stream: NodeJS.WritableStream & { readonly columns?: numb
   return { stream, width: stream.columns ?? 100 }
 }
 
-/** Breaks text into lines of at most `width` columns, at spaces; a word that is longer has a line of its own. */
+/** Control and format characters (such as those that turn the direction of writing), line breaks, and halves of characters. */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu
+
+/**
+ * Text that came from elsewhere, such as the value of a header, for people: what would steer their terminal, or begin a
+ * line that we did not write, is escaped.
+ *
+ * @example printable('\u001B[2J') // '\\u{1b}[2J'
+ */
+export function printable(text: string): string {
+  return text.replaceAll(UNPRINTABLE, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`)
+}
+
+/**
+ * Breaks text into lines of at most `width` columns, at spaces; a word that is longer has a line of its own. Of what is not
+ * {@link printable} only its line feeds are left, so text is painted afterwards.
+ */
 export function wrapped(text: string, width: number, indent: string): string {
   const lines: string[] = []
   for (const paragraph of text.split('\n')) {
     let line = indent
-    for (const word of paragraph.split(' ')) {
+    for (const word of printable(paragraph).split(' ')) {
       if (line.length > indent.length && line.length + 1 + word.length > width) {
         lines.push(line)
         line = indent

@@ -1,4 +1,4 @@
-import { bold, dim, painted, sign, wrapped, type Page } from '../../../reports/look.ts'
+import { bold, dim, painted, printable, sign, wrapped, type Page } from '../../../reports/look.ts'
 import type { Judgement } from '../../rules/judge.ts'
 import { sourceOf } from '../rule-source.ts'
 
@@ -22,7 +22,7 @@ function explained({ rule, verdict = 'pass', findings }: Judgement, page: Page):
       .filter(({ outcome }) => outcome !== 'pass')
       .map(({ message, events }) => {
         const proof = events.length > 0 ? ` (events ${events.join(', ')})` : ''
-        return wrapped(`${message}${proof}`, page.width, '    ')
+        return wrapped(printable(`${message}${proof}`), page.width, '    ')
       }),
   ].join('\n')
 }

@@ -98,3 +98,17 @@ test('what becomes of a push behind the gateway is told where it is not a matter
     '#1 GOAWAY Shutdown: last stream 7',
   ])
 })
+
+test('what a client sends does not steer the terminal, nor begin a line', () => {
+  const { tell, lines } = liveLog(200)
+  const address = { topic: '\u001B[2Jcom', pushType: 'voip\u009B', token: '00fc…#5f1c2a' }
+  tell(
+    at(0, { name: 'apns.request', push, connection: 1, stream: 1, bytes: 72, priority: '10\n✓', ...address }),
+    answered(200),
+    at(1, { name: 'apns.goaway', connection: 1, code: 0, lastStream: 7, reason: 'Shutdown\n✓ all is well' }),
+  )
+  expect(lines()).toEqual([
+    String.raw`#1 200  voip\u{9b} \u{1b}[2Jcom 00fc…#5f1c2a  prio 10\u{a}✓, no exp, 72 B, 1.3 ms`,
+    String.raw`#1 GOAWAY Shutdown\u{a}✓ all is well: last stream 7`,
+  ])
+})

@@ -1,6 +1,6 @@
 import type { Clock, Timer } from '../../../mocks/clock/clock.ts'
 import type { Reason } from '../../../mocks/apns/index.ts'
-import { dim, painted, wrapped, type Page } from '../../../reports/look.ts'
+import { dim, painted, printable, wrapped, type Page } from '../../../reports/look.ts'
 import type { EventNamed } from '../../trace/trace-event.ts'
 import { answerName, pushLine, type Outcome } from './push-line.ts'
 import { reasonAdvice } from './reason-advice.ts'
@@ -145,7 +145,7 @@ export class LiveLog implements Disposable {
 
   #entry(text: string): string {
     const { page } = this.#options
-    return `${dim(this.#time(), page)} ${wrapped(text, page.width, INDENT).trimStart()}`
+    return `${dim(this.#time(), page)} ${wrapped(printable(text), page.width, INDENT).trimStart()}`
   }
 
   #say(kind: string, line: () => string): void {

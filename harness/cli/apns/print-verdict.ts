@@ -5,6 +5,9 @@ import type { Judgement } from '../../rules/judge.ts'
 import { findingsReport } from './findings-report.ts'
 import { ranked, type Traffic } from './traffic.ts'
 
+/** As wide as the name of a fact and the space behind it. */
+const INDENT = ' '.repeat(10)
+
 /** What there is to say at the end. */
 export interface Ending {
   readonly results: Results
@@ -35,7 +38,9 @@ export function verdictText({ results, judgements, traffic, unseen, judged, unme
     `${bold('Verdict', page)}   ${verdictSentence(results, page)}`,
     ...(unmet.length === 0
       ? []
-      : [`${bold('Required', page)}  ${painted('fail', `not met: ${unmet.join('; ')}`, page)}`]),
+      : [
+          `${bold('Required', page)}  ${painted('fail', wrapped(`not met: ${unmet.join('; ')}`, page.width, INDENT).trimStart(), page)}`,
+        ]),
   ].join('\n')
 }
 

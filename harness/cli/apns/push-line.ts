@@ -1,5 +1,5 @@
 import type { EventNamed } from '../../trace/trace-event.ts'
-import { dim, painted, type Page } from '../../../reports/look.ts'
+import { dim, painted, printable, type Page } from '../../../reports/look.ts'
 import { errorCodes } from '../../../mocks/apns/faults/fault.ts'
 
 type Request = EventNamed<'apns.request'>
@@ -16,13 +16,14 @@ export function pushLine(time: string, request: Request, outcome: Outcome, page:
   const { connection, token, channel } = request
   const head = `${dim(time, page)} #${connection} ${answerText(outcome, page)}`
   const headWidth = `${time} #${connection} ${answerName(outcome)}`.length
-  const what = [kindOf(request), request.topic ?? 'no topic', token ?? channel ?? 'no token'].join(' ')
-  const how = [
+  const what = printable([kindOf(request), request.topic ?? 'no topic', token ?? channel ?? 'no token'].join(' '))
+  const terms = [
     request.priority === undefined ? 'no prio' : `prio ${request.priority}`,
     expirationText(request),
     `${request.bytes} B`,
     `${(outcome.at - request.at).toFixed(1)} ms`,
-  ].join(', ')
+  ]
+  const how = printable(terms.join(', '))
   const fits = headWidth + what.length + how.length + 4 <= page.width
   return `${head}  ${what}${fits ? '  ' : `\n${INDENT}`}${dim(how, page)}`
 }

@@ -1,4 +1,4 @@
-import { bold, dim, type Page } from '../../../reports/look.ts'
+import { bold, dim, wrapped, type Page } from '../../../reports/look.ts'
 import { malformations } from '../../provider/malformations.ts'
 import { mutations } from '../../provider/mutations.ts'
 import { fillTemplate } from '../../provider/templates/fill-template.ts'
@@ -34,9 +34,13 @@ export function listText(list: PushList, template: string, page: Page): string {
   return [
     ...section(
       '--template',
-      list.templates.map(({ name, provider, notes }) => `${name.padEnd(width)}  ${provider} ${dim(notes, page)}`),
+      list.templates.map(({ name, provider, notes }) => {
+        return `${name.padEnd(width)}  ${provider}\n${dim(wrapped(notes, page.width, ' '.repeat(width + 4)), page)}`
+      }),
     ),
-    ...section('Placeholders, for a template of your own', [list.placeholders.map((name) => `{{${name}}}`).join(' ')]),
+    ...section('Placeholders, for a template of your own', [
+      wrapped(list.placeholders.map((name) => `{{${name}}}`).join(' '), page.width, '  ').trimStart(),
+    ]),
     ...section('--malform', list.malformations),
     ...section(`--mutate, of the template ${template}`, list.mutations),
   ]

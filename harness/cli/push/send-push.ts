@@ -1,5 +1,5 @@
 import { isPushType, pushTypes } from '../../../mocks/apns/index.ts'
-import { dim, painted, pageOf, type Page } from '../../../reports/look.ts'
+import { dim, painted, pageOf, printable, type Page } from '../../../reports/look.ts'
 import { RawSender, type RawAnswer, type RawRequest } from '../../provider/raw-sender.ts'
 import { providerSetup, type ProviderSetup } from '../credentials.ts'
 import { exitCode, type ExitCode } from '../exit-code.ts'
@@ -49,12 +49,12 @@ function topicOf(pushType: string, { bundleId }: ProviderSetup): string | undefi
 }
 
 function answerText({ status, reason = '', push, uniqueId, timestamp }: RawAnswer, ms: number, page: Page): string {
-  const verdict = painted(status === 200 ? 'pass' : 'fail', `${status} ${reason}`.trim(), page)
+  const verdict = painted(status === 200 ? 'pass' : 'fail', printable(`${status} ${reason}`.trim()), page)
   const since = timestamp === undefined ? '' : ` since ${new Date(timestamp).toISOString()}`
   return [
     `${verdict}${since} ${dim(`in ${ms} ms`, page)}`,
-    ...(push === undefined ? [] : [`apns-id         ${push}`]),
-    ...(uniqueId === undefined ? [] : [`apns-unique-id  ${uniqueId}`]),
+    ...(push === undefined ? [] : [`apns-id         ${printable(push)}`]),
+    ...(uniqueId === undefined ? [] : [`apns-unique-id  ${printable(uniqueId)}`]),
   ].join('\n')
 }
 

@@ -2,7 +2,7 @@ import { selects } from '../../../mocks/apns/captures/capture-filter.ts'
 import type { CapturedPush } from '../../../mocks/apns/captures/capture.ts'
 import { CaptureFormatError, readCaptureFile } from '../../../mocks/apns/index.ts'
 import { RealClock } from '../../../mocks/clock/real-clock.ts'
-import { pageOf } from '../../../reports/look.ts'
+import { pageOf, printable } from '../../../reports/look.ts'
 import { RawSender } from '../../provider/raw-sender.ts'
 import { toGateway } from '../../provider/replay-targets.ts'
 import { replay, type ReplayProgress } from '../../provider/replay.ts'
@@ -44,7 +44,7 @@ export async function replayCapture(file: string, flags: ReplayFlags): Promise<E
     },
   )
   if (process.stderr.isTTY) process.stderr.write('\r\u001B[K')
-  for (const { message } of capture.problems) console.error(`${file}: ${message}; left out`)
+  for (const { message } of capture.problems) console.error(printable(`${file}: ${message}; left out`))
   const { problems } = capture
   const text = flags.json
     ? JSON.stringify({ ...report, problems }, undefined, 2)

@@ -1,4 +1,4 @@
-import { dim, painted, sign, type Page } from '../../../reports/look.ts'
+import { dim, painted, printable, sign, type Page } from '../../../reports/look.ts'
 import type { ScenarioResult } from '../../../reports/results.ts'
 
 /** What is printed of a scenario as it ends: one line, and under it the first thing that went wrong. */
@@ -12,5 +12,5 @@ export function progressLine({ id, verdict, durationMs, message, rules }: Scenar
 }
 
 function firstLine(text = ''): string {
-  return text.split('\n')[0] ?? ''
+  return printable(text.split('\n')[0] ?? '')
 }
