@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import { createServer, type Server, type TLSSocket } from 'node:tls'
 import type { KeyedCertificate } from '../credentials/certificate-authority.ts'
 import { throwLater } from '../throw-later.ts'
-import { PortInUseError } from './port-in-use-error.ts'
+import { listen } from './listen.ts'
 
 /** How long requests that are under way may still take when the listener closes, in milliseconds. */
 const CLOSE_GRACE_MS = 250
@@ -71,12 +71,7 @@ export class Listener {
       handshakeTimeout: options.patienceMs,
     })
     server.maxConnections = MAX_CONNECTIONS
-    server.listen(options.port, options.host)
-    try {
-      await once(server, 'listening')
-    } catch (error) {
-      throw isPortInUse(error) ? new PortInUseError(options.host, options.port, error) : error
-    }
+    await listen(server, options.port, options.host)
     return new Listener(server, options)
   }
 
@@ -96,8 +91,4 @@ export class Listener {
     await closed
     clearTimeout(impatience)
   }
-}
-
-function isPortInUse(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Gateway } from '../gateway.ts'
-import { PortInUseError } from '../connection/port-in-use-error.ts'
+import { listen } from '../connection/listen.ts'
 import { ControlError, matchPath, type ControlAnswer, type ControlRequest } from './route.ts'
 import { routes } from './routes.ts'
 
@@ -40,13 +40,7 @@ export class ControlServer implements AsyncDisposable {
     const isLocal = LOOPBACK.test(host) || host === '::1'
     const server = createServer((request, response) => void serve(gateway, request, response, isLocal))
     server.on('clientError', (_error, socket) => socket.destroy())
-    server.listen(port, host)
-    try {
-      await once(server, 'listening')
-    } catch (error) {
-      const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
-      throw isTaken ? new PortInUseError(host, port, error) : error
-    }
+    await listen(server, port, host)
     return new ControlServer(server, host)
   }
 
