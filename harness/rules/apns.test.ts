@@ -41,6 +41,8 @@ describe('APNS-HDR-001', () => {
     const alert = { topic: 'com.acme.voip', pushType: 'alert', deviceType: 'alert' }
     for (const check of [addressAsVoIP, sendAtOnce]) expect(outcomes(check, [0, bare(alert)])).toEqual([])
     expect(outcomes(addressAsVoIP, [0, bare({ ...alert, deviceType: 'voip' })])).toEqual(['fail'])
+    const payload = { aps: { alert: 'Hi', badge: 1 } }
+    expect(outcomes(addressAsVoIP, [0, bare({ ...alert, deviceType: undefined, payload })])).toEqual([])
     const astray = bare({ topic: 'com.acme.app', pushType: 'alert', deviceType: 'voip' })
     expect(outcomes(addressAsVoIP, [0, astray])).toEqual(['fail'])
   })

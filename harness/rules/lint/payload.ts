@@ -57,7 +57,7 @@ const carryNoSecrets: Check = (trace) =>
 /** One that says that it is no call breaks APNS-USE-001. */
 const nameTheCall: Check = (trace) =>
   inspect(
-    tellingPushesOf(trace).filter(({ payload }) => kindOf(payload) === undefined),
+    tellingPushesOf(trace).filter(({ payload }) => !isBare(payload) || kindOf(payload) === undefined),
     {
       noun: 'push',
       at: itself,

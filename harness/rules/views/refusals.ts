@@ -52,6 +52,7 @@ const afterRefusals = perTrace((trace: Trace) => {
   const repeats: Sequel[] = []
   if (!trace.first('apns.response', ({ status }) => status !== 200)) return { sequels, retries, repeats }
   const devices = new Map<string, Device>()
+  const contents = new Map<Request, string>()
   const outcomes = new Map(exchangesOf(trace).map(({ request, answer }) => [request, answer]))
   const asked = new Map(exchangesOf(trace).map(({ request, answer }) => [answer, request]))
 
@@ -59,8 +60,11 @@ const afterRefusals = perTrace((trace: Trace) => {
     const device = devices.get(deviceOf(request))
     if (!device) return
     const outcome = outcomes.get(request)
-    const same = device.byContent.get(contentOf(request))
-    const before = device.byPush.get(request.push) ?? (callNamedBy(request.payload) === undefined ? undefined : same)
+    const content = contentOf(request)
+    contents.set(request, content)
+    const same = device.byContent.get(content)
+    const isNamed = same && callNamedBy(request.payload) !== undefined
+    const before = device.byPush.get(request.push) ?? (isNamed ? same : undefined)
     const after = ({ refused, answer }: Refusal): Sequel => ({
       request,
       ...(outcome && { outcome }),
@@ -80,7 +84,7 @@ const afterRefusals = perTrace((trace: Trace) => {
     if (!known) devices.set(deviceOf(refused), device)
     device.latest = { refused, answer }
     device.byPush.set(refused.push, device.latest)
-    device.byContent.set(contentOf(refused), device.latest)
+    device.byContent.set(contents.get(refused) ?? contentOf(refused), device.latest)
   }
 
   for (const event of trace.events) {

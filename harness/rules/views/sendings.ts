@@ -1,4 +1,5 @@
 import type { EventNamed } from '../../trace/trace-event.ts'
+import { isBare } from '../push-content.ts'
 import { perTrace } from './per-trace.ts'
 
 /** A push as it was asked for. */
@@ -51,9 +52,14 @@ export function isVoIPTopic(topic: string | undefined): boolean {
   return topic?.endsWith('.voip') === true
 }
 
-/** A bundle ID may itself end in `.voip`, so what the gateway knows of the token comes before what the topic looks like. */
+/**
+ * A bundle ID may itself end in `.voip`, so what the gateway knows of the token comes before what the topic looks like.
+ * Where it knows nothing, an alert that says so and has nothing for the app is one.
+ */
 function isVoIPPush(sending: Sending): boolean {
-  if (sending.pushType === 'voip') return true
+  const { topic, pushType, payload } = sending
+  if (pushType === 'voip') return true
   const deviceType = sending.name === 'apns.request' ? sending.deviceType : undefined
-  return deviceType === undefined ? isVoIPTopic(sending.topic) : deviceType === 'voip'
+  if (deviceType !== undefined) return deviceType === 'voip'
+  return isVoIPTopic(topic) && !(pushType === 'alert' && isBare(payload) && payload.aps?.['alert'] !== undefined)
 }
