@@ -44,6 +44,13 @@ export const callKitError = z.object({
 })
 export type CallKitError = z.infer<typeof callKitError>
 
+/**
+ * The delegate's methods for incoming pushes: `pushRegistry(_:didReceiveIncomingPushWith:for:completion:)`, and since iOS
+ * 26.4 `pushRegistry(_:didReceiveIncomingVoIPPushWith:metadata:withCompletionHandler:)`.
+ */
+export const pushMethod = z.enum(['didReceiveIncomingPush', 'didReceiveIncomingVoIPPush'])
+export type PushMethod = z.infer<typeof pushMethod>
+
 /** Why the system demands no report for a push. */
 export const exemption = z.enum(['foreground', 'activeCall', 'outstandingPush'])
 export type Exemption = z.infer<typeof exemption>
@@ -173,6 +180,8 @@ export const systemEvents = vocabulary('phone', {
       ])
       .optional(),
   }),
+  /** A notification service extension has handed a payload on to its app, or was refused. */
+  'nse.handoff': z.object({ push, bundleId, error: callKitError.optional() }),
   'pk.token': z.object({ bundleId, token: z.string() }),
   'pk.tokenInvalidated': z.object({ bundleId }),
   'ui.shown': z.object({ uuid, presentation, owner: z.string() }),
@@ -182,8 +191,8 @@ export const systemEvents = vocabulary('phone', {
 /** What the app does, as the phone is told over the link. */
 export const appEvents = vocabulary('app', {
   'pk.registry': z.object({ desiredPushTypes: z.array(z.string()) }),
-  /** `pushRegistry(_:didReceiveIncomingPushWith:for:completion:)` is entered. */
-  'pk.enter': z.object({ push }),
+  /** The delegate's method for incoming pushes is entered. */
+  'pk.enter': z.object({ push, method: pushMethod.optional() }),
   /** … and has returned to PushKit, whatever it left running. */
   'pk.return': z.object({ push }),
   'pk.completion': z.object({ push }),

@@ -36,8 +36,16 @@ test('after a restart the phone is locked, nothing runs, and a push launches the
   await stand.report()
   expect(stand.last('sys.deliver')).toMatchObject({ state: 'background', mustReport: true })
   expect(stand.shown).toEqual([[CALL, 'ringing']])
+  expect(stand.app.last('welcome').protectedDataUnavailable).toBe(true)
   stand.phone.controls.unlock()
   stand.phone.controls.lock()
   stand.phone.controls.unlock()
   expect(stand.all('sys.unlock').map(({ first }) => first)).toEqual([true, undefined])
+  await stand.clock.settle()
+  expect(
+    stand.app
+      .all('application.protectedData')
+      .slice(-3)
+      .map(({ available }) => available),
+  ).toEqual([true, false, true])
 })

@@ -61,6 +61,8 @@ export function phoneControls({ state, calls, apps, app, emit, changed }: PhoneC
     const call = calls.registry.get(uuid)
     if (call) calls.act(actions(call, calls.registry.live), 'user')
   }
+  const protectData = (available: boolean) =>
+    apps.forEach((each) => each.send({ type: 'application.protectedData', available }))
   const controls: PhoneControls = {
     answer: (uuid) => calls.act([{ type: 'CXAnswerCallAction', uuid }], 'user'),
     decline: (uuid) => calls.act([{ type: 'CXEndCallAction', uuid }], 'user'),
@@ -95,6 +97,7 @@ export function phoneControls({ state, calls, apps, app, emit, changed }: PhoneC
       if (state.locked) return
       state.locked = true
       emit({ name: 'sys.lock' })
+      protectData(false)
       controls.home()
     },
     unlock() {
@@ -102,6 +105,7 @@ export function phoneControls({ state, calls, apps, app, emit, changed }: PhoneC
       state.locked = false
       emit({ name: 'sys.unlock', ...(!state.unlockedSinceBoot && { first: true as const }) })
       state.unlockedSinceBoot = true
+      protectData(true)
       changed()
     },
     async openURL(url) {

@@ -40,6 +40,8 @@ export type SwitchName = keyof typeof switches
 
 /** What came with a release and is not there before it. */
 const features = {
+  /** `CXProvider.reportNewIncomingVoIPPushPayload(_:completion:)` in a notification service extension (A). */
+  serviceExtensionHandOff: '14.5',
   /** `CXError.missingVoIPBackgroundMode` (A); before it such an app was `unentitled` (F). */
   missingVoIPBackgroundMode: '14.5',
   /** `filteredDuringRestrictedSharingMode` is in the SDK of Xcode 15 (A). */
@@ -48,6 +50,8 @@ const features = {
   callTranslation: '26.0',
   /** `callIsProtected` is in the documentation of June 2025 (A). */
   protectedCalls: '26.0',
+  /** `pushRegistry(_:didReceiveIncomingVoIPPushWith:metadata:withCompletionHandler:)` (A). */
+  pushMetadata: '26.4',
   /** `filteredBySensitiveParticipants` is in later documentation of iOS 26 (A); that this means 26.4 is F. */
   sensitiveParticipants: '26.4',
 } as const satisfies Record<string, string>

@@ -3,6 +3,7 @@ import type { App } from './apps/app.ts'
 import type { CallServices } from './callservices/call-services.ts'
 import type { PhoneEvent } from './events.ts'
 import type { AppMessage } from './link/messages.ts'
+import { serviceExtensionError } from './pushkit/hand-off.ts'
 import type { PushService } from './pushkit/push-service.ts'
 
 /** Takes what an app says to the service that it is for. */
@@ -19,8 +20,10 @@ export function routeMessage(
     case 'PKPushRegistry.desiredPushTypes':
       emit({ name: 'pk.registry', desiredPushTypes: message.pushTypes }, stamp)
       return pushes.desire(app, message.pushTypes)
-    case 'pushRegistry.entered':
-      return emit({ name: 'pk.enter', push: message.push }, stamp)
+    case 'pushRegistry.entered': {
+      const { push, method } = message
+      return emit({ name: 'pk.enter', push, ...(method && { method }) }, stamp)
+    }
     case 'pushRegistry.returned':
       emit({ name: 'pk.return', push: message.push }, stamp)
       return pushes.delegateReturned(app, message.push)
@@ -32,6 +35,11 @@ export function routeMessage(
       return calls.providerInvalidated(bundleId, message, stamp)
     case 'CXProvider.reportNewIncomingCall':
       return calls.reportNewIncomingCall(bundleId, message, stamp)
+    case 'CXProvider.reportNewIncomingVoIPPushPayload': {
+      const error = serviceExtensionError('invalidClientProcess')
+      const { request } = message
+      return app.send({ type: 'CXProvider.reportNewIncomingVoIPPushPayload.completion', request, error })
+    }
     case 'CXProvider.reportCallUpdated':
       return calls.reportCallUpdated(bundleId, message, stamp)
     case 'CXProvider.reportCallEnded':

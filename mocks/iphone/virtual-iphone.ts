@@ -6,11 +6,12 @@ import type { Stamp } from '../events/vocabulary.ts'
 import { App, type AppBundle } from './apps/app.ts'
 import { toMessage, toShownCall } from './callservices/call.ts'
 import { CallServices } from './callservices/call-services.ts'
-import type { PhoneEvent } from './events.ts'
+import type { CallKitError, PhoneEvent } from './events.ts'
 import type { AppMessage } from './link/messages.ts'
 import { phoneControls, type PhoneControls } from './phone-controls.ts'
 import { filterOf, initialSettings } from './phone-settings.ts'
 import { initialState, phoneSource, type PhoneState } from './phone-source.ts'
+import { handOffRefusal } from './pushkit/hand-off.ts'
 import { PushService, type IncomingPush } from './pushkit/push-service.ts'
 import { DEFAULT_RELEASE, releaseOf, withSwitches, type Release, type SwitchName } from './releases.ts'
 import { routeMessage } from './route-message.ts'
@@ -126,7 +127,10 @@ export class VirtualIphone implements AsyncDisposable {
       launchWaitMs: this.release.figures.launchWait.value,
       emit: (event, stamp) => this.#emit(event, stamp),
       calls: () => this.#calls.registry.live.map(toMessage),
-      isAudioInterrupted: (bundleId) => this.#calls.isAudioInterrupted(bundleId),
+      surroundings: (bundleId) => ({
+        ...(this.#calls.isAudioInterrupted(bundleId) && { audioInterrupted: true }),
+        ...(this.#state.locked && { protectedDataUnavailable: true }),
+      }),
       message: (from, message, stamp) => this.#route(from, message, stamp),
       died: (dead) => this.#died(dead),
     })
@@ -151,6 +155,21 @@ export class VirtualIphone implements AsyncDisposable {
     const app = this.app(bundleId)
     if (!this.#state.airplaneMode) return this.#pushes.deliver(app, push)
     this.#emit({ name: 'sys.undeliverable', push: push.push, bundleId, reason: 'the phone is in airplane mode' })
+  }
+
+  /**
+   * A notification service extension of the app hands a payload on with `reportNewIncomingVoIPPushPayload`: the app is
+   * woken and owes a report as for any VoIP push.
+   *
+   * @returns The error that the extension is told; undefined when the app has been handed the payload.
+   */
+  async handOff(bundleId: string, payload: Record<string, unknown>): Promise<CallKitError | undefined> {
+    const app = this.app(bundleId)
+    const refusal = handOffRefusal(app.bundle, this.release)
+    const push = randomUUID()
+    this.#emit({ name: 'nse.handoff', push, bundleId, ...(refusal && { error: refusal }) })
+    if (!refusal) await this.#pushes.deliver(app, { push, payload, bytes: Buffer.byteLength(JSON.stringify(payload)) })
+    return refusal
   }
 
   /** Nothing reaches the phone. Whoever sends it pushes hears of it as `sys.airplaneMode`, and can keep them for later. */

@@ -14,7 +14,7 @@ const EXIT_GRACE_MS = 1000
 const MAXIMUM_LINES = 10_000
 
 /** What the system looks for in an app's Info.plist and entitlements. */
-export type Declaration = 'callKitEntitlement' | 'voipBackgroundMode'
+export type Declaration = 'callKitEntitlement' | 'notificationFilteringEntitlement' | 'voipBackgroundMode'
 
 /** What is installed: an app's identity, and how its code is run. */
 export interface AppBundle {
@@ -35,13 +35,14 @@ export interface AppPorts {
   emit(event: PhoneEvent, stamp?: Stamp): void
   /** The calls that `CXCallObserver` knows when the app starts. */
   calls(): CallMessage[]
-  /** Whether somebody else's call has the audio. */
-  isAudioInterrupted(bundleId: string): boolean
+  /** What else it has to know when it starts. */
+  surroundings(bundleId: string): Pick<Welcome, 'audioInterrupted' | 'protectedDataUnavailable'>
   message(app: App, message: AppMessage, stamp: Stamp): void
   /** The process is gone, whoever ended it. */
   died(app: App): void
 }
 
+type Welcome = Extract<PhoneMessage, { type: 'welcome' }>
 type Ending = Pick<Extract<PhoneEvent, { name: 'app.terminate' }>, 'by' | 'code' | 'reason'>
 
 /** An installed app and, while it runs, its process. */
@@ -157,7 +158,7 @@ export class App {
   }
 
   #connected(transport: Transport, pid: number): void {
-    const { clock, emit, calls, isAudioInterrupted, message } = this.#ports
+    const { clock, emit, calls, surroundings, message } = this.#ports
     const { bundleId } = this.bundle
     const link = new AppLink(transport, clock, pid, {
       open: (pid, uncertainty) => {
@@ -168,7 +169,7 @@ export class App {
           type: 'welcome',
           state: this.#state,
           calls: calls(),
-          ...(isAudioInterrupted(bundleId) && { audioInterrupted: true }),
+          ...surroundings(bundleId),
         })
         this.#launched?.()
       },

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { actionType, applicationState, callEndedReason, translationEngine } from '../events.ts'
+import { actionType, applicationState, callEndedReason, pushMethod, translationEngine } from '../events.ts'
 import { appMessage, phoneMessage } from './messages.ts'
 
 const text = fc.string({ unit: 'grapheme' })
@@ -45,12 +45,13 @@ const appFields: Record<(typeof appMessage.options)[number]['shape']['type']['va
   hello: { version: fc.integer(), launch: text, pid: fc.nat() },
   'clock.pong': { ping: fc.nat() },
   'PKPushRegistry.desiredPushTypes': { pushTypes: fc.array(text) },
-  'pushRegistry.entered': { push: text },
+  'pushRegistry.entered': { push: text, method: fc.constantFrom(...pushMethod.options) },
   'pushRegistry.returned': { push: text },
   'pushRegistry.completed': { push: text },
   'CXProvider.init': { provider: text, maximumCallGroups: positive, maximumCallsPerCallGroup: positive },
   'CXProvider.invalidate': { provider: text },
   'CXProvider.reportNewIncomingCall': { provider: text, request: text, uuid, update },
+  'CXProvider.reportNewIncomingVoIPPushPayload': { request: text },
   'CXProvider.reportCallUpdated': { provider: text, uuid, update },
   'CXProvider.reportCallEnded': { provider: text, uuid, reason: fc.constantFrom(...callEndedReason.options) },
   'CXProvider.reportOutgoingCallStartedConnecting': { provider: text, uuid },
@@ -69,11 +70,22 @@ const appFields: Record<(typeof appMessage.options)[number]['shape']['type']['va
 
 const phoneFields: Record<(typeof phoneMessage.options)[number]['shape']['type']['value'], Fields> = {
   'clock.ping': { ping: fc.nat() },
-  welcome: { state, calls: fc.array(call, { maxLength: 3 }), audioInterrupted: fc.boolean() },
+  welcome: {
+    state,
+    calls: fc.array(call, { maxLength: 3 }),
+    audioInterrupted: fc.boolean(),
+    protectedDataUnavailable: fc.boolean(),
+  },
   'pushRegistry.didUpdate': { pushType: text, token: text },
   'pushRegistry.didInvalidate': { pushType: text },
-  'pushRegistry.didReceiveIncomingPush': { push: text, pushType: text, payload: fc.jsonValue() },
+  'pushRegistry.didReceiveIncomingPush': {
+    push: text,
+    pushType: text,
+    payload: fc.jsonValue(),
+    metadata: fc.record({ mustReport: fc.boolean() }),
+  },
   'CXProvider.reportNewIncomingCall.completion': { request: text, error },
+  'CXProvider.reportNewIncomingVoIPPushPayload.completion': { request: text, error },
   'CXCallController.request.completion': { request: text, error },
   'provider.didBegin': { provider: text },
   'provider.didReset': { provider: text },
@@ -91,6 +103,7 @@ const phoneFields: Record<(typeof phoneMessage.options)[number]['shape']['type']
   'callObserver.callChanged': { call },
   'AVAudioSession.interruption': { began: fc.boolean() },
   'application.state': { state },
+  'application.protectedData': { available: fc.boolean() },
   'application.openURL': { url: text },
 }
 

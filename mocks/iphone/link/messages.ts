@@ -6,6 +6,7 @@ import {
   callKitError,
   callUpdate,
   callUUID,
+  pushMethod,
   translationEngine,
 } from '../events.ts'
 
@@ -50,7 +51,7 @@ export const appMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('hello'), t, version: z.int(), launch: id, pid: z.int() }),
   z.object({ type: z.literal('clock.pong'), t, ping: z.int() }),
   z.object({ type: z.literal('PKPushRegistry.desiredPushTypes'), t, pushTypes: z.array(z.string()) }),
-  z.object({ type: z.literal('pushRegistry.entered'), t, push: id }),
+  z.object({ type: z.literal('pushRegistry.entered'), t, push: id, method: pushMethod.optional() }),
   z.object({ type: z.literal('pushRegistry.returned'), t, push: id }),
   z.object({ type: z.literal('pushRegistry.completed'), t, push: id }),
   z.object({
@@ -70,6 +71,8 @@ export const appMessage = z.discriminatedUnion('type', [
     uuid,
     update: callUpdate,
   }),
+  /** Meant for a notification service extension; an app is told so. */
+  z.object({ type: z.literal('CXProvider.reportNewIncomingVoIPPushPayload'), t, request: id }),
   z.object({ type: z.literal('CXProvider.reportCallUpdated'), t, provider: id, uuid, update: callUpdate }),
   z.object({ type: z.literal('CXProvider.reportCallEnded'), t, provider: id, uuid, reason: callEndedReason }),
   z.object({ type: z.literal('CXProvider.reportOutgoingCallStartedConnecting'), t, provider: id, uuid }),
@@ -104,6 +107,7 @@ export const phoneMessage = z.discriminatedUnion('type', [
     state: applicationState,
     calls: z.array(callMessage),
     audioInterrupted: z.boolean().optional(),
+    protectedDataUnavailable: z.boolean().optional(),
   }),
   z.object({ type: z.literal('pushRegistry.didUpdate'), t, pushType: z.string(), token: z.string() }),
   z.object({ type: z.literal('pushRegistry.didInvalidate'), t, pushType: z.string() }),
@@ -113,12 +117,20 @@ export const phoneMessage = z.discriminatedUnion('type', [
     push: id,
     pushType: z.string(),
     payload: z.unknown(),
+    /** `PKVoIPPushMetadata`, since iOS 26.4. */
+    metadata: z.object({ mustReport: z.boolean() }).optional(),
   }),
   z.object({
     type: z.literal('CXProvider.reportNewIncomingCall.completion'),
     t,
     request: id,
     error: callKitError.optional(),
+  }),
+  z.object({
+    type: z.literal('CXProvider.reportNewIncomingVoIPPushPayload.completion'),
+    t,
+    request: id,
+    error: callKitError,
   }),
   z.object({ type: z.literal('CXCallController.request.completion'), t, request: id, error: callKitError.optional() }),
   /** callservicesd knows the provider: it may report and be asked. */
@@ -138,6 +150,8 @@ export const phoneMessage = z.discriminatedUnion('type', [
   /** Somebody else's call has taken the audio, or has given it back. */
   z.object({ type: z.literal('AVAudioSession.interruption'), t, began: z.boolean() }),
   z.object({ type: z.literal('application.state'), t, state: applicationState }),
+  /** The user has unlocked the phone, or locked it: `UIApplication.isProtectedDataAvailable`. */
+  z.object({ type: z.literal('application.protectedData'), t, available: z.boolean() }),
   z.object({ type: z.literal('application.openURL'), t, url: z.string() }),
 ])
 export type PhoneMessage = z.infer<typeof phoneMessage>

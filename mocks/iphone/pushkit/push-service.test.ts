@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { VirtualClock } from '../../clock/virtual-clock.ts'
 import { BUNDLE, CALL, OTHER_CALL, PhoneStand, PROVIDER } from '../testing/phone-stand.ts'
 
 const WINDOW_MS = 7000
@@ -270,4 +271,15 @@ test.each([
   expect(stand.state).toBe(running)
   await stand.clock.sleep(2 * MICROSECOND)
   expect(stand.state).toBe(state)
+})
+
+test.each([
+  { release: '26.0', state: 'the background', metadata: undefined },
+  { release: '26.4', state: 'the background', metadata: { mustReport: true } },
+  { release: '26.4', state: 'the foreground', metadata: { mustReport: false } },
+])('on iOS $release an app in $state is told $metadata', async ({ release, state, metadata }) => {
+  await using stand = await PhoneStand.open(new VirtualClock(), { release })
+  if (state === 'the foreground') await stand.phone.controls.activate(BUNDLE)
+  await stand.push('p1')
+  expect(stand.app.last('pushRegistry.didReceiveIncomingPush').metadata).toEqual(metadata)
 })

@@ -3,7 +3,7 @@ import type { Clock, Timer } from '../../clock/clock.ts'
 import { redactPayload, redactToken } from '../../events/redact.ts'
 import type { App } from '../apps/app.ts'
 import type { Exemption, PhoneEvent } from '../events.ts'
-import type { Release } from '../releases.ts'
+import { has, type Release } from '../releases.ts'
 import { ReportWatch, type MissedReport } from './report-watch.ts'
 
 /** The exception that PushKit raises in an app whose delegate returned without a report. */
@@ -76,18 +76,20 @@ export class PushService {
     if (!app.isOpen) return emit({ name: 'sys.undeliverable', push, bundleId, reason: 'the app did not start' })
     if (app.state === 'suspended') app.enter('background')
     const exemption = this.#exemption(app, duty)
+    const mustReport = exemption === undefined
+    const metadata = has(release, 'pushMetadata') ? { metadata: { mustReport } } : {}
     emit({
       name: 'sys.deliver',
       push,
       bundleId,
       bytes,
       state: app.state,
-      mustReport: exemption === undefined,
+      mustReport,
       ...(exemption && { exemption }),
       payload: redactPayload(payload),
     })
-    app.send({ type: 'pushRegistry.didReceiveIncomingPush', push, pushType: VOIP, payload })
-    if (!exemption) duty.watch.delivered(push)
+    app.send({ type: 'pushRegistry.didReceiveIncomingPush', push, pushType: VOIP, payload, ...metadata })
+    if (mustReport) duty.watch.delivered(push)
     this.#keepRunning(app, release.figures.processAssertion.value)
   }
 

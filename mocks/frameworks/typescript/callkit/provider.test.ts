@@ -291,6 +291,17 @@ test('an app cannot activate the audio session while somebody else’s call has 
   expect(stand.crashes).toEqual([])
 })
 
+test('handing a payload on is for a notification service extension, and refused to an app', async () => {
+  const errors: unknown[] = []
+  const { stand } = await launch()
+  await stand.run(() => CXProvider.reportNewIncomingVoIPPushPayload({ call: 1 }, (error) => errors.push(error)))
+  const [asked] = stand.all('CXProvider.reportNewIncomingVoIPPushPayload')
+  const error = { domain: 'd', code: 1, caseName: 'invalidClientProcess' }
+  const type = 'CXProvider.reportNewIncomingVoIPPushPayload.completion'
+  await stand.tell({ type, request: 'another', error }, { type, request: asked?.request ?? '', error })
+  expect(errors).toEqual([new CXError(error)])
+})
+
 test('audio: the session remembers its category, and the engine tells only changes', async () => {
   const { stand } = await launch()
   const configured: string[] = []

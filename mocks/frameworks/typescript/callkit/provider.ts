@@ -61,6 +61,22 @@ export class CXProvider {
     this.#listen()
   }
 
+  /**
+   * `reportNewIncomingVoIPPushPayload(_:completion:)`, which only a notification service extension may call: an app is told
+   * `invalidClientProcess`. What an extension hands on is up to the phone (`VirtualIphone.handOff`).
+   */
+  static reportNewIncomingVoIPPushPayload(
+    _dictionaryPayload: Readonly<Record<string, unknown>>,
+    completion: (error: CXError | null) => void,
+  ): void {
+    const runtime = currentRuntime()
+    const request = randomUUID()
+    runtime.on('CXProvider.reportNewIncomingVoIPPushPayload.completion', (answer) => {
+      if (answer.request === request) completion(new CXError(answer.error))
+    })
+    runtime.send({ type: 'CXProvider.reportNewIncomingVoIPPushPayload', request })
+  }
+
   /** `setDelegate(_:queue:)`. Everything runs on the main queue here, whichever is given. */
   setDelegate(delegate: CXProviderDelegate | null, _queue: DispatchQueue | null): void {
     this.#delegate = delegate

@@ -4,4 +4,5 @@ export {
   type PKPushCredentials,
   type PKPushPayload,
   type PKPushRegistryDelegate,
+  type PKVoIPPushMetadata,
 } from './push-registry.ts'

@@ -4,6 +4,8 @@ import type { AppRuntime } from '../runtime/app-runtime.ts'
 export interface ArrivedPush {
   readonly push: string
   readonly payload: unknown
+  /** `PKVoIPPushMetadata`, from a phone that has it. */
+  readonly metadata?: { readonly mustReport: boolean } | undefined
 }
 
 /** Pushes that have reached the process and wait for a registry with a delegate. One per process. */
@@ -32,5 +34,7 @@ export const createPushInbox = (): PushInbox => new PushInbox()
 /** Collects pushes from the first moment on, before the app's code has run. Called once, when the app starts. */
 export function collectPushes(runtime: AppRuntime): void {
   const inbox = runtime.singleton(createPushInbox)
-  runtime.on('pushRegistry.didReceiveIncomingPush', ({ push, payload }) => inbox.put({ push, payload }))
+  runtime.on('pushRegistry.didReceiveIncomingPush', ({ push, payload, metadata }) =>
+    inbox.put({ push, payload, metadata }),
+  )
 }

@@ -94,3 +94,58 @@ test.each([
   await stand.tell(push('p1'))
   expect(stand.crashes).toEqual([new Error('unreadable')])
 })
+
+const told = (stand: RuntimeStand) => stand.spoken.slice(1)
+
+test('the async form has returned, and completed its push, when it is through', async () => {
+  const reported = Promise.withResolvers<void>()
+  const { stand } = await launch({
+    pushRegistryDidUpdatePushCredentials() {},
+    pushRegistryDidReceiveIncomingPushAsync: () => reported.promise,
+  })
+  await stand.tell(push('p1'))
+  expect(told(stand)).toEqual(['pushRegistry.entered'])
+  reported.resolve()
+  await stand.clock.settle()
+  expect(told(stand)).toEqual(['pushRegistry.entered', 'pushRegistry.completed', 'pushRegistry.returned'])
+})
+
+test.each([true, false])('a delegate that takes metadata is told whether it must report: %s', async (mustReport) => {
+  const heard: unknown[] = []
+  const { stand } = await launch({
+    pushRegistryDidUpdatePushCredentials() {},
+    pushRegistryDidReceiveIncomingPush: () => void heard.push('without metadata'),
+    pushRegistryDidReceiveIncomingVoIPPush(_registry, { dictionaryPayload }, metadata, completion) {
+      heard.push(dictionaryPayload, metadata)
+      completion()
+    },
+  })
+  await stand.tell({ ...push('p1'), metadata: { mustReport } })
+  expect(heard).toEqual([{ UUID: 'p1' }, { mustReport }])
+  expect(stand.all('pushRegistry.entered')).toMatchObject([{ method: 'didReceiveIncomingVoIPPush' }])
+  // A phone before iOS 26.4 says nothing of metadata.
+  await stand.tell(push('p2'))
+  expect(heard.at(-1)).toBe('without metadata')
+  expect(stand.all('pushRegistry.entered').at(-1)).toMatchObject({ method: 'didReceiveIncomingPush' })
+})
+
+test('the async form with metadata is preferred too', async () => {
+  const heard: boolean[] = []
+  const { stand } = await launch({
+    pushRegistryDidUpdatePushCredentials() {},
+    pushRegistryDidReceiveIncomingVoIPPushAsync: async (_registry, _payload, metadata) =>
+      void heard.push(metadata.mustReport),
+  })
+  await stand.tell({ ...push('p1'), metadata: { mustReport: true } })
+  expect(heard).toEqual([true])
+  expect(told(stand)).toEqual(['pushRegistry.entered', 'pushRegistry.completed', 'pushRegistry.returned'])
+})
+
+test('an async form that rejects crashes the app', async () => {
+  const { stand } = await launch({
+    pushRegistryDidUpdatePushCredentials() {},
+    pushRegistryDidReceiveIncomingPushAsync: () => Promise.reject(new Error('unreadable')),
+  })
+  await stand.tell(push('p1'))
+  expect(stand.crashes).toEqual([new Error('unreadable')])
+})

@@ -1,7 +1,7 @@
 import type { DispatchQueue } from '../foundation/dispatch-queue.ts'
 import type { AppRuntime } from '../runtime/app-runtime.ts'
 import { currentRuntime } from '../runtime/current.ts'
-import { createPushInbox, type PushInbox } from './push-inbox.ts'
+import { createPushInbox, type ArrivedPush, type PushInbox } from './push-inbox.ts'
 
 /** `PKPushType`. */
 export const PKPushType = { voIP: 'PKPushTypeVoIP' } as const
@@ -20,16 +20,47 @@ export interface PKPushPayload {
   readonly dictionaryPayload: Readonly<Record<string, unknown>>
 }
 
+/** `PKVoIPPushMetadata`, since iOS 26.4. */
+export interface PKVoIPPushMetadata {
+  /** Whether a call has to be reported for the push. */
+  readonly mustReport: boolean
+}
+
 /** `PKPushRegistryDelegate`; the names are those of the Objective-C selectors. */
 export interface PKPushRegistryDelegate {
   pushRegistryDidUpdatePushCredentials(registry: PKPushRegistry, credentials: PKPushCredentials, type: PKPushType): void
-  /** A call must have been reported before this returns; an `async` method returns at its first `await`. */
-  pushRegistryDidReceiveIncomingPush(
+  /**
+   * `pushRegistry(_:didReceiveIncomingPushWith:for:completion:)`. A call must have been reported before this returns; a
+   * method with a completion that is `async` nevertheless returns at its first `await`.
+   */
+  pushRegistryDidReceiveIncomingPush?(
     registry: PKPushRegistry,
     payload: PKPushPayload,
     type: PKPushType,
     completion: () => void,
   ): void | Promise<void>
+  /** The `async` form of the same method in Swift: it returns, and completes the push, when it is through. */
+  pushRegistryDidReceiveIncomingPushAsync?(
+    registry: PKPushRegistry,
+    payload: PKPushPayload,
+    type: PKPushType,
+  ): Promise<void>
+  /**
+   * `pushRegistry(_:didReceiveIncomingVoIPPushWith:metadata:withCompletionHandler:)`: preferred to the others since iOS
+   * 26.4, and never called before it.
+   */
+  pushRegistryDidReceiveIncomingVoIPPush?(
+    registry: PKPushRegistry,
+    payload: PKPushPayload,
+    metadata: PKVoIPPushMetadata,
+    completion: () => void,
+  ): void | Promise<void>
+  /** The `async` form of the same method in Swift. */
+  pushRegistryDidReceiveIncomingVoIPPushAsync?(
+    registry: PKPushRegistry,
+    payload: PKPushPayload,
+    metadata: PKVoIPPushMetadata,
+  ): Promise<void>
   pushRegistryDidInvalidatePushToken?(registry: PKPushRegistry, type: PKPushType): void
 }
 
@@ -88,19 +119,42 @@ export class PKPushRegistry {
   #deliver(): void {
     const delegate = this.#delegate
     if (!delegate || !this.#desiredPushTypes.has(PKPushType.voIP)) return
-    for (const { push, payload } of this.#inbox.take()) {
-      const dictionaryPayload = (payload ?? {}) as Record<string, unknown>
-      this.#runtime.send({ type: 'pushRegistry.entered', push })
-      const completion = () => this.#runtime.send({ type: 'pushRegistry.completed', push })
-      const result = delegate.pushRegistryDidReceiveIncomingPush(
-        this,
-        { type: PKPushType.voIP, dictionaryPayload },
-        PKPushType.voIP,
-        completion,
-      )
-      // PushKit checks on the same queue, right after the return, whether a call has been reported.
-      this.#runtime.send({ type: 'pushRegistry.returned', push })
-      result?.catch((error: unknown) => this.#runtime.crash(error))
+    for (const arrived of this.#inbox.take()) this.#receive(delegate, arrived)
+  }
+
+  #receive(delegate: PKPushRegistryDelegate, { push, payload, metadata }: ArrivedPush): void {
+    const received: PKPushPayload = {
+      type: PKPushType.voIP,
+      dictionaryPayload: (payload ?? {}) as Record<string, unknown>,
     }
+    const runtime = this.#runtime
+    const completion = () => runtime.send({ type: 'pushRegistry.completed', push })
+    const returned = () => runtime.send({ type: 'pushRegistry.returned', push })
+    const takesMetadata =
+      delegate.pushRegistryDidReceiveIncomingVoIPPush ?? delegate.pushRegistryDidReceiveIncomingVoIPPushAsync
+    const method = metadata && takesMetadata ? 'didReceiveIncomingVoIPPush' : 'didReceiveIncomingPush'
+    runtime.send({ type: 'pushRegistry.entered', push, method })
+    const ending =
+      metadata && takesMetadata
+        ? delegate.pushRegistryDidReceiveIncomingVoIPPushAsync?.(this, received, metadata)
+        : delegate.pushRegistryDidReceiveIncomingPushAsync?.(this, received, PKPushType.voIP)
+    if (ending) {
+      void ending.then(
+        () =>
+          runtime.run(() => {
+            completion()
+            returned()
+          }),
+        (error: unknown) => runtime.crash(error),
+      )
+      return
+    }
+    const result =
+      metadata && takesMetadata
+        ? delegate.pushRegistryDidReceiveIncomingVoIPPush?.(this, received, metadata, completion)
+        : delegate.pushRegistryDidReceiveIncomingPush?.(this, received, PKPushType.voIP, completion)
+    // PushKit checks on the same queue, right after the return, whether a call has been reported.
+    returned()
+    result?.catch((error: unknown) => runtime.crash(error))
   }
 }

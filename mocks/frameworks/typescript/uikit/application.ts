@@ -3,6 +3,8 @@ import type { ApplicationState } from '../../../iphone/events.ts'
 /** `UIApplication`. */
 export interface UIApplication {
   readonly applicationState: ApplicationState
+  /** Whether files and secrets that the passcode protects can be read: not while the phone is locked. */
+  readonly isProtectedDataAvailable: boolean
 }
 
 /** `UIApplicationDelegate`: an app's default export is a class of this kind. */
@@ -13,4 +15,6 @@ export interface UIApplicationDelegate {
   applicationOpenURL?(application: UIApplication, url: URL): void
   applicationDidBecomeActive?(application: UIApplication): void
   applicationDidEnterBackground?(application: UIApplication): void
+  applicationProtectedDataDidBecomeAvailable?(application: UIApplication): void
+  applicationProtectedDataWillBecomeUnavailable?(application: UIApplication): void
 }

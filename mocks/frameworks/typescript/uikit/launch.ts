@@ -26,8 +26,11 @@ export async function launchApplication(
   collectPushes(runtime)
   mirrorCalls(runtime)
   runtime.singleton(sharedAudioSession)
-  const application: { applicationState: ApplicationState } = { applicationState: 'background' }
-  runtime.on('welcome', ({ state }) => void (application.applicationState = state))
+  const application = { applicationState: 'background' as ApplicationState, isProtectedDataAvailable: true }
+  runtime.on('welcome', ({ state, protectedDataUnavailable = false }) => {
+    application.applicationState = state
+    application.isProtectedDataAvailable = !protectedDataUnavailable
+  })
   const events: (() => void)[] = []
   let delegate: UIApplicationDelegate | undefined
   const tell = (work: (delegate: UIApplicationDelegate) => void) => {
@@ -38,6 +41,15 @@ export async function launchApplication(
     application.applicationState = state
     tell((d) =>
       (state === 'foreground' ? d.applicationDidBecomeActive : d.applicationDidEnterBackground)?.call(d, application),
+    )
+  })
+  runtime.on('application.protectedData', ({ available }) => {
+    application.isProtectedDataAvailable = available
+    tell((d) =>
+      (available
+        ? d.applicationProtectedDataDidBecomeAvailable
+        : d.applicationProtectedDataWillBecomeUnavailable
+      )?.call(d, application),
     )
   })
   runtime.on('application.openURL', ({ url }) => tell((d) => d.applicationOpenURL?.(application, new URL(url))))
