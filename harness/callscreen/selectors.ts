@@ -1,16 +1,10 @@
-import { CALL_CONTROLS } from '../../mocks/iphone/screen/controls.ts'
 import { IN_CALL_SERVICE, SPRINGBOARD } from '../../mocks/iphone/releases.ts'
+import { DEFAULT_LANGUAGE, LABELS, type Language } from '../../mocks/iphone/screen/labels.ts'
+import type { Digit, NamedControl } from '../../mocks/iphone/screen/profiles/control.ts'
+import { screenProfile } from '../../mocks/iphone/screen/profiles/screen-profiles.ts'
 
-/** What a user can touch about a call. */
-export type Control =
-  | 'answer'
-  | 'decline'
-  | 'end'
-  | 'endAndAccept'
-  | 'hold'
-  | 'holdAndAccept'
-  | 'mute'
-  | 'slideToAnswer'
+/** What a user can touch about a call, apart from the keys of its keypad. */
+export type Control = NamedControl
 
 /** How a control is known. Identifiers are tried first: labels are translated. */
 export interface ControlNames {
@@ -22,65 +16,60 @@ export interface ControlNames {
 export interface SelectorProfile {
   /** Such as `iOS 18`. */
   readonly family: string
-  /** The first major release that the profile is for. */
-  readonly since: number
   /** Bundle identifiers of the processes that may draw a call, in the order to look. */
   readonly owners: readonly string[]
   readonly controls: Readonly<Record<Control, ControlNames>>
 }
 
-const named = ({ identifier, label }: { identifier: string; label: string }): ControlNames => ({
-  identifiers: [identifier],
-  labels: [label],
-})
+/**
+ * Names that other releases have for a control, or that people’s tests look for. Evidence tier E: published UI tests and
+ * hierarchy dumps.
+ */
+const otherIdentifiers: Partial<Record<Control, readonly string[]>> = {
+  answer: ['acceptCall', 'Accept'],
+  decline: ['rejectCall', 'Decline'],
+}
 
-// Unverified on hardware: no public dump shows the in-call and call-waiting buttons.
-const inCall = {
-  end: { identifiers: [CALL_CONTROLS.end.identifier], labels: ['End call', 'End', 'End Call'] },
-  endAndAccept: named(CALL_CONTROLS.endAndAccept),
-  hold: { identifiers: [CALL_CONTROLS.hold.identifier], labels: ['hold', 'Hold'] },
-  holdAndAccept: named(CALL_CONTROLS.holdAndAccept),
-  mute: { identifiers: [CALL_CONTROLS.mute.identifier], labels: ['mute', 'Mute'] },
-  slideToAnswer: named(CALL_CONTROLS.slideToAnswer),
-} as const satisfies Partial<Record<Control, ControlNames>>
-
-const ANSWER_LABELS = ['Accept', 'Answer call', 'Answer']
-
-/** Newest first. Evidence tier E: published UI tests and hierarchy dumps; each release names its own pair first. */
-const selectorProfiles = [
-  {
-    family: 'iOS 18 and later',
-    since: 18,
-    owners: [IN_CALL_SERVICE, SPRINGBOARD],
-    controls: {
-      answer: { identifiers: ['acceptCall', 'Accept'], labels: ANSWER_LABELS },
-      decline: { identifiers: ['rejectCall', 'Decline'], labels: ['Decline'] },
-      ...inCall,
-    },
+const otherLabels: Readonly<Record<Language, Partial<Record<Control, readonly string[]>>>> = {
+  en: {
+    answer: ['Accept', 'Answer call', 'Answer'],
+    end: ['End', 'End Call'],
+    hold: ['Hold'],
+    keypad: ['Keypad'],
+    mute: ['Mute'],
+    speaker: ['Speaker'],
+    swap: ['Swap'],
   },
-  {
-    family: 'iOS 13 to 17',
-    since: 13,
-    owners: [SPRINGBOARD, IN_CALL_SERVICE],
-    controls: {
-      answer: { identifiers: ['Accept', 'acceptCall'], labels: ANSWER_LABELS },
-      decline: { identifiers: ['Decline', 'rejectCall'], labels: ['Decline'] },
-      ...inCall,
-    },
-  },
-] as const satisfies readonly SelectorProfile[]
+  de: { answer: ['Annehmen', 'Anruf annehmen'], end: ['Beenden', 'Auflegen'] },
+  'zh-Hans': { answer: ['接听', '接受', '接听来电'], end: ['挂断', '结束'] },
+}
 
 /**
- * The profile for an iOS release such as `18.2`.
+ * The profile for an iOS release such as `18.2` that is set to a language.
  *
  * @throws RangeError for a release older than the oldest profile.
  */
-export function selectorProfile(release: string): SelectorProfile {
-  const major = Number.parseInt(release, 10)
-  const profile = selectorProfiles.find(({ since }) => major >= since)
-  if (!profile)
-    throw new RangeError(
-      `no selector profile for iOS ${release}; there are profiles for ${selectorProfiles.map(({ family }) => family).join(', ')}`,
-    )
-  return profile
+export function selectorProfile(release: string, language: Language = DEFAULT_LANGUAGE): SelectorProfile {
+  const { family, layouts, names } = screenProfile(release)
+  const first = (layouts.incomingBanner ?? layouts.incomingFullScreen).owner
+  const controls = Object.entries(names).map(([name, { identifier, label }]) => {
+    const control = name as Control
+    return [
+      control,
+      {
+        identifiers: unique([identifier, ...(otherIdentifiers[control] ?? [])]),
+        labels: unique([LABELS[language][label], ...(otherLabels[language][control] ?? [])]),
+      },
+    ]
+  })
+  return { family, owners: unique([first, IN_CALL_SERVICE, SPRINGBOARD]), controls: Object.fromEntries(controls) }
+}
+
+/** A key of the keypad is called after its digit, in every language; unverified on hardware. */
+export function keyNames(digit: Digit): ControlNames {
+  return { identifiers: [digit], labels: [digit] }
+}
+
+function unique(values: readonly string[]): string[] {
+  return [...new Set(values)]
 }

@@ -1,5 +1,5 @@
 import type { App } from './apps/app.ts'
-import type { Call } from './callservices/call.ts'
+import { toShownCall, type Call } from './callservices/call.ts'
 import type { CallServices } from './callservices/call-services.ts'
 import {
   endAndAccept,
@@ -12,16 +12,11 @@ import {
 import type { PhoneEvent } from './events.ts'
 import type { PhoneState } from './phone-source.ts'
 import { SPRINGBOARD } from './releases.ts'
+import { choose } from './screen/call-view.ts'
 import type { ScreenControls } from './screen/source.ts'
 
 /** What a finger can make the phone do, on every screen of every release. */
 export interface PhoneControls extends ScreenControls {
-  /** Touches keys of a call's keypad. */
-  playDTMF(uuid: string, digits: string): void
-  /** Makes one conference of a call and the one that is talking. */
-  merge(uuid: string): void
-  /** Takes a call out of its conference, which waits. */
-  split(uuid: string): void
   /** Starts or stops the translation of a call, between two BCP 47 language tags. */
   setTranslating(
     uuid: string,
@@ -69,7 +64,19 @@ export function phoneControls({ state, calls, apps, app, emit, changed }: PhoneC
     end: (uuid) => calls.act([{ type: 'CXEndCallAction', uuid }], 'user'),
     setHeld: (uuid, onHold) => on(uuid, (call, live) => setHeld(call, onHold, live)),
     setMuted: (uuid, muted) => calls.act([{ type: 'CXSetMutedCallAction', uuid, muted }], 'user'),
-    playDTMF: (uuid, digits) => calls.act([{ type: 'CXPlayDTMFCallAction', uuid, digits }], 'user'),
+    playDTMF(uuid, digits) {
+      state.dialled += digits
+      calls.act([{ type: 'CXPlayDTMFCallAction', uuid, digits }], 'user')
+    },
+    setSpeaker(on) {
+      state.onSpeaker = new Set(on ? calls.registry.live.map(({ uuid }) => uuid) : [])
+      changed()
+    },
+    setCallView(view) {
+      state.chosenView = choose(view, calls.registry.live.map(toShownCall))
+      state.dialled = ''
+      changed()
+    },
     merge: (uuid) => on(uuid, merge),
     split: (uuid) => on(uuid, split),
     setTranslating: (uuid, translating, { localLanguage, remoteLanguage }) =>
@@ -80,6 +87,7 @@ export function phoneControls({ state, calls, apps, app, emit, changed }: PhoneC
       const opened = app(bundleId)
       if (inFront() !== opened) inFront()?.enter('background')
       state.frontmost = bundleId
+      controls.setCallView('compact')
       opened.enter('foreground')
       // A push may be launching it at this moment: whoever opens it waits for the same launch.
       await opened.launch('user')
@@ -91,7 +99,7 @@ export function phoneControls({ state, calls, apps, app, emit, changed }: PhoneC
     home() {
       inFront()?.enter('background')
       state.frontmost = SPRINGBOARD
-      changed()
+      controls.setCallView('compact')
     },
     lock() {
       if (state.locked) return

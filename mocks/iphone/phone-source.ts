@@ -2,6 +2,8 @@ import type { App } from './apps/app.ts'
 import { toShownCall } from './callservices/call.ts'
 import type { CallServices } from './callservices/call-services.ts'
 import { SPRINGBOARD, type Release } from './releases.ts'
+import { currentView, wholeCall, type ChosenView } from './screen/call-view.ts'
+import type { Language } from './screen/labels.ts'
 import type { EndedCall, ScreenSource } from './screen/source.ts'
 import type { Clock } from '../clock/clock.ts'
 
@@ -14,6 +16,10 @@ export interface PhoneState {
   /** The app in front; SpringBoard's bundle identifier when the home screen is. */
   frontmost: string
   endedCall?: EndedCall | undefined
+  chosenView: ChosenView
+  /** The calls that are heard from the loudspeaker: those that were there when the user chose it. */
+  onSpeaker: ReadonlySet<string>
+  dialled: string
 }
 
 export const initialState = (): PhoneState => ({
@@ -21,18 +27,23 @@ export const initialState = (): PhoneState => ({
   unlockedSinceBoot: true,
   airplaneMode: false,
   frontmost: SPRINGBOARD,
+  chosenView: wholeCall,
+  onSpeaker: new Set(),
+  dialled: '',
 })
 
 /** The phone's live view for its screen. A call that the user has hung up is gone from it at once. */
 export function phoneSource(
-  identity: { readonly release: Release; readonly udid: string; readonly clock: Clock },
+  identity: { readonly release: Release; readonly udid: string; readonly clock: Clock; readonly language: Language },
   state: PhoneState,
   apps: ReadonlyMap<string, App>,
   calls: CallServices,
 ): ScreenSource {
+  const shownCalls = () => calls.registry.live.filter(({ pending }) => pending !== 'end').map(toShownCall)
   return {
     release: identity.release,
     udid: identity.udid,
+    language: identity.language,
     get locked() {
       return state.locked
     },
@@ -40,7 +51,16 @@ export function phoneSource(
       return state.frontmost
     },
     get calls() {
-      return calls.registry.live.filter(({ pending }) => pending !== 'end').map(toShownCall)
+      return shownCalls()
+    },
+    get callView() {
+      return currentView(state.chosenView, shownCalls())
+    },
+    get speaker() {
+      return calls.registry.live.some(({ uuid }) => state.onSpeaker.has(uuid))
+    },
+    get dialled() {
+      return state.dialled
     },
     get apps() {
       return [...apps.values()].map(({ bundleId, bundle: { displayName }, pid, state: appState }) => ({

@@ -84,13 +84,6 @@ export interface Release {
     readonly audioActivation: Figure
   }
   readonly switches: Readonly<Record<SwitchName, Switch>>
-  /** Which process draws an incoming call, by presentation, and the names of its buttons. */
-  readonly incoming: {
-    readonly bannerOwner: string
-    readonly fullScreenOwner: string
-    readonly answer: string
-    readonly decline: string
-  }
 }
 
 export const SPRINGBOARD = 'com.apple.springboard'
@@ -110,31 +103,19 @@ const figures: Release['figures'] = {
   audioActivation: figure(20, 'F', 'unverified on hardware; only the order matters to an app'),
 }
 
-const acceptAndDecline = { answer: 'Accept', decline: 'Decline' }
-const acceptCallAndRejectCall = { answer: 'acceptCall', decline: 'rejectCall' }
-
-/**
- * Until iOS 17 SpringBoard draws the banner, since iOS 18 InCallService does. Evidence tier E: published UI tests, and
- * appium/appium#14640.
- */
-const incoming = {
-  bySpringBoard: { bannerOwner: SPRINGBOARD, fullScreenOwner: IN_CALL_SERVICE, ...acceptAndDecline },
-  byInCallService: { bannerOwner: IN_CALL_SERVICE, fullScreenOwner: IN_CALL_SERVICE, ...acceptCallAndRejectCall },
-}
-
 /**
  * The figures are the same for all releases, because nobody has published any that differ: those of tier D were read
  * from binaries of one release, and that they hold for the others is unverified on hardware.
  */
 const releases: readonly Release[] = [
-  { version: '13.7', figures, switches, incoming: incoming.bySpringBoard },
-  { version: '14.8', figures, switches, incoming: incoming.bySpringBoard },
-  { version: '15.8', figures, switches, incoming: incoming.bySpringBoard },
-  { version: '16.7', figures, switches, incoming: incoming.bySpringBoard },
-  { version: '17.5', figures, switches, incoming: incoming.bySpringBoard },
-  { version: '18.2', figures, switches, incoming: incoming.byInCallService },
-  { version: '26.0', figures, switches, incoming: incoming.byInCallService },
-  { version: '26.4', figures, switches, incoming: incoming.byInCallService },
+  { version: '13.7', figures, switches },
+  { version: '14.8', figures, switches },
+  { version: '15.8', figures, switches },
+  { version: '16.7', figures, switches },
+  { version: '17.5', figures, switches },
+  { version: '18.2', figures, switches },
+  { version: '26.0', figures, switches },
+  { version: '26.4', figures, switches },
 ]
 
 export const DEFAULT_RELEASE = '18.2'

@@ -15,6 +15,7 @@ import { handOffRefusal } from './pushkit/hand-off.ts'
 import { PushService, type IncomingPush } from './pushkit/push-service.ts'
 import { DEFAULT_RELEASE, releaseOf, withSwitches, type Release, type SwitchName } from './releases.ts'
 import { routeMessage } from './route-message.ts'
+import { DEFAULT_LANGUAGE, type Language } from './screen/labels.ts'
 import { Screen } from './screen/screen.ts'
 import type { ScreenSource, Showing } from './screen/source.ts'
 
@@ -23,6 +24,8 @@ export interface VirtualIphoneOptions {
   readonly release?: string
   readonly clock?: Clock
   readonly udid?: string
+  /** What the system itself speaks. Default: English. */
+  readonly language?: Language
   /** Behaviours chosen otherwise than the release's data says; `Release.switches` describes them. */
   readonly switches?: Partial<Record<SwitchName, boolean>>
 }
@@ -50,6 +53,7 @@ export class VirtualIphone implements AsyncDisposable {
   readonly release: Release
   readonly udid: string
   readonly clock: Clock
+  readonly language: Language
   readonly events = new Emitter<PhoneEvent>()
   /** What the user has set; changes take effect at once. */
   readonly settings = initialSettings()
@@ -71,10 +75,12 @@ export class VirtualIphone implements AsyncDisposable {
     release = DEFAULT_RELEASE,
     clock = new RealClock(),
     udid,
+    language = DEFAULT_LANGUAGE,
     switches = {},
   }: VirtualIphoneOptions) {
     this.release = withSwitches(releaseOf(release), switches)
     this.clock = clock
+    this.language = language
     this.udid = udid ?? `virtual-${randomUUID()}`
     const emit = (event: PhoneEvent, stamp?: Stamp) => this.#emit(event, stamp)
     this.#calls = new CallServices({

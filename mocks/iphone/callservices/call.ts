@@ -49,8 +49,12 @@ export function toShownCall(call: Call): ShownCall {
     handle,
     displayName: update.localizedCallerName ?? handle,
     hasVideo: update.hasVideo ?? false,
+    supportsDTMF: update.supportsDTMF ?? true,
+    supportsGrouping: update.supportsGrouping ?? true,
     supportsHolding: update.supportsHolding ?? true,
+    supportsUngrouping: update.supportsUngrouping ?? true,
     muted,
+    group: call.group,
     state: shownState(call),
     ...(connectedAt === undefined ? {} : { connectedAt }),
   }

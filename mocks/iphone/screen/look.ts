@@ -8,7 +8,11 @@ export type Look =
   | { readonly kind: 'backdrop'; readonly of: 'app' | 'call' | 'home' | 'lock' }
   | { readonly kind: 'card' }
   | { readonly kind: 'avatar' }
-  | { readonly kind: 'button'; readonly tint: Tint; readonly glyph: Glyph; readonly captioned: boolean }
+  | { readonly kind: 'button'; readonly tint: Tint; readonly glyph: Glyph; readonly caption?: string }
+  /** A key of the keypad, with the letters below its digit. */
+  | { readonly kind: 'key'; readonly digit: string; readonly letters: string }
+  | { readonly kind: 'island' }
+  | { readonly kind: 'pill' }
   | { readonly kind: 'icon'; readonly hue: number }
   | { readonly kind: 'slider'; readonly glyph: Glyph }
   | {

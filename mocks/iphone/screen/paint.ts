@@ -50,6 +50,12 @@ export function paint(element: UIElement): string {
       return avatar(rect)
     case 'button':
       return button(element, look)
+    case 'key':
+      return key(rect, look)
+    case 'island':
+      return box(rect, Math.min(42, rect.height / 2), { fill: '#000' })
+    case 'pill':
+      return box(rect, rect.height / 2, { fill: '#30d158' })
     case 'icon':
       return icon(element, look.hue)
     case 'slider':
@@ -59,11 +65,16 @@ export function paint(element: UIElement): string {
   }
 }
 
-/** Clock, Dynamic Island, signal and battery. */
-export function statusBar(time: string): string {
+const CUTOUTS = {
+  island: '<rect x="134" y="11" width="125" height="37" rx="18.5" fill="#000"/>',
+  notch: '<path d="M104 0h185c-6 0-9 4-9 9v3a20 20 0 0 1-20 20H133a20 20 0 0 1-20-20V9c0-5-3-9-9-9Z" fill="#000"/>',
+} as const
+
+/** Clock, what the camera takes away, signal and battery. */
+export function statusBar(time: string, cutout: keyof typeof CUTOUTS): string {
   return [
     `<text x="66" y="36" text-anchor="middle" font-size="16" font-weight="700" fill="#fff">${escapeXml(time)}</text>`,
-    '<rect x="134" y="11" width="125" height="37" rx="18.5" fill="#000"/>',
+    CUTOUTS[cutout],
     ...[6, 8.5, 11, 13.5].map(
       (height, index) =>
         `<rect x="${300 + index * 5.5}" y="${37 - height}" width="3.6" height="${height}" rx="1" fill="#fff"/>`,
@@ -74,16 +85,16 @@ export function statusBar(time: string): string {
   ].join('')
 }
 
-function button({ rect, label: caption, enabled }: UIElement, look: Extract<Look, { kind: 'button' }>): string {
+function button({ rect, enabled }: UIElement, look: Extract<Look, { kind: 'button' }>): string {
   const tint = TINTS[look.tint]
   const below = { x: rect.x - 30, y: rect.y + rect.height + 4, width: rect.width + 60, height: 20 }
   return [
     `<g opacity="${enabled ? 1 : 0.4}">`,
     box(rect, rect.width / 2, tint),
     glyph(look.glyph, rect, 0.5, tint.color),
-    look.captioned
-      ? label(caption ?? '', below, { size: 12.5, weight: 'regular', tone: 'primary', align: 'center' })
-      : '',
+    look.caption === undefined
+      ? ''
+      : label(look.caption, below, { size: 12.5, weight: 'regular', tone: 'primary', align: 'center' }),
     '</g>',
   ].join('')
 }
@@ -96,6 +107,16 @@ function slider({ rect, label: caption }: UIElement, sign: Glyph): string {
     box(knob, knob.width / 2, { fill: '#fff' }),
     glyph(sign, knob, 0.5, '#30d158'),
     label(caption ?? '', rest, { size: 19, weight: 'regular', tone: 'secondary', align: 'center' }),
+  ].join('')
+}
+
+function key(rect: Rect, { digit, letters }: Extract<Look, { kind: 'key' }>): string {
+  const number = { ...rect, height: letters ? rect.height - 18 : rect.height }
+  const below = { ...rect, y: rect.y + rect.height - 30, height: 16 }
+  return [
+    box(rect, rect.width / 2, GLASSY),
+    label(digit, number, { size: 34, weight: 'regular', tone: 'primary', align: 'center' }),
+    label(letters, below, { size: 10, weight: 'bold', tone: 'primary', align: 'center' }),
   ].join('')
 }
 

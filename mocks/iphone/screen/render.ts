@@ -21,7 +21,7 @@ export function screenSvg(screen: Screen, time = '9:41'): string {
     `viewBox="0 0 ${GLASS.width} ${GLASS.height}" font-family="DejaVu Sans">`,
     PAINT_DEFINITIONS,
     front,
-    statusBar(time),
+    statusBar(time, screen.profile.cutout),
     ...above,
     '</svg>',
   ].join('')

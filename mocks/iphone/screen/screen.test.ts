@@ -35,7 +35,7 @@ describe('how a call is shown', () => {
     const { phone, screen } = setUp(release)
     const uuid = phone.add({ state: 'ringing' })
     expect(screen.showing()).toEqual([{ uuid, presentation: 'banner', owner }])
-    expect(names(screen, owner)).toContain(phone.release.incoming.answer)
+    expect(names(screen, owner)).toContain(screen.profile.names.answer.identifier)
   })
 
   test('with a slider on a locked phone', () => {

@@ -1,7 +1,10 @@
 import { IN_CALL_SERVICE, SPRINGBOARD } from '../releases.ts'
 import { descendants, element, type UIElement } from './element.ts'
 import { contains, WHOLE_GLASS, type Point } from './geometry.ts'
-import { layersOf, ownerOf, presentationOf, ringingCall } from './layers.ts'
+import { layersOf, layoutNamed, layoutOf, presentationOf, ringingCall } from './layers.ts'
+import { LABELS } from './labels.ts'
+import type { ScreenProfile } from './profiles/screen-profile.ts'
+import { screenProfile } from './profiles/screen-profiles.ts'
 import type { ScreenControls, ScreenSource, Showing } from './source.ts'
 import type { Layer } from './views/view.ts'
 
@@ -33,6 +36,8 @@ export interface ActiveApplicationSettings {
 
 /** What the virtual phone shows and what touching it does. Drawn afresh from the phone whenever it is looked at. */
 export class Screen {
+  /** How the phone's release draws calls. */
+  readonly profile: ScreenProfile
   readonly #source: ScreenSource
   readonly #controls: ScreenControls
   readonly #onTouch: (control: string, uuid?: string) => void
@@ -43,6 +48,7 @@ export class Screen {
     controls: ScreenControls,
     onTouch: (control: string, uuid?: string) => void = () => {},
   ) {
+    this.profile = screenProfile(source.release.version)
     this.#source = source
     this.#controls = controls
     this.#onTouch = onTouch
@@ -50,7 +56,13 @@ export class Screen {
 
   /** What is on the glass, from the bottom up. */
   layers(): Layer[] {
-    return layersOf({ source: this.#source, controls: this.#controls, touched: this.#onTouch })
+    return layersOf({
+      source: this.#source,
+      controls: this.#controls,
+      touched: this.#onTouch,
+      profile: this.profile,
+      labels: LABELS[this.#source.language],
+    })
   }
 
   /** The elements that XCTest finds in an app: an `Application` that is empty when the app shows nothing. */
@@ -71,8 +83,8 @@ export class Screen {
     return this.#source.calls
       .filter((call) => call.state !== 'ringing' || call.uuid === ringing?.uuid)
       .map((call) => {
-        const presentation = presentationOf(call, this.#source)
-        return { uuid: call.uuid, presentation, owner: ownerOf(presentation, this.#source) }
+        const layout = layoutOf(call, this.#source, this.profile)
+        return { uuid: call.uuid, presentation: presentationOf(layout), owner: layoutNamed(layout, this.profile).owner }
       })
   }
 

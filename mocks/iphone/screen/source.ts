@@ -1,5 +1,7 @@
 import type { ApplicationState, Presentation } from '../events.ts'
 import type { Release } from '../releases.ts'
+import type { CallView } from './call-view.ts'
+import type { Language } from './labels.ts'
 
 /** A call as the call screen shows it. */
 export interface ShownCall {
@@ -9,10 +11,15 @@ export interface ShownCall {
   readonly handle: string
   readonly outgoing: boolean
   readonly hasVideo: boolean
+  readonly supportsDTMF: boolean
+  readonly supportsGrouping: boolean
   readonly supportsHolding: boolean
+  readonly supportsUngrouping: boolean
   /** `ringing` is an incoming call nobody has answered; `connecting` covers dialling and an unfulfilled answer. */
   readonly state: 'ringing' | 'connecting' | 'active' | 'held'
   readonly muted: boolean
+  /** Which calls are one conference: the same name for all of them. */
+  readonly group?: string | undefined
   /** Clock time at which the call connected, in milliseconds; absent before that. */
   readonly connectedAt?: number
 }
@@ -45,6 +52,13 @@ export interface ScreenSource {
   readonly apps: readonly InstalledApp[]
   /** The bundle identifier of the app whose window is in front; SpringBoard's when the home screen is. */
   readonly frontmost: string
+  readonly language: Language
+  /** What the user has made of the calls in progress. */
+  readonly callView: CallView
+  /** Whether the calls in progress are heard from the loudspeaker. */
+  readonly speaker: boolean
+  /** The keys that were touched since the keypad was opened. */
+  readonly dialled: string
   /** Milliseconds on the phone's clock. */
   now(): number
 }
@@ -60,6 +74,15 @@ export interface ScreenControls {
   holdAndAccept(uuid: string): void
   /** Ends the active call and answers the ringing one, in one transaction. */
   endAndAccept(uuid: string): void
+  /** Touches keys of a call's keypad. */
+  playDTMF(uuid: string, digits: string): void
+  /** Makes one conference of a call and the one that is talking. */
+  merge(uuid: string): void
+  /** Takes a call out of its conference, which waits. */
+  split(uuid: string): void
+  /** Which loudspeaker the calls in progress are heard from; no `CXAction` tells the app. */
+  setSpeaker(on: boolean): void
+  setCallView(view: CallView): void
   /** Opens an installed app, as a tap on its icon does. @throws when it is not installed. */
   activate(bundleId: string): Promise<void>
   /** Ends an app as the app switcher does. @returns whether it was running. */

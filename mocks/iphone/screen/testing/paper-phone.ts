@@ -1,4 +1,6 @@
 import { releaseOf, SPRINGBOARD, type Release } from '../../releases.ts'
+import { choose, currentView, wholeCall, type CallView } from '../call-view.ts'
+import { DEFAULT_LANGUAGE, type Language } from '../labels.ts'
 import type { EndedCall, InstalledApp, ScreenControls, ScreenSource, ShownCall } from '../source.ts'
 
 /** A call as a test wants it; the rest is made up. */
@@ -19,15 +21,23 @@ export class PaperPhone implements ScreenSource, ScreenControls {
     { bundleId: 'com.example.voip', displayName: 'Voip', pid: 0, state: 'terminated' },
     { bundleId: 'com.example.notes', displayName: 'Notes', pid: 0, state: 'terminated' },
   ]
+  language: Language = DEFAULT_LANGUAGE
+  speaker = false
+  dialled = ''
   /** Milliseconds on the phone's clock. */
   time = 0
   /** Every control that was used, in order, as `name argument`. */
   readonly used: string[] = []
   #added = 0
+  #view = wholeCall
 
   constructor({ release = '18.2', udid = 'paper-phone' }: { release?: string; udid?: string } = {}) {
     this.release = releaseOf(release)
     this.udid = udid
+  }
+
+  get callView(): CallView {
+    return currentView(this.#view, this.calls)
   }
 
   now(): number {
@@ -43,7 +53,10 @@ export class PaperPhone implements ScreenSource, ScreenControls {
       handle: '+1 555 0100',
       outgoing: false,
       hasVideo: false,
+      supportsDTMF: true,
+      supportsGrouping: true,
       supportsHolding: true,
+      supportsUngrouping: true,
       muted: false,
       ...call,
     })
@@ -67,7 +80,10 @@ export class PaperPhone implements ScreenSource, ScreenControls {
 
   setHeld(uuid: string, onHold: boolean): void {
     this.#use('setHeld', `${uuid} ${onHold}`)
-    this.#change(uuid, { state: onHold ? 'held' : 'active' })
+    this.calls = this.calls.map((call) => {
+      if (call.uuid === uuid) return { ...call, state: onHold ? 'held' : 'active' }
+      return onHold ? call : { ...call, state: 'held' }
+    })
   }
 
   setMuted(uuid: string, muted: boolean): void {
@@ -86,8 +102,38 @@ export class PaperPhone implements ScreenSource, ScreenControls {
     this.#change(uuid, { state: 'active' })
   }
 
+  playDTMF(uuid: string, digits: string): void {
+    this.#use('playDTMF', `${uuid} ${digits}`)
+    this.dialled += digits
+  }
+
+  merge(uuid: string): void {
+    this.#use('merge', uuid)
+    this.calls = this.calls.map((call) => ({ ...call, state: 'active', group: 'conference' }))
+  }
+
+  split(uuid: string): void {
+    this.#use('split', uuid)
+    this.calls = this.calls.map((call) => ({
+      ...call,
+      group: undefined,
+      state: call.uuid === uuid ? 'active' : 'held',
+    }))
+  }
+
+  setSpeaker(on: boolean): void {
+    this.#use('setSpeaker', String(on))
+    this.speaker = on
+  }
+
+  setCallView(view: CallView): void {
+    this.#view = choose(view, this.calls)
+    this.dialled = ''
+  }
+
   async activate(bundleId: string): Promise<void> {
     this.#use('activate', bundleId)
+    this.setCallView('compact')
     this.frontmost = bundleId
     this.apps = this.apps.map((app) => (app.bundleId === bundleId ? { ...app, pid: 400, state: 'foreground' } : app))
   }
@@ -102,6 +148,7 @@ export class PaperPhone implements ScreenSource, ScreenControls {
 
   home(): void {
     this.#use('home', '')
+    this.setCallView('compact')
     this.frontmost = SPRINGBOARD
   }
 

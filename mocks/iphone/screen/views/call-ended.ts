@@ -1,18 +1,14 @@
-import { element } from '../element.ts'
-import { WHOLE_GLASS } from '../geometry.ts'
-import { IN_CALL_SERVICE } from '../../releases.ts'
 import type { EndedCall } from '../source.ts'
-import { backdrop, callHeader } from './parts.ts'
-import type { Layer } from './view.ts'
+import { onSurface } from './call-layer.ts'
+import { header } from './call-texts.ts'
+import type { Layer, ViewContext } from './view.ts'
+
+/** How long the screen says that a call has ended, in milliseconds. Evidence tier F: unverified on hardware. */
+export const ENDED_NOTICE_MS = 1500
 
 /** Says for a moment that a call is over. There is nothing to touch. */
-export function callEnded(call: EndedCall): Layer {
-  return {
-    owner: IN_CALL_SERVICE,
-    opaque: true,
-    element: element('Other', WHOLE_GLASS, {
-      identity: call.uuid,
-      children: [backdrop('call', WHOLE_GLASS), ...callHeader(call.displayName, 'Call Ended')],
-    }),
-  }
+export function callEnded({ uuid, displayName }: EndedCall, { profile, labels }: ViewContext): Layer {
+  const layout = profile.layouts.inCall
+  const texts = header(layout, { caller: displayName, status: labels.callEnded })
+  return { owner: layout.owner, ...onSurface(layout.surface, uuid, texts) }
 }

@@ -5,7 +5,7 @@ import { backdrop, text } from './parts.ts'
 import type { Layer, ViewContext } from './view.ts'
 
 /** The locked phone with nothing going on. The time shown is the phone's clock, counted from midnight. */
-export function lockScreen({ source }: ViewContext): Layer {
+export function lockScreen({ source, labels }: ViewContext): Layer {
   return {
     owner: SPRINGBOARD,
     opaque: true,
@@ -13,7 +13,7 @@ export function lockScreen({ source }: ViewContext): Layer {
       children: [
         backdrop('lock', WHOLE_GLASS),
         text({ x: 20, y: 118, width: 353, height: 96 }, clockFace(source.now()), { size: 88, weight: 'light' }),
-        text({ x: 20, y: 770, width: 353, height: 20 }, 'swipe up to open', { size: 14, tone: 'secondary' }),
+        text({ x: 20, y: 770, width: 353, height: 20 }, labels.swipeUpToOpen, { size: 14, tone: 'secondary' }),
       ],
     }),
   }

@@ -1,10 +1,15 @@
 import type { UIElement } from '../element.ts'
-import type { ScreenControls, ScreenSource, ShownCall } from '../source.ts'
+import type { LabelKey } from '../labels.ts'
+import type { ScreenProfile } from '../profiles/screen-profile.ts'
+import type { ScreenControls, ScreenSource } from '../source.ts'
 
 /** What every view is drawn from. */
 export interface ViewContext {
   readonly source: ScreenSource
   readonly controls: ScreenControls
+  readonly profile: ScreenProfile
+  /** The texts in the phone's language. */
+  readonly labels: Readonly<Record<LabelKey, string>>
   /** Called before a control does what it is for. */
   readonly touched: (control: string, uuid?: string) => void
 }
@@ -16,12 +21,4 @@ export interface Layer {
   readonly element: UIElement
   /** Whether the view takes the whole glass, so that nothing beneath it shows or can be touched. */
   readonly opaque: boolean
-}
-
-/** The handler of a control that belongs to a call. */
-export function pressing(context: ViewContext, control: string, call: ShownCall, action: () => void): () => void {
-  return () => {
-    context.touched(control, call.uuid)
-    action()
-  }
 }

@@ -33,12 +33,12 @@ describe('an element', () => {
     )
     expect(answers.map(({ value }) => value)).toEqual([
       'XCUIElementTypeButton',
-      'Accept',
+      'Answer call',
       { x: 326, y: 30, width: 48, height: 48 },
       true,
       true,
       false,
-      'Accept',
+      'Answer call',
       true,
     ])
     expect(await served.post(`${button}/click`)).toEqual({ status: 200, value: null })

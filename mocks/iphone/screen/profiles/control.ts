@@ -1,0 +1,35 @@
+/** The digits of a call's keypad, row by row. */
+export const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'] as const
+
+/** What a `CXPlayDTMFCallAction` of one key has in `digits`. */
+export type Digit = (typeof DIGITS)[number]
+
+/** What a user can touch about a call, other than the keys of its keypad. */
+export type NamedControl =
+  | 'add'
+  | 'answer'
+  /** The call in the Dynamic Island or the status bar, while something else is in front. */
+  | 'compactCall'
+  | 'decline'
+  | 'end'
+  | 'endAndAccept'
+  | 'hideKeypad'
+  | 'hold'
+  | 'holdAndAccept'
+  | 'keypad'
+  | 'merge'
+  | 'mute'
+  /** Takes one member out of a group. */
+  | 'private'
+  /** The opened Dynamic Island, apart from its buttons. */
+  | 'returnToCall'
+  | 'slideToAnswer'
+  | 'speaker'
+  | 'swap'
+
+export type Control = NamedControl | `key ${Digit}`
+
+/** The digit of a key; undefined for every other control. */
+export function digitOf(control: Control): Digit | undefined {
+  return DIGITS.find((digit) => control === `key ${digit}`)
+}
