@@ -24,6 +24,9 @@ const requested = fc.record({
   type: fc.constantFrom(...actionType.options),
   uuid: call,
   handle: fc.constant(handle),
+  onHold: fc.boolean(),
+  digits: fc.constant('5'),
+  callUUIDToGroupWith: fc.option(call),
 })
 
 const message = fc.oneof(
@@ -80,7 +83,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 4,
     arbitrary: fc
-      .tuple(call, fc.constantFrom('answer', 'decline', 'end', 'holdAndAccept', 'endAndAccept'))
+      .tuple(call, fc.constantFrom('answer', 'decline', 'end', 'holdAndAccept', 'endAndAccept', 'merge', 'split'))
       .map(([uuid, control]) => ({
         name: `${control} ${uuid}`,
         run: (stand: PhoneStand) => stand.phone.controls[control](uuid),
@@ -93,6 +96,36 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       stand.phone.controls.setMuted(uuid, !on)
     },
   })),
+  fc.tuple(call, fc.boolean()).map(([uuid, on]) => ({
+    name: `dial and translate ${uuid} ${on}`,
+    run(stand: PhoneStand) {
+      stand.phone.controls.playDTMF(uuid, '5')
+      stand.phone.controls.setTranslating(uuid, on, { localLanguage: 'de-DE', remoteLanguage: 'en-US' })
+    },
+  })),
+  fc.boolean().map((rings) => ({
+    name: rings ? 'a cellular call rings' : 'cellular calls are over',
+    run({ phone }: PhoneStand) {
+      if (rings) phone.receiveCellularCall('+15550177')
+      else for (const { uuid } of phone.source.calls) phone.endCellularCall(uuid)
+    },
+  })),
+  fc.boolean().map((accept) => ({
+    name: accept ? 'accept whatever rings' : 'hang up whatever talks',
+    run({ phone }: PhoneStand) {
+      for (const { uuid, state } of phone.source.calls) {
+        if (accept && state === 'ringing') phone.controls.holdAndAccept(uuid)
+        if (!accept && state === 'active') phone.controls.end(uuid)
+      }
+    },
+  })),
+  {
+    weight: 2,
+    arbitrary: bundle.map((bundleId) => ({
+      name: `${bundleId} fulfills everything`,
+      run: (stand: PhoneStand) => stand.completeAll('fulfill', appOf(stand, bundleId)),
+    })),
+  },
   fc
     .tuple(bundle, push)
     .map(([bundleId, id]) => ({ name: `push ${id}`, run: (stand: PhoneStand) => stand.push(id, bundleId) })),
@@ -122,25 +155,56 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     .map((ms) => ({ name: `wait ${ms}`, run: (stand: PhoneStand) => stand.clock.sleep(ms) })),
 )
 
+/** What adding up milliseconds as floating-point numbers may cost. */
+const ROUNDING_MS = 1e-6
+
 const shapes = { ...systemEvents.shapes, ...appEvents.shapes, ...touchEvents.shapes }
 
-test('whatever apps and users do: nothing throws, every call ends once, and nothing is left behind', async () => {
+/** Longer than any action may stay open: what has no end by then has none at all. */
+const LONGEST_ACTION_MS = 600_000
+
+test('whatever apps and users do, the phone keeps its promises', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom('13.7', '18.2', '26.4'),
+      fc.array(step, { maxLength: 25, size: 'max' }),
+      async (release, steps) => {
+        const clock = new CountingClock()
+        const stand = await PhoneStand.open(clock, { release })
+        for (const { run } of steps) {
+          await run(stand)
+          await clock.settle()
+          const uuids = stand.phone.source.calls.map(({ uuid }) => uuid)
+          expect(new Set(uuids).size, 'calls in two states').toBe(uuids.length)
+        }
+        await clock.sleep(LONGEST_ACTION_MS)
+        expect(withoutEnd(stand), 'actions that never ended').toEqual([])
+        await stand[Symbol.asyncDispose]()
+        await clock.sleep(stand.phone.release.figures.audioActivation.value)
+        expect(clock.pending.size, 'timers that are left').toBe(0)
+        expect(stand.phone.source.calls, 'calls that are left').toEqual([])
+        expect(wronglyEnded(stand), 'calls that ended twice or never').toEqual([])
+        expect(handedTwice(stand), 'actions that were handed out twice').toEqual([])
+        expect(wrongTimeouts(stand), 'time-outs that came early, or after a completion').toEqual([])
+        expect(mostAudioAtOnce(stand), 'providers with the audio at one time').toBeLessThanOrEqual(1)
+      },
+    ),
+    { numRuns: 10_000 },
+  )
+}, 60_000)
+
+test('whatever happens, it is told in events of the declared shapes', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 40, size: 'max' }), async (steps) => {
       const clock = new CountingClock()
-      const stand = await PhoneStand.open(clock)
+      await using stand = await PhoneStand.open(clock)
       for (const { run } of steps) {
         await run(stand)
         await clock.settle()
       }
-      await stand[Symbol.asyncDispose]()
-      await clock.sleep(stand.phone.release.figures.audioActivation.value)
-      expect(clock.pending.size, 'timers that are left').toBe(0)
-      expect(stand.phone.source.calls, 'calls that are left').toEqual([])
       for (const event of stand.events) expect(shapes[event.name].safeParse(event).error).toBeUndefined()
-      expect(wronglyEnded(stand)).toEqual([])
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   )
 }, 30_000)
 
@@ -153,4 +217,71 @@ function wronglyEnded(stand: PhoneStand): string[] {
     else if (!live.delete(uuid)) wrong.push(uuid)
   }
   return [...wrong, ...live]
+}
+
+/** Actions that neither the app nor the clock has ended, and whose call has not ended either. */
+function withoutEnd(stand: PhoneStand): string[] {
+  return stand.events.flatMap((event, index) => {
+    if (event.name !== 'perform') return []
+    const ended = stand.events
+      .slice(index)
+      .some(
+        (later) =>
+          (['fulfill', 'fail', 'timeout'].includes(later.name) && 'action' in later && later.action === event.action) ||
+          (later.name === 'cx.callChanged' && later.uuid === event.uuid && later.hasEnded),
+      )
+    return ended ? [] : [event.type]
+  })
+}
+
+function handedTwice(stand: PhoneStand): string[] {
+  const handed = stand.all('perform').map(({ action, type }) => `${type} ${action}`)
+  return handed.filter((each, index) => handed.indexOf(each) !== index)
+}
+
+function wrongTimeouts(stand: PhoneStand): string[] {
+  return stand.events.flatMap((event, index) => {
+    if (event.name !== 'timeout') return []
+    const before = stand.events.slice(0, index)
+    const performed = before.find((each) => each.name === 'perform' && each.action === event.action)
+    const completed = before.some(
+      (each) => (each.name === 'fulfill' || each.name === 'fail') && each.action === event.action,
+    )
+    const due = performed?.name === 'perform' ? performed.at + performed.timeoutMs : Number.POSITIVE_INFINITY
+    return completed || event.at < due - ROUNDING_MS ? [event.type] : []
+  })
+}
+
+/** The most providers that had been told of an active audio session at one time. */
+function mostAudioAtOnce(stand: PhoneStand): number {
+  const active = new Set<string>()
+  let most = 0
+  for (const change of audioChanges(stand)) {
+    change.apply(active)
+    most = Math.max(most, active.size)
+  }
+  return most
+}
+
+interface AudioChange {
+  readonly at: number
+  apply(active: Set<string>): void
+}
+
+/** What gives the audio and takes it, in the order in which it happened; at one moment the taking comes first. */
+function audioChanges(stand: PhoneStand): AudioChange[] {
+  const given: AudioChange[] = []
+  const taken: AudioChange[] = []
+  for (const [bundleId, app] of [
+    [BUNDLE, stand.app],
+    [OTHER_BUNDLE, stand.other],
+  ] as const) {
+    for (const { t } of app.all('provider.didActivate')) given.push({ at: t, apply: (active) => active.add(bundleId) })
+    for (const { t } of app.all('provider.didDeactivate'))
+      taken.push({ at: t, apply: (active) => active.delete(bundleId) })
+  }
+  for (const { at, bundleId } of stand.all('app.terminate'))
+    taken.push({ at, apply: (active) => active.delete(bundleId) })
+  for (const { at } of stand.all('cx.invalidate')) taken.push({ at, apply: (active) => active.clear() })
+  return [...taken, ...given].toSorted((one, other) => one.at - other.at)
 }

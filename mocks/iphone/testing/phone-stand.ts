@@ -114,14 +114,17 @@ export class PhoneStand implements AsyncDisposable {
 
   /** The app completes all that it was handed and has not completed, what comes of that included. */
   async completeAll(how: 'fulfill' | 'fail', app = this.app): Promise<void> {
+    const done = new Set(
+      this.events.flatMap((event) => ('action' in event && event.name !== 'perform' ? [event.action] : [])),
+    )
     for (;;) {
       await this.clock.settle()
-      const done = new Set(
-        this.events.flatMap((event) => ('action' in event && event.name !== 'perform' ? [event.action] : [])),
-      )
       const open = app.handed.filter(({ action }) => !done.has(action))
       if (open.length === 0) return
-      for (const { action } of open) app.say({ type: `CXAction.${how}`, action })
+      for (const { action } of open) {
+        done.add(action)
+        app.say({ type: `CXAction.${how}`, action })
+      }
     }
   }
 
