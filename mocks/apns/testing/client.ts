@@ -35,11 +35,16 @@ export class TestClient implements AsyncDisposable {
     return new TestClient(connect('https://localhost', { createConnection: () => socket }))
   }
 
+  /** Rejects when the stream ends without an answer. */
   async request(headers: OutgoingHttpHeaders, body?: string | Uint8Array): Promise<Answer> {
     const stream = this.session.request({ ':method': 'POST', ...headers }, { endStream: false })
-    const response = once(stream, 'response') as Promise<[IncomingHttpHeaders & IncomingHttpStatusHeader]>
+    const response = new Promise<IncomingHttpHeaders & IncomingHttpStatusHeader>((resolve, reject) => {
+      stream.on('response', resolve)
+      stream.on('error', reject)
+      stream.on('close', () => reject(new Error('the stream was closed without an answer')))
+    })
     stream.end(body)
-    const [[answer], answerBody] = await Promise.all([response, text(stream)])
+    const [answer, answerBody] = await Promise.all([response, text(stream)])
     // Without the symbols that Node adds.
     const answerHeaders = Object.fromEntries(Object.entries(answer))
     return { status: answer[':status'], headers: answerHeaders, body: answerBody }
