@@ -73,7 +73,8 @@ export const switches = {
   lingerAfterGoAwayMs: amount({
     least: 0,
     default: 10_000,
-    about: 'How long a connection stays open after a GOAWAY, for a client that does not go; its streams are refused.',
+    about:
+      'How long a connection stays open after a GOAWAY that a fault has sent, for a client that does not go; its streams are refused.',
     evidence:
       'A client that kept its session lost its pushes for six hours (clave#14); how long APNs waits is unverified.',
   }),

@@ -261,6 +261,19 @@ test('a client that is refused again and again may be sent away, sooner for devi
   expect(await refusals({})).toBeUndefined()
 })
 
+test('a client that goes after a GOAWAY is let go at once', async () => {
+  await using stand = await setUp()
+  await using client = TestClient.connect(stand.gateway)
+  await client.request(goodHeaders(), payload)
+  const closed = once(client.session, 'close')
+  stand.gateway.goAway()
+  await closed
+  await stand.until(() => stand.count('apns.disconnect') === 1, 'the disconnect')
+  expect(stand.events.filter(({ name }) => name === 'apns.goaway')).toMatchObject([
+    { reason: 'Shutdown', lastStream: 1 },
+  ])
+})
+
 test('a client that stays after a GOAWAY is turned away, and told of', async () => {
   await using stand = await setUp()
   stand.gateway.faults.add({ fault: 'goaway', reason: 'Shutdown', times: 1 })

@@ -116,7 +116,8 @@ export class Connection {
   }
 
   /**
-   * Sends a GOAWAY the way APNs does. A client that stays nevertheless is turned away for a while, and then hung up on.
+   * Sends a GOAWAY the way APNs does, and hangs up once what is under way has finished. On a tapped connection a client
+   * that stays nevertheless is turned away for a while first.
    *
    * @param goAway Without a last stream, that of the latest request. Another is told only on a tapped connection: Node
    *   ends a session with a GOAWAY of its own, and one that names a later stream than the one before it is an error
@@ -129,9 +130,12 @@ export class Connection {
     const last = Math.min(this.#served, this.#tap ? (lastStream ?? latest) : latest)
     gateway.tell(() => ({ name: 'apns.goaway', connection: id, code, lastStream: last, ...(reason && { reason }) }))
     this.#served = last
-    if (this.#tap) this.#tap.goAway(goAwayFrame({ code, lastStream: last, ...(reason && { reason }) }))
-    // For 0 Node puts in the latest.
-    else this.#session.goaway(code, 0, debugData(reason))
+    if (!this.#tap) {
+      // For 0 Node puts in the latest. It reads nothing after a GOAWAY of its own, so there is nobody to turn away.
+      this.#session.goaway(code, 0, debugData(reason))
+      return this.close()
+    }
+    this.#tap.goAway(goAwayFrame({ code, lastStream: last, ...(reason && { reason }) }))
     const linger = setTimeout(() => this.close(), gateway.switches.lingerAfterGoAwayMs)
     this.#socket.once('close', () => clearTimeout(linger))
   }
