@@ -27,7 +27,11 @@ function capabilities(phone: PaperPhone, { url }: WebDriverAgent) {
 
 behavesAsCallScreen('by Appium', async (phone) => {
   const wda = running.use(await serve(phone))
-  return AppiumCallScreen.open({ serverUrl: server.url, capabilities: capabilities(phone, wda) })
+  return AppiumCallScreen.open({
+    serverUrl: server.url,
+    capabilities: capabilities(phone, wda),
+    language: phone.language,
+  })
 })
 
 test('takes no button of an app for one of the call screen', async () => {

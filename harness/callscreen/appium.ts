@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { DOMParser } from '@xmldom/xmldom'
 import { remote, type Browser } from 'webdriverio'
 import { z } from 'zod'
+import type { Language } from '../../mocks/iphone/screen/labels.ts'
 import type { VirtualCapabilities } from '../../wdio.conf.ts'
 import { CallScreenError } from './call-screen-error.ts'
 import { OperatedCallScreen, type FoundElement } from './operated-call-screen.ts'
@@ -24,6 +25,8 @@ export interface AppiumCallScreenOptions {
   /** Where Appium is served, such as `http://127.0.0.1:4723`. */
   readonly serverUrl: string
   readonly capabilities: VirtualCapabilities
+  /** What the phone speaks. Default: English. */
+  readonly language?: Language
 }
 
 /** Operates a call screen through Appium, the XCUITest driver and WebDriverAgent. */
@@ -32,13 +35,13 @@ export class AppiumCallScreen extends OperatedCallScreen {
   readonly #browser: Browser
   #lookingIn = 'auto'
 
-  private constructor(browser: Browser, release: string) {
-    super(selectorProfile(release))
+  private constructor(browser: Browser, release: string, language?: Language) {
+    super(selectorProfile(release, language))
     this.#browser = browser
   }
 
   /** @throws CallScreenError `CALL_SCREEN_DRIVER_UNREACHABLE` when no session can be opened. */
-  static async open({ serverUrl, capabilities }: AppiumCallScreenOptions): Promise<AppiumCallScreen> {
+  static async open({ serverUrl, capabilities, language }: AppiumCallScreenOptions): Promise<AppiumCallScreen> {
     const { hostname, port, pathname } = new URL(serverUrl)
     try {
       const browser = await remote({
@@ -53,7 +56,7 @@ export class AppiumCallScreen extends OperatedCallScreen {
         waitforTimeout: 0,
         capabilities,
       })
-      return new AppiumCallScreen(browser, capabilities['appium:platformVersion'])
+      return new AppiumCallScreen(browser, capabilities['appium:platformVersion'], language)
     } catch (cause) {
       throw new CallScreenError(
         'CALL_SCREEN_DRIVER_UNREACHABLE',

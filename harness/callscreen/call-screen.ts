@@ -2,7 +2,7 @@
 export const INCOMING_TIMEOUT_MS = 5000
 
 /**
- * The call screen of a phone, operated as a user would. Every method rejects with a `CallScreenError`: a control that
+ * The call screen of a phone, operated as a user would: a call behind an app is brought back where that is needed. Every method rejects with a `CallScreenError`: a control that
  * is not there is `CALL_SCREEN_CONTROL_NOT_FOUND`, one that cannot be used `CALL_SCREEN_CONTROL_STATE`, a driver that
  * does not answer `CALL_SCREEN_DRIVER_UNREACHABLE`.
  */
@@ -22,6 +22,18 @@ export interface CallScreen extends AsyncDisposable {
   mute(): Promise<void>
   /** @throws CallScreenError `CALL_SCREEN_CONTROL_STATE` when the call is not muted. */
   unmute(): Promise<void>
+  /** @throws CallScreenError `CALL_SCREEN_CONTROL_STATE` when the speaker is on, or off, already. */
+  speaker(on: boolean): Promise<void>
+  /**
+   * Opens the keypad, touches a key for each digit, and closes it again.
+   *
+   * @param digits Of `0`–`9`, `*` and `#`.
+   */
+  keypad(digits: string): Promise<void>
+  /** Takes back the call on hold; the other waits. */
+  swap(): Promise<void>
+  /** Makes one conference of two calls. */
+  merge(): Promise<void>
   /** Answers the waiting call and puts the other on hold. */
   holdAndAccept(): Promise<void>
   /** Answers the waiting call and ends the other. */

@@ -11,7 +11,7 @@ function open(phone: PaperPhone, clock = new VirtualClock()): DirectCallScreen {
     screen: new Screen(phone, phone),
     controls: phone,
     clock,
-    profile: selectorProfile(phone.release.version),
+    profile: selectorProfile(phone.release.version, phone.language),
   })
 }
 
@@ -23,4 +23,20 @@ test('waits on the phone’s clock', async () => {
   clock.setTimeout(() => phone.add({ state: 'ringing' }), 4000)
   await open(phone, clock).waitForIncoming(5000)
   expect(clock.now()).toBe(4000)
+})
+
+test('finds a control that has another identifier by its label in the phone’s language', async () => {
+  const phone = new PaperPhone()
+  phone.language = 'de'
+  const uuid = phone.add({ state: 'active' })
+  const profile = selectorProfile('18.2', 'de')
+  const end = { ...profile.controls.end, identifiers: ['not what the phone has'] }
+  const screen = new DirectCallScreen({
+    screen: new Screen(phone, phone),
+    controls: phone,
+    clock: new VirtualClock(),
+    profile: { ...profile, controls: { ...profile.controls, end } },
+  })
+  await screen.end()
+  expect(phone.used).toEqual([`end ${uuid}`])
 })

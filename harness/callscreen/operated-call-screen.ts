@@ -1,6 +1,7 @@
 import { CallScreenError } from './call-screen-error.ts'
 import { INCOMING_TIMEOUT_MS, type CallScreen } from './call-screen.ts'
-import type { Control, ControlNames, SelectorProfile } from './selectors.ts'
+import { DIGITS, type Digit } from '../../mocks/iphone/screen/profiles/control.ts'
+import { keyNames, type Control, type ControlNames, type SelectorProfile } from './selectors.ts'
 
 /** An element of the screen that has been found. */
 export interface FoundElement {
@@ -21,6 +22,9 @@ interface FoundControl {
   readonly owner: string
   readonly element: FoundElement
 }
+
+/** A call behind an app is brought back in these steps; where the first one suffices, the second finds nothing. */
+const RETURNING = ['compactCall', 'returnToCall'] as const satisfies readonly Control[]
 
 const INCOMING = ['answer', 'slideToAnswer', 'endAndAccept', 'decline'] as const satisfies readonly Control[]
 
@@ -92,6 +96,25 @@ export abstract class OperatedCallScreen implements CallScreen {
     return this.#switch('mute', false)
   }
 
+  speaker(on: boolean): Promise<void> {
+    return this.#switch('speaker', on)
+  }
+
+  async keypad(digits: string): Promise<void> {
+    const keys = [...digits].map(digitNamed)
+    await this.#tap('keypad')
+    for (const key of keys) await this.#press(key)
+    await this.#tap('hideKeypad')
+  }
+
+  swap(): Promise<void> {
+    return this.#tap('swap')
+  }
+
+  merge(): Promise<void> {
+    return this.#tap('merge')
+  }
+
   holdAndAccept(): Promise<void> {
     return this.#tap('holdAndAccept')
   }
@@ -123,26 +146,36 @@ export abstract class OperatedCallScreen implements CallScreen {
 
   async #tap(control: Control): Promise<void> {
     const { element } = await this.#need(control)
+    await demandEnabled(element, `touch '${control}'`)
     await element.tap()
   }
 
-  async #switch(control: 'hold' | 'mute', on: boolean): Promise<void> {
+  async #press(digit: Digit): Promise<void> {
+    for (const owner of this.#profile.owners) {
+      const [key] = await this.find(owner, keyNames(digit))
+      if (key) return key.tap()
+    }
+    await this.proveAlive()
+    throw new CallScreenError(
+      'CALL_SCREEN_CONTROL_NOT_FOUND',
+      `expected a key '${digit}' after opening the keypad; ${await this.#whatIsThere(['hideKeypad'])}`,
+    )
+  }
+
+  async #switch(control: 'hold' | 'mute' | 'speaker', on: boolean): Promise<void> {
     const { element } = await this.#need(control)
-    if (!(await element.isEnabled()))
-      throw new CallScreenError(
-        'CALL_SCREEN_CONTROL_STATE',
-        `expected to turn '${control}' ${on ? 'on' : 'off'}; it is disabled, as for a call that does not support it`,
-      )
+    const intent = `turn '${control}' ${on ? 'on' : 'off'}`
+    await demandEnabled(element, intent)
     if ((await element.isOn()) === on)
       throw new CallScreenError(
         'CALL_SCREEN_CONTROL_STATE',
-        `expected to turn '${control}' ${on ? 'on' : 'off'}; it is ${on ? 'on' : 'off'} already`,
+        `expected to ${intent}; it is ${on ? 'on' : 'off'} already`,
       )
     await element.tap()
   }
 
   async #need(...controls: readonly Control[]): Promise<FoundControl> {
-    const found = await this.#look(controls)
+    const found = (await this.#look(controls)) ?? (await this.#lookBehind(controls))
     if (found) return found
     // A driver that finds nothing because it is dead must not be mistaken for a screen without a call.
     await this.proveAlive()
@@ -150,6 +183,18 @@ export abstract class OperatedCallScreen implements CallScreen {
       'CALL_SCREEN_CONTROL_NOT_FOUND',
       `expected the control '${controls.join("' or '")}'; ${await this.#whatIsThere(controls)}`,
     )
+  }
+
+  /** Looks again on the call screen that something else is in front of. */
+  async #lookBehind(controls: readonly Control[]): Promise<FoundControl | undefined> {
+    for (const step of RETURNING) {
+      const way = await this.#look([step])
+      if (!way) continue
+      await way.element.tap()
+      const found = await this.#look(controls)
+      if (found) return found
+    }
+    return undefined
   }
 
   async #look(controls: readonly Control[]): Promise<FoundControl | undefined> {
@@ -181,4 +226,21 @@ export abstract class OperatedCallScreen implements CallScreen {
       labels: names.flatMap(({ labels }) => labels),
     }
   }
+}
+
+async function demandEnabled(element: FoundElement, intent: string): Promise<void> {
+  if (await element.isEnabled()) return
+  throw new CallScreenError(
+    'CALL_SCREEN_CONTROL_STATE',
+    `expected to ${intent}; it is disabled, as for a call that does not support it`,
+  )
+}
+
+function digitNamed(char: string): Digit {
+  const digit = DIGITS.find((each) => each === char)
+  if (digit) return digit
+  throw new CallScreenError(
+    'CALL_SCREEN_CONTROL_NOT_FOUND',
+    `expected digits to touch on the keypad, of ${DIGITS.join(' ')}; came '${char}'`,
+  )
 }

@@ -16,10 +16,10 @@ export async function openCallScreen(
   phone: VirtualIphone,
   resources: AsyncDisposableStack,
 ): Promise<CallScreen> {
-  const { screen, source, controls, clock, udid, release } = phone
+  const { screen, source, controls, clock, udid, release, language } = phone
   if (choice.kind === 'direct')
-    return new DirectCallScreen({ screen, controls, clock, profile: selectorProfile(release.version) })
+    return new DirectCallScreen({ screen, controls, clock, profile: selectorProfile(release.version, language) })
   const agent = resources.use(await WebDriverAgent.start({ screen, source, controls, clock }))
   const capabilities = virtualCapabilities({ udid, release: release.version, webDriverAgentUrl: agent.url })
-  return resources.use(await AppiumCallScreen.open({ serverUrl: choice.serverUrl, capabilities }))
+  return resources.use(await AppiumCallScreen.open({ serverUrl: choice.serverUrl, capabilities, language }))
 }

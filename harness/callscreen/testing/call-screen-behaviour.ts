@@ -4,18 +4,25 @@ import type { CallScreen } from '../call-screen.ts'
 
 /** What every call screen has to do, whichever way it is operated. */
 export function behavesAsCallScreen(kind: string, open: (phone: PaperPhone) => Promise<CallScreen>): void {
-  describe.each(['17.5', '18.2', '26.0'])(`a call screen operated ${kind} on iOS %s`, (release) => {
+  describe.each([
+    ['13.7', 'en'],
+    ['15.8', 'zh-Hans'],
+    ['17.5', 'de'],
+    ['18.2', 'en'],
+    ['26.0', 'en'],
+  ] as const)(`a call screen operated ${kind} on iOS %s in %s`, (release, language) => {
     let phone: PaperPhone
     let screen: CallScreen
 
     beforeEach(async () => {
       phone = new PaperPhone({ release, udid: `paper-${kind}-${release}` })
+      phone.language = language
       screen = await open(phone)
     })
 
     afterEach(() => screen[Symbol.asyncDispose]())
 
-    test('answers a banner, mutes, holds and ends', async () => {
+    test('answers, mutes, holds and ends', async () => {
       const uuid = phone.add({ state: 'ringing' })
       await screen.waitForIncoming()
       await screen.answer()
@@ -56,6 +63,30 @@ export function behavesAsCallScreen(kind: string, open: (phone: PaperPhone) => P
       expect(phone.used).toEqual([`holdAndAccept ${second}`, `endAndAccept ${third}`])
     })
 
+    test('plays digits on the keypad, and leaves it', async () => {
+      const uuid = phone.add({ state: 'active' })
+      await screen.keypad('1#')
+      await screen.speaker(true)
+      await screen.speaker(false)
+      expect(phone.used).toEqual([`playDTMF ${uuid} 1`, `playDTMF ${uuid} #`, 'setSpeaker true', 'setSpeaker false'])
+    })
+
+    test('swaps two calls, and merges them', async () => {
+      phone.add({ state: 'active' })
+      const held = phone.add({ state: 'held' })
+      await screen.swap()
+      await screen.merge()
+      expect(phone.used).toEqual([`setHeld ${held} false`, `merge ${phone.calls[0]?.uuid}`])
+    })
+
+    test('comes back to a call behind an app', async () => {
+      const uuid = phone.add({ state: 'active' })
+      await screen.activateApp('com.example.notes')
+      await expect(screen.expectNoCall()).rejects.toMatchObject({ code: 'CALL_SCREEN_CALL_SHOWN' })
+      await screen.hold()
+      expect(phone.used).toEqual(['activate com.example.notes', `setHeld ${uuid} true`])
+    })
+
     test('opens apps and URLs and goes home', async () => {
       await screen.activateApp('com.example.voip')
       await screen.openURL('voip://call')
@@ -79,6 +110,13 @@ export function behavesAsCallScreen(kind: string, open: (phone: PaperPhone) => P
     test('refuses to switch on what is on', async () => {
       phone.add({ state: 'active', muted: true })
       await expect(screen.mute()).rejects.toMatchObject({ code: 'CALL_SCREEN_CONTROL_STATE' })
+      expect(phone.used).toEqual([])
+    })
+
+    test('refuses what a call does not support, and what is no digit', async () => {
+      phone.add({ state: 'active', supportsDTMF: false })
+      await expect(screen.keypad('1')).rejects.toMatchObject({ code: 'CALL_SCREEN_CONTROL_STATE' })
+      await expect(screen.keypad('x')).rejects.toThrow(/came 'x'/)
       expect(phone.used).toEqual([])
     })
 
