@@ -49,7 +49,6 @@ export type CallKitError = z.infer<typeof callKitError>
  * 26.4 `pushRegistry(_:didReceiveIncomingVoIPPushWith:metadata:withCompletionHandler:)`.
  */
 export const pushMethod = z.enum(['didReceiveIncomingPush', 'didReceiveIncomingVoIPPush'])
-export type PushMethod = z.infer<typeof pushMethod>
 
 /** Why the system demands no report for a push. */
 export const exemption = z.enum(['foreground', 'activeCall', 'outstandingPush'])

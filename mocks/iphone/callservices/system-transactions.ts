@@ -8,7 +8,7 @@ import type { Provider } from './providers.ts'
 export type ActionRequest = Omit<ActionMessage, 'action'>
 
 /** The calls that are in the way when another one is to have the microphone. */
-export function callsInTheWay(uuids: readonly string[], calls: readonly Call[]): readonly Call[] {
+function callsInTheWay(uuids: readonly string[], calls: readonly Call[]): readonly Call[] {
   const groups = new Set(calls.filter((call) => uuids.includes(call.uuid)).map(groupOf))
   return calls.filter(
     (call) => !groups.has(groupOf(call)) && call.pending !== 'end' && !call.isOnHold && call.hasConnected,
