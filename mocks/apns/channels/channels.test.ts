@@ -108,3 +108,10 @@ test('a host serves what Apple serves there', async () => {
   expect(await at('api.push.apple.com', list)).toBe('{"reason":"MethodNotAllowed"}')
   expect(await at('api-manage-broadcast.push.apple.com', BROADCAST)).toBe('{"reason":"MethodNotAllowed"}')
 })
+
+test('a request that a fault keeps from being processed changes nothing', async () => {
+  await using stand = await openChannelStand()
+  stand.gateway.faults.add({ fault: 'reset', times: 1 })
+  await expect(stand.create()).rejects.toThrow(/REFUSED_STREAM/)
+  expect((await stand.manage('GET', {}, undefined, ALL_CHANNELS)).body).toBe('{"channels":[]}')
+})

@@ -35,11 +35,12 @@ export function exchange(
   if (!connection.serves(stream.id ?? 0)) return turnAway(stream, request, id, context)
   const fate = fateOf(faults?.end)
   gateway.tell(() => received(request, stream.id ?? 0, id, gateway))
-  const answer = answerTo(request, id, context, faults)
+  // What is not processed changes nothing: no channel is made, no device becomes known.
+  const answer = fate.isProcessed || fate.isAnswered ? answerTo(request, id, context, faults) : undefined
   const finish = (error?: Error) => {
     // What could not be kept was not accepted: the provider hears so, and may try again.
-    const given = error ? refusal({ reason: 'InternalServerError' }, { ...answer, violations: [] }) : answer
-    if (fate.isAnswered) {
+    const given = answer && error ? refusal({ reason: 'InternalServerError' }, { ...answer, violations: [] }) : answer
+    if (given && fate.isAnswered) {
       connection.answered(given)
       if (faults?.end?.fault.fault === 'goaway') sendAway(stream, context, faults.end.fault)
       respond(stream, given)
@@ -48,7 +49,7 @@ export function exchange(
       const code = breakOff(stream, context, given, faults?.end)
       gateway.tell(() => ({ name: 'apns.reset', push: id, code, fault: faults?.explanation }))
     }
-    if (fate.isProcessed && !error) answer.afterwards?.()
+    if (fate.isProcessed && !error) answer?.afterwards?.()
   }
   // At once: what comes after it in the same turn is not served any more.
   if (faults?.end?.fault.fault === 'goaway' && faults.end.fault.when === 'before')
@@ -63,14 +64,18 @@ export function exchange(
       rawHeaders: request.rawHeaders,
       body: request.body,
       bytes: request.bytes,
-      status: fate.isAnswered ? answer.status : 0,
-      ...(answer.reason && fate.isAnswered && { reason: answer.reason }),
-      ...(fate.isAnswered && { uniqueId: answer.headers['apns-unique-id'] }),
-      ...(answer.violations && { violations: answer.violations }),
+      status: 0,
+      ...(fate.isAnswered && answer && kept(answer)),
+      ...(answer?.violations && { violations: answer.violations }),
       ...(faults && { fault: faults.explanation }),
     },
     finish,
   )
+}
+
+/** What a capture has of an answer. */
+function kept({ status, reason, headers }: Answer) {
+  return { status, reason, uniqueId: headers['apns-unique-id'] }
 }
 
 /** Refuses a request of which a GOAWAY has said that it will not be served. */
@@ -103,7 +108,7 @@ function answerTo(request: GatewayRequest, id: string, context: ExchangeContext,
 function breakOff(
   stream: ServerHttp2Stream,
   context: ExchangeContext,
-  answer: Answer,
+  answer: Answer | undefined,
   end: RequestFaults['end'],
 ): number | undefined {
   const { connection } = context
@@ -121,8 +126,8 @@ function breakOff(
       connection.fallSilent()
       return undefined
     case 'drop':
-      if (end.fault.when !== 'mid-answer') connection.cut()
-      else beginAnswer(stream, answer, () => connection.cut())
+      if (answer && end.fault.when === 'mid-answer') beginAnswer(stream, answer, () => connection.cut())
+      else connection.cut()
       return undefined
     default:
       return undefined
