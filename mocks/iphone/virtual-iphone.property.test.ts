@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { CountingClock } from '../clock/testing/counting-clock.ts'
 import { actionType, appEvents, systemEvents, touchEvents } from './events.ts'
 import { BUNDLE, CALL, OTHER_BUNDLE, OTHER_CALL, PhoneStand, PROVIDER } from './testing/phone-stand.ts'
+import { handedTwice, mostAudioAtOnce, withoutEnd, wronglyEnded, wrongTimeouts } from './testing/broken-promises.ts'
 import type { ScriptedApp } from './testing/scripted-app.ts'
 
 interface Step {
@@ -168,9 +169,6 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     .map((ms) => ({ name: `wait ${ms}`, run: (stand: PhoneStand) => stand.clock.sleep(ms) })),
 )
 
-/** What adding up milliseconds as floating-point numbers may cost. */
-const ROUNDING_MS = 1e-6
-
 const shapes = { ...systemEvents.shapes, ...appEvents.shapes, ...touchEvents.shapes }
 
 /** Longer than any action may stay open: what has no end by then has none at all. */
@@ -180,7 +178,7 @@ test('whatever apps and users do, the phone keeps its promises', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom('13.7', '18.2', '26.4'),
-      fc.array(step, { maxLength: 15, size: 'max' }),
+      fc.array(step, { maxLength: 12, size: 'max' }),
       async (release, steps) => {
         const clock = new CountingClock()
         const stand = await PhoneStand.open(clock, { release })
@@ -221,86 +219,3 @@ test('whatever happens, it is told in events of the declared shapes', async () =
     { numRuns: 100 },
   )
 }, 30_000)
-
-/** Ends of calls that were not there, and calls that never ended. */
-function wronglyEnded(stand: PhoneStand): string[] {
-  const live = new Set<string>()
-  const wrong: string[] = []
-  for (const { uuid, hasEnded } of stand.all('cx.callChanged')) {
-    if (!hasEnded) live.add(uuid)
-    else if (!live.delete(uuid)) wrong.push(uuid)
-  }
-  return [...wrong, ...live]
-}
-
-/** Actions that neither the app nor the clock has ended, and whose call has not ended either. */
-function withoutEnd(stand: PhoneStand): string[] {
-  return stand.events.flatMap((event, index) => {
-    if (event.name !== 'perform') return []
-    const ended = stand.events
-      .slice(index)
-      .some(
-        (later) =>
-          (['fulfill', 'fail', 'timeout'].includes(later.name) && 'action' in later && later.action === event.action) ||
-          (later.name === 'cx.callChanged' && later.uuid === event.uuid && later.hasEnded),
-      )
-    return ended ? [] : [event.type]
-  })
-}
-
-function handedTwice(stand: PhoneStand): string[] {
-  const handed = stand.all('perform').map(({ action, type }) => `${type} ${action}`)
-  return handed.filter((each, index) => handed.indexOf(each) !== index)
-}
-
-function wrongTimeouts(stand: PhoneStand): string[] {
-  return stand.events.flatMap((event, index) => {
-    if (event.name !== 'timeout') return []
-    const { action, uuid, type, at } = event
-    const begun = stand.events.findIndex((each) => each.name === 'perform' && each.action === action)
-    const performed = stand.events[begun]
-    const over = stand.events
-      .slice(begun, index)
-      .some(
-        (each) =>
-          ((each.name === 'fulfill' || each.name === 'fail') && each.action === action) ||
-          (each.name === 'cx.callChanged' && each.uuid === uuid && each.hasEnded),
-      )
-    const due = performed?.name === 'perform' ? performed.at + performed.timeoutMs : Number.POSITIVE_INFINITY
-    return over || at < due - ROUNDING_MS ? [type] : []
-  })
-}
-
-/** The most providers that had been told of an active audio session at one time. */
-function mostAudioAtOnce(stand: PhoneStand): number {
-  const active = new Set<string>()
-  let most = 0
-  for (const change of audioChanges(stand)) {
-    change.apply(active)
-    most = Math.max(most, active.size)
-  }
-  return most
-}
-
-interface AudioChange {
-  readonly at: number
-  apply(active: Set<string>): void
-}
-
-/** What gives the audio and takes it, in the order in which it happened; at one moment the taking comes first. */
-function audioChanges(stand: PhoneStand): AudioChange[] {
-  const given: AudioChange[] = []
-  const taken: AudioChange[] = []
-  for (const [bundleId, app] of [
-    [BUNDLE, stand.app],
-    [OTHER_BUNDLE, stand.other],
-  ] as const) {
-    for (const { t } of app.all('provider.didActivate')) given.push({ at: t, apply: (active) => active.add(bundleId) })
-    for (const { t } of app.all('provider.didDeactivate'))
-      taken.push({ at: t, apply: (active) => active.delete(bundleId) })
-  }
-  for (const { at, bundleId } of stand.all('app.terminate'))
-    taken.push({ at, apply: (active) => active.delete(bundleId) })
-  for (const { at } of stand.all('cx.invalidate')) taken.push({ at, apply: (active) => active.clear() })
-  return [...taken, ...given].toSorted((one, other) => one.at - other.at)
-}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ActionType } from '../../../iphone/events.ts'
 import type { ActionMessage } from '../../../iphone/link/messages.ts'
-import { AVAudioEngine, AVAudioSession, AVAudioSessionError } from '../avfaudio/index.ts'
+import { AVAudioSession } from '../avfaudio/index.ts'
 import { UUID } from '../foundation/index.ts'
 import { RuntimeStand } from '../testing/runtime-stand.ts'
 import {
@@ -275,22 +275,6 @@ test('a provider whose delegate has gone leaves its actions undone', async () =>
   expect(stand.crashes).toEqual([])
 })
 
-test('an app cannot activate the audio session while somebody else’s call has it', async () => {
-  const { stand } = await launch()
-  const activate = () => AVAudioSession.sharedInstance().setActive(true)
-  await stand.tell({ type: 'AVAudioSession.interruption', began: true })
-  await stand.run(() => expect(activate).toThrow(AVAudioSessionError))
-  await stand.run(() => AVAudioSession.sharedInstance().setActive(false))
-  await stand.tell({ type: 'AVAudioSession.interruption', began: false })
-  await stand.run(activate)
-  expect(stand.all('AVAudioSession.setActive').map(({ active, error }) => [active, error])).toEqual([
-    [true, 561017449],
-    [false, undefined],
-    [true, undefined],
-  ])
-  expect(stand.crashes).toEqual([])
-})
-
 test('handing a payload on is for a notification service extension, and refused to an app', async () => {
   const errors: unknown[] = []
   const { stand } = await launch()
@@ -300,27 +284,4 @@ test('handing a payload on is for a notification service extension, and refused 
   const type = 'CXProvider.reportNewIncomingVoIPPushPayload.completion'
   await stand.tell({ type, request: 'another', error }, { type, request: asked?.request ?? '', error })
   expect(errors).toEqual([new CXError(error)])
-})
-
-test('audio: the session remembers its category, and the engine tells only changes', async () => {
-  const { stand } = await launch()
-  const configured: string[] = []
-  await stand.run(() => {
-    const session = AVAudioSession.sharedInstance()
-    session.setCategory('playAndRecord', 'voiceChat', ['allowBluetooth'])
-    session.setActive(true)
-    const engine = new AVAudioEngine()
-    engine.stop()
-    engine.start()
-    engine.start()
-    engine.stop()
-    configured.push(session.category, session.mode)
-  })
-  expect(configured).toEqual(['playAndRecord', 'voiceChat'])
-  expect(stand.spoken.slice(1)).toEqual([
-    'AVAudioSession.setCategory',
-    'AVAudioSession.setActive',
-    'AVAudioEngine.start',
-    'AVAudioEngine.stop',
-  ])
 })
