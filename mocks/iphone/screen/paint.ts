@@ -2,10 +2,8 @@ import type { UIElement } from './element.ts'
 import { center, type Rect } from './geometry.ts'
 import { GLYPHS, type Glyph } from './glyphs.ts'
 import type { Look, Tint } from './look.ts'
+import { paintText } from './paint-text.ts'
 import { escapeXml } from './xml.ts'
-
-/** Average advance of DejaVu Sans, as a share of the font size; for cutting texts that would not fit. */
-const ADVANCE = { light: 0.6, regular: 0.6, bold: 0.7 } as const
 
 /** A colour or gradient, and how much of it covers what lies beneath. */
 interface Fill {
@@ -21,9 +19,6 @@ const TINTS: Readonly<Record<Tint, Fill & { readonly color: string }>> = {
   plain: { ...GLASSY, color: '#fff' },
   lit: { fill: '#fff', color: '#1c1c1e' },
 }
-
-const TONES = { primary: '#fff', secondary: '#ebebf5' } as const
-const WEIGHTS = { regular: '', bold: ' font-weight="700"', light: ' font-weight="200"' } as const
 
 /** Gradients that {@link paint} refers to. */
 export const PAINT_DEFINITIONS = [
@@ -61,7 +56,7 @@ export function paint(element: UIElement): string {
     case 'slider':
       return slider(element, look.glyph)
     case 'text':
-      return label(element.label ?? '', rect, look)
+      return paintText(element.label ?? '', rect, look)
   }
 }
 
@@ -87,26 +82,26 @@ export function statusBar(time: string, cutout: keyof typeof CUTOUTS): string {
 
 function button({ rect, enabled }: UIElement, look: Extract<Look, { kind: 'button' }>): string {
   const tint = TINTS[look.tint]
-  const below = { x: rect.x - 30, y: rect.y + rect.height + 4, width: rect.width + 60, height: 20 }
+  const below = { x: rect.x - 17, y: rect.y + rect.height + 4, width: rect.width + 34, height: 20 }
   return [
     `<g opacity="${enabled ? 1 : 0.4}">`,
     box(rect, rect.width / 2, tint),
     glyph(look.glyph, rect, 0.5, tint.color),
     look.caption === undefined
       ? ''
-      : label(look.caption, below, { size: 12.5, weight: 'regular', tone: 'primary', align: 'center' }),
+      : paintText(look.caption, below, { size: 12.5, weight: 'regular', tone: 'primary', align: 'center' }),
     '</g>',
   ].join('')
 }
 
 function slider({ rect, label: caption }: UIElement, sign: Glyph): string {
   const knob = { x: rect.x + 5, y: rect.y + 5, width: rect.height - 10, height: rect.height - 10 }
-  const rest = { ...rect, x: knob.x + knob.width, width: rect.width - knob.width - 20 }
+  const rest = { ...rect, x: knob.x + knob.width + 8, width: rect.width - knob.width - 30 }
   return [
     box(rect, rect.height / 2, GLASSY),
     box(knob, knob.width / 2, { fill: '#fff' }),
     glyph(sign, knob, 0.5, '#30d158'),
-    label(caption ?? '', rest, { size: 19, weight: 'regular', tone: 'secondary', align: 'center' }),
+    paintText(caption ?? '', rest, { size: 19, weight: 'regular', tone: 'secondary', align: 'center' }),
   ].join('')
 }
 
@@ -115,8 +110,8 @@ function key(rect: Rect, { digit, letters }: Extract<Look, { kind: 'key' }>): st
   const below = { ...rect, y: rect.y + rect.height - 30, height: 16 }
   return [
     box(rect, rect.width / 2, GLASSY),
-    label(digit, number, { size: 34, weight: 'regular', tone: 'primary', align: 'center' }),
-    label(letters, below, { size: 10, weight: 'bold', tone: 'primary', align: 'center' }),
+    paintText(digit, number, { size: 34, weight: 'regular', tone: 'primary', align: 'center' }),
+    paintText(letters, below, { size: 10, weight: 'bold', tone: 'primary', align: 'center' }),
   ].join('')
 }
 
@@ -126,8 +121,8 @@ function icon({ rect, label: caption }: UIElement, hue: number): string {
   return [
     box(rect, 14, { fill: `hsl(${hue}, 62%, 46%)` }),
     box(rect, 14, { fill: 'url(#icon)', opacity: 0.16 }),
-    label(initial, rect, { size: 30, weight: 'bold', tone: 'primary', align: 'center' }),
-    label(caption ?? '', below, { size: 11.5, weight: 'regular', tone: 'primary', align: 'center' }),
+    paintText(initial, rect, { size: 30, weight: 'bold', tone: 'primary', align: 'center' }),
+    paintText(caption ?? '', below, { size: 11.5, weight: 'regular', tone: 'primary', align: 'center' }),
   ].join('')
 }
 
@@ -144,22 +139,6 @@ function glyph(name: Glyph, within: Rect, share: number, color: string): string 
   const size = within.width * share
   const place = `translate(${x - size / 2} ${y - size / 2}) scale(${size / 24})`
   return `<g transform="${place}" color="${color}">${GLYPHS[name]}</g>`
-}
-
-function label(
-  text: string,
-  rect: Rect,
-  { size, weight, tone, align }: Omit<Extract<Look, { kind: 'text' }>, 'kind'>,
-): string {
-  const most = Math.max(1, Math.floor(rect.width / (size * ADVANCE[weight])))
-  const chars = [...text.toWellFormed()]
-  const fitting = chars.length > most ? `${chars.slice(0, most - 1).join('')}…` : text
-  const x = align === 'center' ? center(rect).x : rect.x
-  const y = center(rect).y + size * 0.36
-  return (
-    `<text x="${x}" y="${y}" font-size="${size}" fill="${TONES[tone]}"${WEIGHTS[weight]}` +
-    `${align === 'center' ? ' text-anchor="middle"' : ''}>${escapeXml(fitting)}</text>`
-  )
 }
 
 function box({ x, y, width, height }: Rect, radius: number, { fill, opacity = 1 }: Fill): string {

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { Resvg } from '@resvg/resvg-js'
 import { descendants } from './element.ts'
 import { GLASS, type Rect } from './geometry.ts'
+import { EAST_ASIAN } from './paint-text.ts'
 import { paint, PAINT_DEFINITIONS, statusBar } from './paint.ts'
 import type { Screen } from './screen.ts'
 
@@ -32,8 +33,10 @@ export function screenPng(screen: Screen, rect?: Rect): Buffer {
   const crop = rect && {
     crop: { left: rect.x, top: rect.y, right: rect.x + rect.width, bottom: rect.y + rect.height },
   }
-  const picture = new Resvg(screenSvg(screen), {
-    font: { loadSystemFonts: false, fontFiles: FONTS, defaultFontFamily: 'DejaVu Sans' },
+  const svg = screenSvg(screen)
+  // DejaVu has no East Asian characters; only for those is the picture left to what the machine has.
+  const picture = new Resvg(svg, {
+    font: { loadSystemFonts: EAST_ASIAN.test(svg), fontFiles: FONTS, defaultFontFamily: 'DejaVu Sans' },
     ...crop,
   })
   return picture.render().asPng()

@@ -4,6 +4,8 @@ import { DIGITS, type Control } from './control.ts'
 import type { CallLayout, Layout, RequiredLayout, TextPlace } from './screen-profile.ts'
 
 const SIDE = 78
+/** Where a banner begins on a phone with a notch. */
+const BELOW_NOTCH = 44
 const COLUMNS = [38, 157.5, 277] as const
 
 const glass = { kind: 'glass' } as const
@@ -139,19 +141,20 @@ const islandCall = {
 } satisfies Partial<Record<CallLayout, Layout>>
 
 /** An incoming call over whatever is in front of an unlocked phone. */
-function banner(owner: string): Layout {
+function banner(owner: string, top = openIsland.y): Layout {
+  const lower = (rect: Rect): Rect => ({ ...rect, y: rect.y + top - openIsland.y })
   return {
     owner,
     surface: {
       kind: 'card',
-      rect: openIsland,
+      rect: lower(openIsland),
       // WebDriverAgent's `respectSystemAlerts` looks for this identifier in SpringBoard (WebDriverAgent PR 946).
       ...(owner === SPRINGBOARD && { identifier: 'SBTransientOverlayWindow' }),
     },
-    status: { rect: { x: 82, y: 30, width: 180, height: 18 }, size: 13, ...plain, align: 'start' },
-    caller: { rect: { x: 82, y: 50, width: 180, height: 24 }, size: 17, ...name, align: 'start' },
-    avatar: { x: 22, y: 30, width: 48, height: 48 },
-    controls: { decline: islandButton(268), answer: islandButton(326) },
+    status: { rect: lower({ x: 82, y: 30, width: 180, height: 18 }), size: 13, ...plain, align: 'start' },
+    caller: { rect: lower({ x: 82, y: 50, width: 180, height: 24 }), size: 17, ...name, align: 'start' },
+    avatar: lower({ x: 22, y: 30, width: 48, height: 48 }),
+    controls: { decline: lower(islandButton(268)), answer: lower(islandButton(326)) },
   }
 }
 
@@ -161,10 +164,10 @@ type Layouts = Readonly<Record<RequiredLayout, Layout> & Partial<Record<CallLayo
 export const layouts13: Layouts = { ...incoming, ...callsInProgress(middleGrid), compact: statusBarCall }
 
 /** iOS 14 brought the banner, drawn by SpringBoard (appium/appium#14640). */
-export const layouts14: Layouts = { ...layouts13, incomingBanner: banner(SPRINGBOARD) }
+export const layouts14: Layouts = { ...layouts13, incomingBanner: banner(SPRINGBOARD, BELOW_NOTCH) }
 
-/** iOS 16 brought the Dynamic Island. */
-export const layouts16: Layouts = { ...layouts14, ...islandCall }
+/** iOS 16 brought the Dynamic Island, which a banner takes the place of. */
+export const layouts16: Layouts = { ...layouts14, ...islandCall, incomingBanner: banner(SPRINGBOARD) }
 
 export const layouts17: Layouts = { ...layouts16, ...callsInProgress(lowerGrid) }
 
