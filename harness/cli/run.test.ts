@@ -80,6 +80,13 @@ describe('run', { timeout: 60_000 }, () => {
     expect(stderr).toMatch(/--replay \S+twilio\.jsonl --scenario delivery\/replays-twilio-jsonl/)
   })
 
+  test('a release may be named by its first number', async () => {
+    const one = ['--scenario', 'incoming/a-push-rings-a-locked-phone-whose', '--no-allure', '--json']
+    await using command = await callkitConformance(...direct, '--release', '13', ...one)
+    const { stdout } = await command.ended
+    expect(results.parse(JSON.parse(stdout))).toMatchObject({ release: '13.7', verdict: 'pass' })
+  })
+
   test('a capture that is not there is named', async () => {
     await using command = await callkitConformance(...direct, '--replay', 'nowhere.jsonl')
     expect(await command.ended).toMatchObject({ code: 2, stderr: expect.stringContaining('nowhere.jsonl') })

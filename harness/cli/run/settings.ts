@@ -46,9 +46,7 @@ export interface RunSettings {
 export async function settingsOf(flags: RunFlags, cwd = process.cwd()): Promise<RunSettings> {
   const place = flags.app === undefined ? { app: BUILT_IN_APP, cwd: home } : { app: flags.app, cwd }
   const subject = await loadSubject(place.app, place.cwd)
-  const release = flags.release ?? subject.config.release ?? DEFAULT_RELEASE
-  if (!releaseVersions.includes(release))
-    throw new UsageError(`there is no data for iOS ${release}; there is for ${releaseVersions.join(', ')}`)
+  const release = releaseNamed(flags.release ?? subject.config.release ?? DEFAULT_RELEASE)
   const rules = flags.rule ?? []
   for (const prefix of rules) expectRule(prefix)
   const { target, callscreen, time, scenario = [], allure, json, strict } = flags
@@ -65,6 +63,13 @@ export async function settingsOf(flags: RunFlags, cwd = process.cwd()): Promise<
     allure,
   }
   return { options, subject, json, strict, appGiven: flags.app !== undefined }
+}
+
+/** `13` is the latest 13 that there is data for. */
+function releaseNamed(name: string): string {
+  const release = releaseVersions.findLast((version) => version === name || version.startsWith(`${name}.`))
+  if (release !== undefined) return release
+  throw new UsageError(`there is no data for iOS ${name}; there is for ${releaseVersions.join(', ')}`)
 }
 
 function readable(file: string): string {
