@@ -85,8 +85,9 @@ const simplifiedChinese: Readonly<Record<LabelKey, string>> = {
 
 /**
  * The texts by language (BCP 47). Evidence tier E for the English ones that published UI tests and hierarchy dumps name
- * (`answer`, `accept`, `decline`), for the Chinese 接受 and 拒绝, and for the slider's English text; F for all others:
- * they follow Apple's user guides and are unverified on hardware.
+ * (`answer`, `accept`, `decline`), for the Chinese 接受 and 拒绝, and for what the accessibility bundle of InCallService has
+ * a key for (`end`, `mute`, `speaker`, `slideToAnswer`); F for all others: they follow Apple's user guides and are
+ * unverified on hardware.
  */
 export const LABELS = { en: english, de: german, 'zh-Hans': simplifiedChinese } as const satisfies Record<
   string,

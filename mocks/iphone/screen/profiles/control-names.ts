@@ -13,9 +13,8 @@ const button = (identifier: string, label: LabelKey, evidence: Evidence = 'F', c
 })
 
 /**
- * What no public dump of a screen shows: tier F, unverified on hardware, but for what stands in the accessibility bundle
- * of InCallService (`end.call`, `mute.button`, `audio.route`, the track text of the slider) or in a published UI test
- * (`systemApertureElementIdentifierCall`, `card:com.apple.InCallService`).
+ * No public dump shows the buttons of a call in progress: their identifiers are tier F, unverified on hardware. The two
+ * of the Dynamic Island stand in a published UI test.
  */
 const inCall = {
   add: button('addCall', 'add'),
@@ -26,14 +25,14 @@ const inCall = {
     type: 'Other',
     traits: ['Button'],
   },
-  end: button('endCall', 'end', 'E'),
+  end: button('endCall', 'end'),
   endAndAccept: button('endAndAccept', 'endAndAccept'),
   hideKeypad: button('hideKeypad', 'hideKeypad'),
   hold: button('hold', 'hold'),
   holdAndAccept: button('holdAndAccept', 'holdAndAccept'),
   keypad: button('keypad', 'keypad'),
   merge: button('mergeCalls', 'merge'),
-  mute: button('mute', 'mute', 'E'),
+  mute: button('mute', 'mute'),
   private: button('private', 'private'),
   returnToCall: {
     identifier: 'card:com.apple.InCallService',
@@ -49,7 +48,7 @@ const inCall = {
     type: 'Slider',
     traits: ['Adjustable'],
   },
-  speaker: button('speaker', 'speaker', 'E'),
+  speaker: button('speaker', 'speaker'),
   swap: button('swap', 'swap'),
 } as const satisfies Partial<Record<NamedControl, ControlName>>
 
@@ -76,5 +75,8 @@ export const namesSince18: Names = {
   decline: button('rejectCall', 'decline', 'E'),
 }
 
-/** The accessibility bundle of iOS 26 says “accept” where it said “answer”. */
+/**
+ * The accessibility bundle of iOS 26 says “accept” where it said “answer”. A UI test of 2026 still looks for “Answer
+ * call”: which of the two a phone says is unverified on hardware.
+ */
 export const namesSince26: Names = { ...namesSince18, answer: button('acceptCall', 'accept', 'E') }

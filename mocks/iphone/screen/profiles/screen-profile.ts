@@ -54,7 +54,7 @@ export interface Layout {
   readonly status?: TextPlace
   readonly caller?: TextPlace
   readonly avatar?: Rect
-  /** A control that the call does not offer is left out or disabled; see `controls.ts`. */
+  /** A control that the call does not offer is left out or disabled; see `views/offers.ts`. */
   readonly controls: Readonly<Partial<Record<Control, Rect>>>
   /** Where lines about the other calls, or the members of the group, begin, and how far apart they are. */
   readonly lines?: { readonly first: Rect; readonly step: number }

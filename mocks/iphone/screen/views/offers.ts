@@ -5,8 +5,8 @@ import type { ViewContext } from './view.ts'
 
 /** What a control does for a call now. */
 export interface Offer {
-  /** Absent when the call does not offer it now: the control is disabled. */
-  readonly act?: (() => void) | false
+  /** `false` when the call does not offer it now: the control is disabled. */
+  readonly act: (() => void) | false
   /** Whether a control that stays pressed is pressed. */
   readonly on?: boolean
   /** What a touch is told as; the control's own name unless told otherwise. */
