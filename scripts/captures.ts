@@ -43,7 +43,9 @@ export async function recordCapture(template: ProviderTemplate, file: string, po
   const key = makeProviderKey({ teamId: 'TEAM123456', keyId: 'ABC123DEFG' })
   const clock = new VirtualClock(startedAt)
   const captures = { file, overwrite: true, title: `A call of ${provider}; all values are invented` }
-  await using gateway = await Gateway.start({ clock, keys: [key], port, captures })
+  // In production no push has an apns-unique-id, which would be another each time.
+  const environment = 'production'
+  await using gateway = await Gateway.start({ clock, keys: [key], port, environment, captures })
   gateway.register({ token: deviceToken, topic, pushType, deliver: () => {} })
   await using sender = new RawSender(gateway.endpoint, key)
   for (const [index, { at, payload }] of pushesOf(template).entries()) {

@@ -6,7 +6,7 @@ import { TestClient } from '../../testing/client.ts'
 import { bundleId, goodHeaders, key } from '../../testing/push.ts'
 
 export const settings = '{"message-storage-policy":1,"push-type":"LiveActivity"}'
-export const CHANNELS = `/1/apps/${bundleId}/channels`
+const CHANNELS = `/1/apps/${bundleId}/channels`
 export const ALL_CHANNELS = `/1/apps/${bundleId}/all-channels`
 export const BROADCAST = `/4/broadcasts/apps/${bundleId}`
 
