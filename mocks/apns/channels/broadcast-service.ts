@@ -1,43 +1,22 @@
-import { senderIsAuthenticated } from '../checks/authentication.ts'
 import type { Check } from '../checks/check.ts'
-import { expirationIsDate, headersAreUnique, priorityIsKnown } from '../checks/headers.ts'
+import { expirationIsDate, priorityIsKnown } from '../checks/headers.ts'
 import { judgingService } from '../exchange/judging-service.ts'
 import {
   bodyIsDictionary,
   bodyIsPresent,
   broadcastHasPushType,
-  broadcastIsEnabled,
   broadcastIsLiveActivity,
   broadcastIsSmallEnough,
   broadcastsAreRare,
-  bundleIsBare,
-  bundleIsTheSenders,
-  channelIsBase64,
-  channelIsNamed,
-  channelIsRegistered,
   channelOf,
-  channelsAreAvailable,
   expirationFitsChannel,
-  methodIsServed,
-  pathIsServed,
-  requestIdIsUUID,
 } from './channel-checks.ts'
 import type { Channel } from './channel-registry.ts'
+import { commonChecks } from './common-checks.ts'
 
 /** The order in which a broadcast is judged. Unverified. */
 export const broadcastChecks = {
-  channelsAreAvailable,
-  pathIsServed,
-  methodIsServed,
-  senderIsAuthenticated,
-  headersAreUnique,
-  requestIdIsUUID,
-  bundleIsBare,
-  bundleIsTheSenders,
-  broadcastIsEnabled,
-  channelIsNamed,
-  channelIsBase64,
-  channelIsRegistered,
+  ...commonChecks,
   broadcastHasPushType,
   broadcastIsLiveActivity,
   expirationIsDate,

@@ -1,42 +1,20 @@
-import { senderIsAuthenticated } from '../checks/authentication.ts'
 import type { Check } from '../checks/check.ts'
-import { headersAreUnique } from '../checks/headers.ts'
 import { judgingService } from '../exchange/judging-service.ts'
 import {
   bodyIsDictionary,
   bodyIsPresent,
-  broadcastIsEnabled,
-  bundleIsBare,
-  bundleIsTheSenders,
-  channelIsBase64,
   channelIsForLiveActivities,
-  channelIsNamed,
-  channelIsRegistered,
   channelOf,
-  channelsAreAvailable,
   channelsAreFew,
   creationOf,
-  methodIsServed,
-  pathIsServed,
-  requestIdIsUUID,
   storagePolicyIsKnown,
 } from './channel-checks.ts'
 import { channelPathOf } from './channel-path.ts'
+import { commonChecks } from './common-checks.ts'
 
 /** The order in which a request for the management of channels is judged. Unverified. */
 export const channelChecks = {
-  channelsAreAvailable,
-  pathIsServed,
-  methodIsServed,
-  senderIsAuthenticated,
-  headersAreUnique,
-  requestIdIsUUID,
-  bundleIsBare,
-  bundleIsTheSenders,
-  broadcastIsEnabled,
-  channelIsNamed,
-  channelIsBase64,
-  channelIsRegistered,
+  ...commonChecks,
   bodyIsPresent,
   bodyIsDictionary,
   storagePolicyIsKnown,
