@@ -1,3 +1,4 @@
+import { incomingCallErrorCodes, requestTransactionErrorCodes } from '../../../iphone/error-codes.ts'
 import type { CallKitError } from '../../../iphone/events.ts'
 
 /** An `NSError` of one of CallKit's error domains. */
@@ -15,25 +16,7 @@ export class CXError extends Error {
 }
 
 /** `CXErrorCodeIncomingCallError.Code`. Codes newer than an app are to be expected. */
-export const CXErrorCodeIncomingCallError = {
-  unknown: 0,
-  unentitled: 1,
-  callUUIDAlreadyExists: 2,
-  filteredByDoNotDisturb: 3,
-  filteredByBlockList: 4,
-  filteredDuringRestrictedSharingMode: 5,
-  callIsProtected: 6,
-  filteredBySensitiveParticipants: 7,
-} as const
+export const CXErrorCodeIncomingCallError = incomingCallErrorCodes
 
 /** `CXErrorCodeRequestTransactionError.Code`. */
-export const CXErrorCodeRequestTransactionError = {
-  unknown: 0,
-  unentitled: 1,
-  unknownCallProvider: 2,
-  emptyTransaction: 3,
-  unknownCallUUID: 4,
-  callUUIDAlreadyExists: 5,
-  invalidAction: 6,
-  maximumCallGroupsReached: 7,
-} as const
+export const CXErrorCodeRequestTransactionError = requestTransactionErrorCodes
