@@ -1,10 +1,9 @@
-import { explainFault, type FaultInput, type ScriptedFault } from '../../mocks/apns/index.ts'
+import { explainFault, type FaultInput } from '../../mocks/apns/index.ts'
 import { ClockTimeoutError, type Clock } from '../../mocks/clock/clock.ts'
-import type { SignallingBackend } from '../../mocks/signalling/index.ts'
 import type { CallScreen } from '../callscreen/call-screen.ts'
 import type { Subject } from '../config/load-subject.ts'
 import { articlePayload, type PayloadTemplate } from '../provider/payloads.ts'
-import type { Stage } from '../targets/stage.ts'
+import type { Stage, StageBackend, StageFault } from '../targets/stage.ts'
 import type { EventName } from '../trace/events.ts'
 import type { Recorder } from '../trace/recorder.ts'
 import type { EventNamed, TraceEvent } from '../trace/trace-event.ts'
@@ -48,7 +47,7 @@ export class Scene {
   /** The user's finger on the call screen. */
   readonly user: CallScreen
   /** Scripts delays and failures of the app's own server. */
-  readonly backend: SignallingBackend
+  readonly backend: StageBackend
   readonly #options: SceneOptions
 
   constructor(options: SceneOptions) {
@@ -122,14 +121,14 @@ export class Scene {
    *
    * @throws {FaultError}
    */
-  fault = (fault: FaultInput): ScriptedFault => {
+  fault = (fault: FaultInput): StageFault => {
     const scripted = this.#options.stage.fault(fault)
     this.step(`from now on the gateway ${explainFault(scripted.fault)}`)
     return scripted
   }
 
   /** The phone's call daemon crashes and comes back. */
-  resetCallServices = (): void => this.#options.stage.resetCallServices()
+  resetCallServices = (): void => this.#options.stage.phone.resetCallServices()
 
   #usesBackend(): Promise<boolean> {
     return this.#within(WAIT_MS.real, () => this.backend.isUsed)

@@ -30,18 +30,30 @@ export interface StagePush {
   readonly replayed?: boolean
 }
 
-/** Everything that one scenario plays on: a phone with the app on it, the call screen, the other side. */
+/**
+ * Everything that one scenario plays on: a phone with the app on it, the call screen, the other side. It may be on
+ * another machine, so whatever is told to it is plain data, and is carried out in the order in which it was told; what
+ * returns nothing may take effect a moment later, but always before the next thing that is asked for.
+ */
 export interface Stage extends AsyncDisposable {
   readonly callScreen: CallScreen
-  readonly backend: SignallingBackend
+  readonly backend: StageBackend
   readonly app: StageApp
+  readonly phone: StagePhone
   /** Sends a push to the app, from a real APNs client through the gateway. Resolves with the gateway's answer. */
   push(push: StagePush): Promise<PushAnswer>
   /** Scripts what goes wrong with the app's pushes, until the stage is closed. @throws {FaultError} */
-  fault(fault: FaultInput): ScriptedFault
-  /** The phone's call daemon crashes and restarts. */
-  resetCallServices(): void
+  fault(fault: FaultInput): StageFault
 }
+
+/** The app's server, and the person at the other end, as a scenario directs them. */
+export interface StageBackend extends Pick<
+  SignallingBackend,
+  'answer' | 'cancel' | 'dial' | 'isUsed' | 'media' | 'script'
+> {}
+
+/** What goes wrong, until it is removed. */
+export type StageFault = Pick<ScriptedFault, 'fault' | 'remove'>
 
 /** The app's life, as somebody with the phone in hand can direct it. */
 export interface StageApp {
@@ -52,6 +64,12 @@ export interface StageApp {
   /** Lets a suspended app run again, in the background. */
   resume(): void
   terminate(): Promise<void>
+}
+
+/** The phone apart from its call screen: what its user sets, and what happens to it. */
+export interface StagePhone {
+  /** The phone's call daemon crashes and restarts. */
+  resetCallServices(): void
 }
 
 /** Somewhere that an app can run. */

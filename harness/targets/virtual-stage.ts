@@ -1,4 +1,4 @@
-import type { FaultInput, Gateway, ScriptedFault } from '../../mocks/apns/index.ts'
+import type { FaultInput, Gateway } from '../../mocks/apns/index.ts'
 import type { Clock } from '../../mocks/clock/clock.ts'
 import { InProcessHost } from '../../mocks/frameworks/typescript/host/in-process-host.ts'
 import { typescriptCommand } from '../../mocks/frameworks/typescript/host/typescript-command.ts'
@@ -12,7 +12,7 @@ import type { PushAnswer } from '../provider/push-sender.ts'
 import { AppNotReadyError } from './app-not-ready-error.ts'
 import type { CallScreenChoice } from './call-screen-choice.ts'
 import { openCallScreen } from './open-call-screen.ts'
-import type { Stage, StageApp, StageOptions, StagePush } from './stage.ts'
+import type { Stage, StageApp, StageFault, StageOptions, StagePhone, StagePush } from './stage.ts'
 
 /** How long an opened app may take to register for VoIP pushes, in milliseconds. */
 const REGISTRATION_TIMEOUT_MS = 10_000
@@ -28,23 +28,25 @@ export class VirtualStage implements Stage {
   readonly callScreen: CallScreen
   readonly backend: SignallingBackend
   readonly app: StageApp
-  readonly #phone: VirtualIphone
+  readonly phone: StagePhone
+  readonly #iphone: VirtualIphone
   readonly #options: VirtualStageOptions
   readonly #resources: AsyncDisposableStack
 
   private constructor(
     options: VirtualStageOptions,
-    phone: VirtualIphone,
+    iphone: VirtualIphone,
     backend: SignallingBackend,
     callScreen: CallScreen,
     resources: AsyncDisposableStack,
   ) {
     this.#options = options
-    this.#phone = phone
+    this.#iphone = iphone
     this.#resources = resources
     this.backend = backend
     this.callScreen = callScreen
-    this.app = stageApp(phone, phone.app(options.subject.config.bundleId), options)
+    this.app = stageApp(iphone, iphone.app(options.subject.config.bundleId), options)
+    this.phone = { resetCallServices: () => iphone.resetCallServices() }
   }
 
   static async open(options: VirtualStageOptions): Promise<VirtualStage> {
@@ -86,7 +88,7 @@ export class VirtualStage implements Stage {
     const release = this.#options.clock.hold()
     return provider
       .send({
-        token: this.#phone.token(bundleId),
+        token: this.#iphone.token(bundleId),
         topic: `${bundleId}.voip`,
         ...push,
       })
@@ -94,17 +96,13 @@ export class VirtualStage implements Stage {
   }
 
   /** The gateway is everybody's, so it strikes only this phone's pushes, or the connections that are asked for. */
-  fault(fault: FaultInput): ScriptedFault {
+  fault(fault: FaultInput): StageFault {
     const { gateway, subject } = this.#options
     const isFramed = fault.fault === 'withhold' || fault.fault === 'slow reader'
-    const token = this.#phone.token(subject.config.bundleId)
+    const token = this.#iphone.token(subject.config.bundleId)
     const scripted = gateway.faults.add(isFramed ? fault : { ...fault, match: { token, ...fault.match } })
     this.#resources.defer(() => scripted.remove())
     return scripted
-  }
-
-  resetCallServices(): void {
-    this.#phone.resetCallServices()
   }
 
   [Symbol.asyncDispose](): Promise<void> {
