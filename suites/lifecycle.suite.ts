@@ -2,18 +2,18 @@ import { conformance } from '../harness/scenario/index.ts'
 import { inCall, ringing } from './openings.ts'
 
 conformance('the call daemon restarts during a call', { rules: ['RESET-001'] }, async (scene) => {
-  const { user, happens, hungUp, resetCallServices } = scene
+  const { user, phone, happens, hungUp } = scene
   const uuid = await inCall(scene)
-  resetCallServices()
+  phone.resetCallServices()
   await hungUp(uuid)
   await happens('audio.io.stop')
   await user.expectNoCall()
 })
 
 conformance('the call daemon restarts while the phone rings', { rules: ['RESET-001'] }, async (scene) => {
-  const { hungUp, resetCallServices } = scene
+  const { phone, hungUp } = scene
   const uuid = await ringing(scene)
-  resetCallServices()
+  phone.resetCallServices()
   await hungUp(uuid)
 })
 

@@ -21,6 +21,10 @@ export interface DialOptions {
   readonly again?: DialledCall
   /** The name of a malformation that the payload gets. */
   readonly malformation?: string
+  /** The gateway may keep the push for so long; not at all unless given. */
+  readonly expiresInSeconds?: number
+  /** The push is an ordinary one, and the app's notification service extension hands it on. */
+  readonly byExtension?: boolean
   /** The caller gives up before the push is sent. */
   readonly cancelledFirst?: CallEndedReason
 }
@@ -47,13 +51,18 @@ export class SceneCaller {
    * @throws ScenarioNotApplicableError when the payload has nothing that could be malformed in the way asked for.
    */
   async calls(options: DialOptions = {}): Promise<DialledCall> {
-    const { again, malformation, cancelledFirst, handle = '+15550100' } = options
+    const { again, malformation, cancelledFirst, expiresInSeconds, byExtension, handle = '+15550100' } = options
     const call = again ?? { uuid: randomUUID().toUpperCase(), handle }
     if (!again) this.#stage.backend.dial(call.uuid, call.handle)
     if (cancelledFirst) await this.ends(call.uuid, cancelledFirst)
     const payload = this.#payload(call)
     const pushed = malformation === undefined ? { payload } : this.#malformed(payload, call, malformation)
-    const { status, reason } = await this.#stage.push({ uuid: call.uuid, ...pushed })
+    if (byExtension) {
+      this.#stage.phone.handOff(payload)
+      return call
+    }
+    const lifetime = expiresInSeconds !== undefined && { expiresInSeconds }
+    const { status, reason } = await this.#stage.push({ uuid: call.uuid, ...pushed, ...lifetime })
     if (status !== 200)
       throw new ScenarioStoppedError(`APNs refused the push: ${status} ${reason ?? 'without a reason'}`)
     return call

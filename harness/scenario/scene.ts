@@ -10,6 +10,7 @@ import type { EventNamed, TraceEvent } from '../trace/trace-event.ts'
 import { owesSomething } from './open-duties.ts'
 import { SceneApp } from './scene-app.ts'
 import { SceneCaller } from './scene-caller.ts'
+import { ScenePhone } from './scene-phone.ts'
 import { ScenarioStoppedError } from './scenario-stopped-error.ts'
 
 /**
@@ -46,6 +47,8 @@ export class Scene {
   readonly caller: SceneCaller
   /** The user's finger on the call screen. */
   readonly user: CallScreen
+  /** What else happens to the phone. */
+  readonly phone: ScenePhone
   /** Scripts delays and failures of the app's own server. */
   readonly backend: StageBackend
   readonly #options: SceneOptions
@@ -58,6 +61,7 @@ export class Scene {
     this.app = new SceneApp(stage, subject.config)
     this.caller = new SceneCaller(stage, options.clock, payload, () => this.#usesBackend())
     this.user = stage.callScreen
+    this.phone = new ScenePhone(stage.phone, this.step)
     this.backend = stage.backend
   }
 
@@ -126,9 +130,6 @@ export class Scene {
     this.step(`from now on the gateway ${explainFault(scripted.fault)}`)
     return scripted
   }
-
-  /** The phone's call daemon crashes and comes back. */
-  resetCallServices = (): void => this.#options.stage.phone.resetCallServices()
 
   #usesBackend(): Promise<boolean> {
     return this.#within(WAIT_MS.real, () => this.backend.isUsed)

@@ -1,7 +1,7 @@
 import type { FaultInput, ScriptedFault } from '../../mocks/apns/index.ts'
 import type { Clock } from '../../mocks/clock/clock.ts'
 import type { SignallingBackend } from '../../mocks/signalling/index.ts'
-import type { ApplicationState } from '../../mocks/iphone/events.ts'
+import type { ApplicationState, PhoneSettings } from '../../mocks/iphone/events.ts'
 import type { CallScreen } from '../callscreen/call-screen.ts'
 import type { PushAnswer } from '../provider/push-sender.ts'
 import type { Recorder } from '../trace/recorder.ts'
@@ -26,6 +26,8 @@ export interface StagePush {
   readonly uuid?: string
   readonly payload: unknown
   readonly malformation?: string
+  /** APNs may keep it for so long; not at all unless given. */
+  readonly expiresInSeconds?: number
   /** The payload is a captured one. */
   readonly replayed?: boolean
 }
@@ -70,6 +72,20 @@ export interface StageApp {
 export interface StagePhone {
   /** The phone's call daemon crashes and restarts. */
   resetCallServices(): void
+  /** Nothing reaches the phone meanwhile. APNs keeps the latest push that has time left, and delivers it afterwards. */
+  setAirplaneMode(on: boolean): void
+  /** Sets what is named; the rest stays as it is. */
+  setSettings(settings: Partial<PhoneSettings>): void
+  /** Somebody calls over the mobile network, unless the settings keep it from ringing. */
+  receiveCellularCall(handle: string): void
+  /** Whoever calls over the mobile network hangs up. */
+  endCellularCall(): void
+  /** The system ends the app for want of memory, unless it is in the foreground. */
+  reclaimMemory(): void
+  /** The phone is started again: locked, nothing runs, and the user has not unlocked it yet. */
+  reboot(): void
+  /** The app's notification service extension hands a payload on to it, with `reportNewIncomingVoIPPushPayload`. */
+  handOff(payload: Readonly<Record<string, unknown>>): void
 }
 
 /** Somewhere that an app can run. */

@@ -12,7 +12,9 @@ import type { PushAnswer } from '../provider/push-sender.ts'
 import { AppNotReadyError } from './app-not-ready-error.ts'
 import type { CallScreenChoice } from './call-screen-choice.ts'
 import { openCallScreen } from './open-call-screen.ts'
+import { reachThroughGateway } from './reach-through-gateway.ts'
 import type { Stage, StageApp, StageFault, StageOptions, StagePhone, StagePush } from './stage.ts'
+import { stagePhone } from './stage-phone.ts'
 
 /** How long an opened app may take to register for VoIP pushes, in milliseconds. */
 const REGISTRATION_TIMEOUT_MS = 10_000
@@ -46,7 +48,7 @@ export class VirtualStage implements Stage {
     this.backend = backend
     this.callScreen = callScreen
     this.app = stageApp(iphone, iphone.app(options.subject.config.bundleId), options)
-    this.phone = { resetCallServices: () => iphone.resetCallServices() }
+    this.phone = stagePhone(iphone, options.subject.config.bundleId)
   }
 
   static async open(options: VirtualStageOptions): Promise<VirtualStage> {
@@ -59,16 +61,7 @@ export class VirtualStage implements Stage {
     recorder.listen(backend.events)
     recorder.listen(gateway.events)
     recorder.listen(provider.events)
-    phone.registrations.subscribe(({ bundleId: from, token }) =>
-      gateway.register({
-        token,
-        topic: `${from}.voip`,
-        pushType: 'voip',
-        clock,
-        deliver: (push) => void phone.deliver(from, push),
-      }),
-    )
-    resources.defer(() => gateway.unregister(phone.token(bundleId)))
+    resources.defer(reachThroughGateway(phone, gateway))
     const backendUrl = time === 'real' ? resources.use(await serveHandlers(backend.handlers)).url : backend.origin
     phone.install({
       bundleId,
@@ -82,7 +75,7 @@ export class VirtualStage implements Stage {
     return new VirtualStage(options, phone, backend, callScreen, resources.move())
   }
 
-  push(push: StagePush): Promise<PushAnswer> {
+  push({ expiresInSeconds = 0, ...push }: StagePush): Promise<PushAnswer> {
     const { provider, subject } = this.#options
     const { bundleId } = subject.config
     const release = this.#options.clock.hold()
@@ -90,6 +83,7 @@ export class VirtualStage implements Stage {
       .send({
         token: this.#iphone.token(bundleId),
         topic: `${bundleId}.voip`,
+        expiration: expiresInSeconds && Math.floor(Date.now() / 1000) + expiresInSeconds,
         ...push,
       })
       .finally(release)

@@ -68,6 +68,23 @@ export const callUpdate = z.object({
 })
 export type CallUpdate = z.infer<typeof callUpdate>
 
+const handles = z.array(z.string())
+
+/** What the user, or whoever manages the phone, has set on it. Each keeps certain calls from ringing. */
+export const phoneSettings = z.object({
+  /** A Focus silences incoming calls: they are refused with `filteredByDoNotDisturb`. */
+  doNotDisturb: z.boolean(),
+  /** Handles whose calls are refused with `filteredByBlockList`. */
+  blockedHandles: handles,
+  /** Refuses calls with `filteredDuringRestrictedSharingMode`, since iOS 17. */
+  restrictedSharingMode: z.boolean(),
+  /** Handles whose calls are refused with `callIsProtected`, since iOS 26. */
+  protectedHandles: handles,
+  /** Handles whose calls are refused with `filteredBySensitiveParticipants`, since iOS 26.4. */
+  sensitiveHandles: handles,
+})
+export type PhoneSettings = Readonly<z.infer<typeof phoneSettings>>
+
 /** How an incoming call is shown: `banner` over whatever is in front, `fullScreen`, or on the lock screen. */
 export const presentation = z.enum(['banner', 'fullScreen', 'lockScreen', 'inCall'])
 export type Presentation = z.infer<typeof presentation>
@@ -81,6 +98,8 @@ export const systemEvents = vocabulary('phone', {
   /** The device has been started again: no app runs, and what was unlocked is not. */
   'sys.reboot': z.object({}),
   'sys.airplaneMode': z.object({ on: z.boolean() }),
+  /** The user, or whoever manages the phone, has set something: what is named. */
+  'sys.settings': phoneSettings.partial(),
   /** A call over the mobile network has changed. It belongs to no app, and every `CXCallObserver` sees it. */
   'sys.call': z.object({
     uuid,

@@ -1,28 +1,14 @@
 import type { IncomingCallErrorCase } from './callservices/errors.ts'
-import type { CallUpdate } from './events.ts'
+import type { CallUpdate, PhoneSettings } from './events.ts'
 import { has, type Feature, type Release } from './releases.ts'
 
-/** What the user, or whoever manages the phone, has set on it. Each keeps certain calls from ringing. */
-export interface PhoneSettings {
-  /** A Focus silences incoming calls: they are refused with `filteredByDoNotDisturb`. */
-  doNotDisturb: boolean
-  /** Handles whose calls are refused with `filteredByBlockList`. */
-  readonly blockedHandles: Set<string>
-  /** Refuses calls with `filteredDuringRestrictedSharingMode`, since iOS 17. */
-  restrictedSharingMode: boolean
-  /** Handles whose calls are refused with `callIsProtected`, since iOS 26. */
-  readonly protectedHandles: Set<string>
-  /** Handles whose calls are refused with `filteredBySensitiveParticipants`, since iOS 26.4. */
-  readonly sensitiveHandles: Set<string>
-}
-
-export const initialSettings = (): PhoneSettings => ({
+export const initialSettings: PhoneSettings = {
   doNotDisturb: false,
-  blockedHandles: new Set(),
+  blockedHandles: [],
   restrictedSharingMode: false,
-  protectedHandles: new Set(),
-  sensitiveHandles: new Set(),
-})
+  protectedHandles: [],
+  sensitiveHandles: [],
+}
 
 interface Filter {
   readonly caseName: IncomingCallErrorCase
@@ -31,7 +17,8 @@ interface Filter {
   applies(settings: PhoneSettings, handle: string | undefined): boolean
 }
 
-const among = (handles: ReadonlySet<string>, handle: string | undefined) => handle !== undefined && handles.has(handle)
+const among = (handles: readonly string[], handle: string | undefined) =>
+  handle !== undefined && handles.includes(handle)
 
 /** In the order in which they are looked at, of which only that a block outweighs a Focus matters to a user. */
 const filters: readonly Filter[] = [

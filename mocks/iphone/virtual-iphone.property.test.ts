@@ -108,7 +108,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     name: rings ? 'a cellular call rings' : 'cellular calls are over',
     run({ phone }: PhoneStand) {
       if (rings) phone.receiveCellularCall('+15550177')
-      else for (const { uuid } of phone.source.calls) phone.endCellularCall(uuid)
+      else phone.endCellularCall()
     },
   })),
   fc.boolean().map((accept) => ({

@@ -6,7 +6,7 @@ import type { Stamp } from '../events/vocabulary.ts'
 import { App, type AppBundle } from './apps/app.ts'
 import { toMessage, toShownCall } from './callservices/call.ts'
 import { CallServices } from './callservices/call-services.ts'
-import type { CallKitError, PhoneEvent } from './events.ts'
+import type { CallKitError, PhoneEvent, PhoneSettings } from './events.ts'
 import type { AppMessage } from './link/messages.ts'
 import { phoneControls, type PhoneControls } from './phone-controls.ts'
 import { filterOf, initialSettings } from './phone-settings.ts'
@@ -55,8 +55,6 @@ export class VirtualIphone implements AsyncDisposable {
   readonly clock: Clock
   readonly language: Language
   readonly events = new Emitter<PhoneEvent>()
-  /** What the user has set; changes take effect at once. */
-  readonly settings = initialSettings()
   readonly screen: Screen
   /** The phone as its screen and WebDriverAgent see it. */
   readonly source: ScreenSource
@@ -68,6 +66,7 @@ export class VirtualIphone implements AsyncDisposable {
   readonly #apps = new Map<string, App>()
   readonly #calls: CallServices
   readonly #pushes: PushService
+  #settings = initialSettings
   #shown: readonly Showing[] = []
   #redraw = false
 
@@ -97,7 +96,7 @@ export class VirtualIphone implements AsyncDisposable {
         this.#changed()
       },
       apps: () => [...this.#apps.keys()],
-      filter: (update) => filterOf(this.settings, this.release, update),
+      filter: (update) => filterOf(this.#settings, this.release, update),
       declares: (bundleId, declaration) => !this.#apps.get(bundleId)?.bundle.lacks?.has(declaration),
     })
     this.#pushes = new PushService({
@@ -178,6 +177,12 @@ export class VirtualIphone implements AsyncDisposable {
     return refusal
   }
 
+  /** Sets what is named, at once; the rest stays as it is. */
+  setSettings(settings: Partial<PhoneSettings>): void {
+    this.#settings = { ...this.#settings, ...settings }
+    this.#emit({ name: 'sys.settings', ...settings })
+  }
+
   /** Nothing reaches the phone. Whoever sends it pushes hears of it as `sys.airplaneMode`, and can keep them for later. */
   setAirplaneMode(on: boolean): void {
     if (this.#state.airplaneMode === on) return
@@ -212,9 +217,9 @@ export class VirtualIphone implements AsyncDisposable {
     return this.#calls.receiveTelephonyCall(handle)
   }
 
-  /** Whoever called over the mobile network hangs up. @returns whether there was such a call. */
-  endCellularCall(uuid: string): boolean {
-    return this.#calls.endTelephonyCalls((each) => each === uuid)
+  /** Whoever called over the mobile network hangs up: in one call, or in all. @returns whether there was such a call. */
+  endCellularCall(uuid?: string): boolean {
+    return this.#calls.endTelephonyCalls((each) => uuid === undefined || each === uuid)
   }
 
   /** callservicesd crashes and restarts: `providerDidReset(_:)` for every provider. */

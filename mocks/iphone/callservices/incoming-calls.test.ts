@@ -1,31 +1,31 @@
 import { expect, test } from 'vitest'
 import { VirtualClock } from '../../clock/virtual-clock.ts'
-import type { PhoneSettings } from '../phone-settings.ts'
+import type { PhoneSettings } from '../events.ts'
 import { CALL, OTHER_BUNDLE, PhoneStand, PROVIDER } from '../testing/phone-stand.ts'
 import type { Declaration } from '../apps/app.ts'
 
 const HANDLE = '+15550100'
 
-const causes: { code: number; caseName: string; since?: string; set: (settings: PhoneSettings) => void }[] = [
-  { code: 3, caseName: 'filteredByDoNotDisturb', set: (settings) => void (settings.doNotDisturb = true) },
-  { code: 4, caseName: 'filteredByBlockList', set: ({ blockedHandles }) => void blockedHandles.add(HANDLE) },
+const causes: { code: number; caseName: string; since?: string; settings: Partial<PhoneSettings> }[] = [
+  { code: 3, caseName: 'filteredByDoNotDisturb', settings: { doNotDisturb: true } },
+  { code: 4, caseName: 'filteredByBlockList', settings: { blockedHandles: [HANDLE] } },
   {
     code: 5,
     caseName: 'filteredDuringRestrictedSharingMode',
     since: '17.0',
-    set: (settings) => void (settings.restrictedSharingMode = true),
+    settings: { restrictedSharingMode: true },
   },
   {
     code: 6,
     caseName: 'callIsProtected',
     since: '26.0',
-    set: ({ protectedHandles }) => void protectedHandles.add(HANDLE),
+    settings: { protectedHandles: [HANDLE] },
   },
   {
     code: 7,
     caseName: 'filteredBySensitiveParticipants',
     since: '26.4',
-    set: ({ sensitiveHandles }) => void sensitiveHandles.add(HANDLE),
+    settings: { sensitiveHandles: [HANDLE] },
   },
 ]
 
@@ -36,9 +36,9 @@ const onEach = (pick: typeof known) =>
 
 test.each(onEach(known))(
   'on iOS $release a call is refused with $caseName',
-  async ({ code, caseName, set, release }) => {
+  async ({ code, caseName, settings, release }) => {
     await using stand = await PhoneStand.open(new VirtualClock(), { release })
-    set(stand.phone.settings)
+    stand.phone.setSettings(settings)
     await stand.report()
     const error = { domain: 'com.apple.CallKit.error.incomingcall', code, caseName }
     expect(stand.app.last('CXProvider.reportNewIncomingCall.completion').error).toEqual(error)
@@ -48,9 +48,9 @@ test.each(onEach(known))(
   },
 )
 
-test.each(onEach(unknown))('iOS $release does not know $caseName: the call rings', async ({ set, release }) => {
+test.each(onEach(unknown))('iOS $release does not know $caseName: the call rings', async ({ settings, release }) => {
   await using stand = await PhoneStand.open(new VirtualClock(), { release })
-  set(stand.phone.settings)
+  stand.phone.setSettings(settings)
   await stand.report()
   expect(stand.app.last('CXProvider.reportNewIncomingCall.completion')).not.toHaveProperty('error')
   expect(stand.shown).toEqual([[CALL, 'ringing']])
@@ -58,7 +58,7 @@ test.each(onEach(unknown))('iOS $release does not know $caseName: the call rings
 
 test('a refused report has done the duty to report all the same', async () => {
   await using stand = await PhoneStand.open()
-  stand.phone.settings.doNotDisturb = true
+  stand.phone.setSettings({ doNotDisturb: true })
   await stand.push('p1')
   await stand.report()
   await stand.clock.sleep(10_000)
@@ -80,15 +80,15 @@ test.each<{ release: string; lacking: Declaration; domain: string; code: number;
 
 test('a block outweighs a Focus', async () => {
   await using stand = await PhoneStand.open()
-  stand.phone.settings.doNotDisturb = true
-  stand.phone.settings.blockedHandles.add(HANDLE)
+  stand.phone.setSettings({ doNotDisturb: true })
+  stand.phone.setSettings({ blockedHandles: [HANDLE] })
   await stand.report()
   expect(stand.last('cx.report.result').error?.caseName).toBe('filteredByBlockList')
 })
 
 test('a call without a handle cannot be on a list', async () => {
   await using stand = await PhoneStand.open()
-  stand.phone.settings.blockedHandles.add(HANDLE)
+  stand.phone.setSettings({ blockedHandles: [HANDLE] })
   stand.app.say({ type: 'CXProvider.reportNewIncomingCall', provider: PROVIDER, request: 'r', uuid: CALL, update: {} })
   await stand.clock.settle()
   expect(stand.last('cx.report.result').error).toBeUndefined()

@@ -112,7 +112,7 @@ test('an app that is launched while a cellular call talks knows that it cannot h
 
 test('a Focus silences a cellular call too', async () => {
   await using stand = await PhoneStand.open()
-  stand.phone.settings.doNotDisturb = true
+  stand.phone.setSettings({ doNotDisturb: true })
   expect(stand.phone.receiveCellularCall(HANDLE)).toBeUndefined()
   expect(stand.shown).toEqual([])
 })

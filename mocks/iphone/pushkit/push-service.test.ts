@@ -109,7 +109,7 @@ test('a push behind one that still waits for its report owes none of its own', a
 
 test('a call that Do Not Disturb refuses has been reported all the same', async () => {
   await using stand = await PhoneStand.open()
-  stand.phone.settings.doNotDisturb = true
+  stand.phone.setSettings({ doNotDisturb: true })
   await stand.push('p1')
   await stand.report()
   stand.app.say(returned)

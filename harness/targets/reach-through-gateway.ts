@@ -1,0 +1,29 @@
+import type { Gateway } from '../../mocks/apns/index.ts'
+import type { VirtualIphone } from '../../mocks/iphone/virtual-iphone.ts'
+
+/**
+ * Registers a phone's apps with the gateway as they ask for pushes, and tells it when the phone cannot be reached.
+ *
+ * @returns A function that takes the phone off the gateway again.
+ */
+export function reachThroughGateway(phone: VirtualIphone, gateway: Gateway): () => void {
+  const tokens = new Set<string>()
+  let online = true
+  phone.registrations.subscribe(({ bundleId, token }) => {
+    tokens.add(token)
+    gateway.register({
+      token,
+      topic: `${bundleId}.voip`,
+      pushType: 'voip',
+      clock: phone.clock,
+      deliver: (push) => void phone.deliver(bundleId, push),
+    })
+    gateway.setDevice(token, { online })
+  })
+  phone.events.subscribe((event) => {
+    if (event.name !== 'sys.airplaneMode') return
+    online = !event.on
+    for (const token of tokens) gateway.setDevice(token, { online })
+  })
+  return () => tokens.forEach((token) => gateway.unregister(token))
+}

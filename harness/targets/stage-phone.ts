@@ -1,0 +1,16 @@
+import type { VirtualIphone } from '../../mocks/iphone/virtual-iphone.ts'
+import type { StagePhone } from './stage.ts'
+
+/** What a scenario can do to a virtual iPhone and to the app under test on it. */
+export function stagePhone(iphone: VirtualIphone, bundleId: string): StagePhone {
+  return {
+    resetCallServices: () => iphone.resetCallServices(),
+    setAirplaneMode: (on) => iphone.setAirplaneMode(on),
+    setSettings: (settings) => iphone.setSettings(settings),
+    receiveCellularCall: (handle) => void iphone.receiveCellularCall(handle),
+    endCellularCall: () => void iphone.endCellularCall(),
+    reclaimMemory: () => void iphone.reclaimMemory(bundleId),
+    reboot: () => iphone.reboot(),
+    handOff: (payload) => void iphone.handOff(bundleId, payload),
+  }
+}
