@@ -55,6 +55,28 @@ describe('an app in a process of its own', () => {
   })
 })
 
+test('what happens to the phone is a step of the scenario', async () => {
+  const { events } = await playing('reference', async ({ app, phone }) => {
+    await app.isIn('background')
+    phone.setSettings({ doNotDisturb: true, blockedHandles: ['+15550100'] })
+    phone.setAirplaneMode(true)
+    phone.setAirplaneMode(false)
+    phone.receiveCellularCall()
+    phone.endCellularCall()
+    phone.reclaimMemory()
+    phone.reboot()
+  })
+  expect(events.flatMap((event) => (event.name === 'scenario.step' ? [event.title] : []))).toEqual([
+    'the phone is set to doNotDisturb true, blockedHandles ["+15550100"]',
+    'airplane mode is switched on',
+    'airplane mode is switched off',
+    '+15550177 calls over the mobile network',
+    'the call over the mobile network ends at the other end',
+    'the system takes the memory of the app',
+    'the phone is started again',
+  ])
+})
+
 describe('a scenario that cannot go on', () => {
   test('is inconclusive when no rule is broken, and shows the phone', async () => {
     const { result, screenshotFile } = await playing('reference', async ({ app, happens }) => {

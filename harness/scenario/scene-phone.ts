@@ -17,7 +17,7 @@ export class ScenePhone {
     this.#phone.resetCallServices()
   }
 
-  /** Cuts the phone off from everything. What APNs has kept for it comes when it is back. */
+  /** Cuts the phone off from pushes and cellular calls. What APNs has kept for it comes when it is back. */
   setAirplaneMode(on: boolean): void {
     this.#step(`airplane mode is switched ${on ? 'on' : 'off'}`)
     this.#phone.setAirplaneMode(on)

@@ -84,7 +84,7 @@ export class Scene {
     const { recorder } = this.#options
     const find = () =>
       recorder.events.find((event): event is EventNamed<Name> => event.name === name && has(event, fields))
-    const gone = () => recorder.events.findLast((event) => event.name === 'app.terminate' && event.by !== 'user')
+    const gone = () => recorder.events.findLast((event) => event.name === 'app.terminate' && !isStimulus(event))
     const over = () => find() !== undefined || gone() !== undefined
     if (!(await this.#within(timeoutMs, over)) && owesSomething(recorder.events))
       await this.#within(DUTY_MS - timeoutMs, () => over() || !owesSomething(recorder.events))
@@ -145,6 +145,11 @@ export class Scene {
       throw error
     }
   }
+}
+
+/** Ends that a scenario brings about itself: after them the app is expected to come back. */
+function isStimulus({ by, code }: EventNamed<'app.terminate'>): boolean {
+  return by === 'user' || code === 'jetsam' || code === 'reboot'
 }
 
 function has(event: TraceEvent, fields: object): boolean {

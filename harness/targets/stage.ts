@@ -72,7 +72,10 @@ export interface StageApp {
 export interface StagePhone {
   /** The phone's call daemon crashes and restarts. */
   resetCallServices(): void
-  /** Nothing reaches the phone meanwhile. APNs keeps the latest push that has time left, and delivers it afterwards. */
+  /**
+   * No push and no cellular call reaches the phone meanwhile; APNs keeps the latest push that has time left, and delivers
+   * it afterwards. The app's own connections are left alone.
+   */
   setAirplaneMode(on: boolean): void
   /** Sets what is named; the rest stays as it is. */
   setSettings(settings: Partial<PhoneSettings>): void

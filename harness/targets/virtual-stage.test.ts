@@ -27,8 +27,64 @@ async function open(app: string, time: TimeKind) {
   const recorder = new Recorder({ clock, header })
   const stage = await target.open({ subject, release: '18.2', time, clock, recorder })
   const happens = (name: string) => clock.until(() => recorder.events.some((event) => event.name === name), 5000, name)
-  return { stage, recorder, happens, [Symbol.asyncDispose]: () => stage[Symbol.asyncDispose]() }
+  return { stage, recorder, clock, happens, [Symbol.asyncDispose]: () => stage[Symbol.asyncDispose]() }
 }
+
+/** What became of pushes, in order. */
+const fates = ({ events }: Recorder) =>
+  events.flatMap((event) => (['apns.store', 'apns.discard', 'sys.deliver'].includes(event.name) ? [event.name] : []))
+
+test.each([
+  [30, ['apns.store', 'sys.deliver']],
+  [5, ['apns.store', 'apns.discard']],
+  [undefined, ['apns.discard']],
+])('a push that expires in %s s, while the phone is in airplane mode for 10 s', async (expiresInSeconds, expected) => {
+  await using stand = await open(reference, 'virtual')
+  const { app, phone } = stand.stage
+  await app.launch()
+  phone.setAirplaneMode(true)
+  const lifetime = expiresInSeconds !== undefined && { expiresInSeconds }
+  await stand.stage.push({ uuid: CALL, payload: { UUID: CALL, identifier: 'bob' }, ...lifetime })
+  await stand.clock.sleep(10_000)
+  phone.setAirplaneMode(false)
+  await stand.clock.sleep(1)
+  expect(fates(stand.recorder)).toEqual(expected)
+})
+
+test('an app that registers while the phone is in airplane mode is not reached either', async () => {
+  await using stand = await open(reference, 'virtual')
+  stand.stage.phone.setAirplaneMode(true)
+  await stand.stage.app.launch()
+  await stand.stage.push({ uuid: CALL, payload: { UUID: CALL, identifier: 'bob' }, expiresInSeconds: 30 })
+  expect(fates(stand.recorder)).toEqual(['apns.store'])
+})
+
+test('what is told to the phone is carried out in the order in which it was told', async () => {
+  await using stand = await open(reference, 'virtual')
+  const { app, callScreen, phone } = stand.stage
+  await app.launch()
+  await callScreen.home()
+  phone.setSettings({ doNotDisturb: true })
+  phone.receiveCellularCall('+15550177')
+  phone.setSettings({ doNotDisturb: false })
+  phone.receiveCellularCall('+15550188')
+  phone.endCellularCall()
+  phone.handOff({ UUID: CALL, identifier: 'bob' })
+  phone.reclaimMemory()
+  phone.reboot()
+  await stand.happens('sys.reboot')
+  const told = ['sys.settings', 'sys.call', 'nse.handoff', 'app.terminate', 'sys.reboot']
+  const names = stand.recorder.events.map(({ name }) => name).filter((name) => told.includes(name))
+  expect(names).toEqual([
+    'sys.settings',
+    'sys.settings',
+    'sys.call',
+    'sys.call',
+    'nse.handoff',
+    'app.terminate',
+    'sys.reboot',
+  ])
+})
 
 describe.each<TimeKind>(['real', 'virtual'])('on %s time', (time) => {
   test('a push goes from the client through the gateway to the app, and rings', async () => {

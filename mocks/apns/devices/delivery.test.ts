@@ -86,6 +86,27 @@ test('what waits is kept until it expires, by the calendar', async () => {
   ])
 })
 
+test('for a device with a clock of its own, what waits expires by that clock', async () => {
+  await using stand = await open()
+  const clock = new VirtualClock()
+  const delivered: unknown[] = []
+  stand.gateway.register({
+    token: deviceToken,
+    topic,
+    pushType: 'voip',
+    clock,
+    deliver: ({ payload: content }) => delivered.push(content),
+  })
+  for (const waitMs of [58_000, 61_000]) {
+    stand.set({ online: false })
+    await stand.send({ 'apns-expiration': stand.seconds(60) })
+    await clock.sleep(waitMs)
+    stand.set({ online: true })
+  }
+  expect(delivered).toEqual([{ number: 1 }])
+  expect(stand.fates().at(-1)).toBe('2 Expired from storage')
+})
+
 test('without an expiration it is kept for 30 days', async () => {
   await using stand = await open()
   stand.set({ online: false })

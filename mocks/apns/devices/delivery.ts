@@ -54,7 +54,7 @@ export class Delivery {
   /** Delivers, in order, what waits for a device and can reach it now that its condition has changed. */
   release(device: Device, condition: DeviceCondition = device.condition): void {
     if (device.waiting.length === 0) return
-    const now = this.#options.calendar().getTime()
+    const now = this.#now(device)
     const waiting = device.waiting
     device.waiting = []
     for (const each of waiting) {
@@ -72,12 +72,17 @@ export class Delivery {
     for (const { push } of waiting) this.#discard(device, push, 'Token Unregistered', { fromStorage: true })
   }
 
+  /** The time that passes for a device while a push waits for it: on its own clock, or else by the calendar. */
+  #now({ clock }: Device): number {
+    return clock?.now() ?? this.#options.calendar().getTime()
+  }
+
   /** Stores a push that has time left. */
   #hold(device: Device, push: DevicePush, why: Stored, how?: How): void {
-    const now = this.#options.calendar().getTime()
-    const expires = push.expiration === undefined ? now + STORED_AT_MOST_MS : push.expiration * 1000
-    if (expires <= now) this.#discard(device, push, 'Expired', how)
-    else this.#store(device, push, expires, why)
+    const { expiration } = push
+    const leftMs = expiration === undefined ? STORED_AT_MOST_MS : expiration * 1000 - this.#options.calendar().getTime()
+    if (leftMs <= 0) this.#discard(device, push, 'Expired', how)
+    else this.#store(device, push, this.#now(device) + leftMs, why)
   }
 
   /** An offline device has one push stored for each token, the latest; while it sleeps, those with a collapse id replace each other. */

@@ -42,7 +42,7 @@ interface Gone {
 /** A push that waits for its device. */
 interface WaitingPush {
   readonly push: DevicePush
-  /** In milliseconds since 1970. */
+  /** In milliseconds: on the device's own clock, or since 1970 where it has none. */
   readonly expires: number
 }
 
