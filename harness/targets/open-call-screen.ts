@@ -1,10 +1,10 @@
 import type { VirtualIphone } from '../../mocks/iphone/virtual-iphone.ts'
 import { WebDriverAgent } from '../../mocks/iphone/wda/index.ts'
-import { virtualCapabilities } from '../../wdio.conf.ts'
 import { AppiumCallScreen } from '../callscreen/appium.ts'
 import type { CallScreen } from '../callscreen/call-screen.ts'
+import { virtualCapabilities } from '../callscreen/capabilities.ts'
 import { DirectCallScreen } from '../callscreen/direct.ts'
-import { selectorProfile } from '../callscreen/selectors.ts'
+import { knownProfiles } from '../callscreen/selectors.ts'
 import type { CallScreenChoice } from './call-screen-choice.ts'
 
 /**
@@ -18,7 +18,12 @@ export async function openCallScreen(
 ): Promise<CallScreen> {
   const { screen, source, controls, clock, udid, release, language } = phone
   if (choice.kind === 'direct')
-    return new DirectCallScreen({ screen, controls, clock, profile: selectorProfile(release.version, language) })
+    return new DirectCallScreen({
+      screen,
+      controls,
+      clock,
+      profiles: knownProfiles({ release: release.version, language }),
+    })
   const agent = resources.use(await WebDriverAgent.start({ screen, source, controls, clock }))
   const capabilities = virtualCapabilities({ udid, release: release.version, webDriverAgentUrl: agent.url })
   return resources.use(await AppiumCallScreen.open({ serverUrl: choice.serverUrl, capabilities, language }))

@@ -33,12 +33,13 @@ export interface StagePush {
 }
 
 /**
- * Everything that one scenario plays on: a phone with the app on it, the call screen, the other side. It may be on
- * another machine, so whatever is told to it is plain data, and is carried out in the order in which it was told; what
- * returns nothing may take effect a moment later, but always before the next thing that is asked for.
+ * What a scenario directs: a phone with the app on it, and the other side. It may be on another machine, so whatever is
+ * told to it is plain data, and is carried out in the order in which it was told; what returns nothing may take effect a
+ * moment later, but always before the next thing that is asked for.
  */
-export interface Stage extends AsyncDisposable {
-  readonly callScreen: CallScreen
+export interface Backstage extends AsyncDisposable {
+  /** The phone's. */
+  readonly udid: string
   readonly backend: StageBackend
   readonly app: StageApp
   readonly phone: StagePhone
@@ -46,6 +47,11 @@ export interface Stage extends AsyncDisposable {
   push(push: StagePush): Promise<PushAnswer>
   /** Scripts what goes wrong with the app's pushes, until the stage is closed. @throws {FaultError} */
   fault(fault: FaultInput): StageFault
+}
+
+/** Everything that one scenario plays on: what it directs, and the phone's call screen. */
+export interface Stage extends Backstage {
+  readonly callScreen: CallScreen
 }
 
 /** The app's server, and the person at the other end, as a scenario directs them. */
@@ -94,6 +100,8 @@ export interface StagePhone {
 /** Somewhere that an app can run. */
 export interface Target {
   readonly name: string
+  /** The kinds of time that there are, the preferred one first. */
+  readonly times: readonly TimeKind[]
   /** Why it cannot be used on this machine, in a sentence; undefined when it can. */
   unavailable(): string | undefined
   open(options: StageOptions): Promise<Stage>

@@ -8,6 +8,7 @@ import { VirtualStage } from './virtual-stage.ts'
 /** The virtual iPhone, on any machine. The gateway and its client are kept from one scenario to the next. */
 export class VirtualTarget implements Target, AsyncDisposable {
   readonly name = 'virtual'
+  readonly times = ['real', 'virtual'] as const
   readonly #callScreen: CallScreenChoice
   readonly #gateway: Gateway
   readonly #provider: PushProvider

@@ -1,0 +1,88 @@
+import type { Gateway } from '../../mocks/apns/index.ts'
+import type { Clock } from '../../mocks/clock/clock.ts'
+import { InProcessHost } from '../../mocks/frameworks/typescript/host/in-process-host.ts'
+import { typescriptCommand } from '../../mocks/frameworks/typescript/host/typescript-command.ts'
+import { ChildProcessHost } from '../../mocks/iphone/apps/child-process.ts'
+import type { Language } from '../../mocks/iphone/screen/labels.ts'
+import { VirtualIphone } from '../../mocks/iphone/virtual-iphone.ts'
+import { serveHandlers, SignallingBackend } from '../../mocks/signalling/index.ts'
+import type { Recorder } from '../trace/recorder.ts'
+import { reachThroughGateway } from './reach-through-gateway.ts'
+import { stageApp } from './stage-app.ts'
+import { stagePhone } from './stage-phone.ts'
+import type { StageApp, StageOptions, StagePhone } from './stage.ts'
+
+export interface VirtualPhoneOptions extends StageOptions {
+  /** The phone can be pushed to through each of them. */
+  readonly gateways: readonly Gateway[]
+  /** A made-up one unless given. */
+  readonly udid?: string
+  readonly language?: Language
+}
+
+/** A virtual iPhone with the app under test on it, and a backend of its own that the app calls. */
+export class VirtualPhone implements AsyncDisposable {
+  readonly iphone: VirtualIphone
+  readonly backend: SignallingBackend
+  readonly bundleId: string
+  readonly clock: Clock
+  readonly recorder: Recorder
+  readonly app: StageApp
+  readonly conditions: StagePhone
+  readonly #resources: AsyncDisposableStack
+
+  private constructor(
+    { subject, clock, recorder }: VirtualPhoneOptions,
+    iphone: VirtualIphone,
+    backend: SignallingBackend,
+    resources: AsyncDisposableStack,
+  ) {
+    this.iphone = iphone
+    this.backend = backend
+    this.bundleId = subject.config.bundleId
+    this.clock = clock
+    this.recorder = recorder
+    this.app = stageApp(iphone, { subject, clock, recorder })
+    this.conditions = stagePhone(iphone, subject.config.bundleId)
+    this.#resources = resources
+  }
+
+  /** Boots the phone and installs the app, which is not started. The recorder is told all that happens from now on. */
+  static async boot(options: VirtualPhoneOptions): Promise<VirtualPhone> {
+    const { subject, clock, recorder, gateways, release, time, udid, language } = options
+    const { bundleId, displayName } = subject.config
+    await using resources = new AsyncDisposableStack()
+    const backend = new SignallingBackend(clock)
+    const iphone = resources.use(
+      VirtualIphone.boot({ release, clock, ...(udid !== undefined && { udid }), ...(language && { language }) }),
+    )
+    recorder.listen(iphone.events)
+    recorder.listen(backend.events)
+    for (const gateway of gateways) resources.defer(reachThroughGateway(iphone, gateway))
+    const backendUrl = time === 'real' ? resources.use(await serveHandlers(backend.handlers)).url : backend.origin
+    iphone.install({
+      bundleId,
+      displayName,
+      urlSchemes: [bundleId],
+      environment: { CALLKIT_BACKEND: backendUrl, CALLKIT_DEVICE: iphone.udid },
+      host: appHost(options, backend),
+    })
+    recorder.record({ name: 'sys.boot', release, model: 'Virtual iPhone' })
+    return new VirtualPhone(options, iphone, backend, resources.move())
+  }
+
+  /** The app's device token, hexadecimal. */
+  get token(): string {
+    return this.iphone.token(this.bundleId)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#resources.disposeAsync()
+  }
+}
+
+function appHost({ subject, time, clock }: VirtualPhoneOptions, backend: SignallingBackend) {
+  return time === 'real'
+    ? new ChildProcessHost(typescriptCommand(subject.entry))
+    : new InProcessHost(subject.entry, clock, (input, init) => backend.fetch(input, init))
+}
