@@ -1,0 +1,1 @@
+export { PhonePages, type PageDevice } from './phone-pages.ts'
