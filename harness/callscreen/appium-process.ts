@@ -3,7 +3,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { appiumArguments } from '../../wdio.conf.ts'
+import { appiumArguments } from './appium-arguments.ts'
 
 /** What is used of the package. Its own types are sources that only its own compiler settings accept (TS1295). */
 interface Appium {

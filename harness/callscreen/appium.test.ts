@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { PaperPhone } from '../../mocks/iphone/screen/testing/paper-phone.ts'
 import { Screen } from '../../mocks/iphone/screen/screen.ts'
 import { WebDriverAgent } from '../../mocks/iphone/wda/index.ts'
-import { virtualCapabilities } from '../../wdio.conf.ts'
 import { AppiumCallScreen } from './appium.ts'
 import { AppiumServer } from './appium-server.ts'
+import { virtualCapabilities } from './capabilities.ts'
+import { DoubledWindowPhone } from './testing/doubled-window-phone.ts'
 import { behavesAsCallScreen } from './testing/call-screen-behaviour.ts'
 
 let server: AppiumServer
@@ -42,6 +43,40 @@ test('takes no button of an app for one of the call screen', async () => {
   await using screen = await AppiumCallScreen.open({ serverUrl: server.url, capabilities: capabilities(phone, wda) })
   await screen.expectNoCall()
   expect(await screen.source()).toContain('name="mute"')
+})
+
+test('operates a phone of another release and language than it was told', async () => {
+  const phone = new PaperPhone({ release: '15.8', udid: 'paper-other' })
+  phone.language = 'zh-Hans'
+  await using wda = await serve(phone)
+  const told = { ...capabilities(phone, wda), 'appium:platformVersion': '26.0' }
+  await using screen = await AppiumCallScreen.open({ serverUrl: server.url, capabilities: told })
+  const uuid = phone.add({ state: 'ringing' })
+  await screen.waitForIncoming()
+  await screen.answer()
+  await screen.mute()
+  expect(phone.used).toEqual([`answer ${uuid}`, `setMuted ${uuid} true`])
+})
+
+test('touches a second time what stays, but no call that has come in the meantime', async () => {
+  const phone = new DoubledWindowPhone({ udid: 'paper-doubled' })
+  await using wda = await serve(phone)
+  await using screen = await AppiumCallScreen.open({ serverUrl: server.url, capabilities: capabilities(phone, wda) })
+  const first = phone.add({ state: 'ringing' })
+  await screen.answer()
+  expect(phone.used).toEqual([`miss answer ${first}`, `answer ${first}`])
+  expect(screen.secondTaps).toBe(1)
+
+  phone.ignoring = 1
+  phone.calls = []
+  const second = phone.add({ state: 'ringing' })
+  phone.ignored = () => {
+    phone.calls = []
+    phone.add({ state: 'ringing' })
+  }
+  await screen.decline()
+  expect(phone.used.slice(2)).toEqual([`miss decline ${second}`])
+  expect(phone.calls).toHaveLength(1)
 })
 
 describe('when WebDriverAgent has died', () => {

@@ -1,12 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { DOMParser } from '@xmldom/xmldom'
 import { remote, type Browser } from 'webdriverio'
 import { z } from 'zod'
+import { RealClock } from '../../mocks/clock/real-clock.ts'
 import type { Language } from '../../mocks/iphone/screen/labels.ts'
-import type { VirtualCapabilities } from '../../wdio.conf.ts'
 import { CallScreenError } from './call-screen-error.ts'
-import { OperatedCallScreen, type FoundElement } from './operated-call-screen.ts'
-import { selectorProfile, type ControlNames } from './selectors.ts'
+import type { AppiumCapabilities } from './capabilities.ts'
+import type { ElementKind, FoundElement } from './found-element.ts'
+import { OperatedCallScreen } from './operated-call-screen.ts'
+import { stateNamed, type OwnerView } from './owner-view.ts'
+import { TEXT_TYPES } from './page-source.ts'
+import { knownProfiles, type ControlNames, type SelectorProfile } from './selectors.ts'
+import { webDriverAddress } from './web-driver-address.ts'
 
 /** Between two looks for an incoming call, in milliseconds. One look takes about 20 ms over loopback. */
 const LOOK_INTERVAL_MS = 50
@@ -20,13 +24,20 @@ const SLIDE_INSET = 20
 const ELEMENT_KEY = 'element-6066-11e4-a52e-4f735466cecf'
 
 const appInfo = z.object({ bundleId: z.string() })
+/** What a server has found out about the phone, where the client did not say. */
+const platformVersion = z.object({ platformVersion: z.string().optional() }).transform((found) => found.platformVersion)
 
 export interface AppiumCallScreenOptions {
-  /** Where Appium is served, such as `http://127.0.0.1:4723`. */
+  /**
+   * Where Appium or a Grid is served, such as `http://127.0.0.1:4723`; with a user name and a key where it asks for them,
+   * such as `https://user:key@hub.example.com/wd/hub`.
+   */
   readonly serverUrl: string
-  readonly capabilities: VirtualCapabilities
-  /** What the phone speaks. Default: English. */
-  readonly language?: Language
+  readonly capabilities: AppiumCapabilities
+  /** What the phone speaks, as far as is known. Default: English. */
+  readonly language?: Language | undefined
+  /** Profiles to try before those that are known anyway. */
+  readonly profiles?: readonly SelectorProfile[] | undefined
 }
 
 /** Operates a call screen through Appium, the XCUITest driver and WebDriverAgent. */
@@ -35,19 +46,25 @@ export class AppiumCallScreen extends OperatedCallScreen {
   readonly #browser: Browser
   #lookingIn = 'auto'
 
-  private constructor(browser: Browser, release: string, language?: Language) {
-    super(selectorProfile(release, language))
+  private constructor(browser: Browser, profiles: readonly SelectorProfile[]) {
+    super(profiles, new RealClock())
     this.#browser = browser
   }
 
-  /** @throws CallScreenError `CALL_SCREEN_DRIVER_UNREACHABLE` when no session can be opened. */
-  static async open({ serverUrl, capabilities, language }: AppiumCallScreenOptions): Promise<AppiumCallScreen> {
-    const { hostname, port, pathname } = new URL(serverUrl)
+  /**
+   * @throws CallScreenError `CALL_SCREEN_DRIVER_UNREACHABLE` when no session can be opened, `CALL_SCREEN_SETTINGS` when
+   * `serverUrl` is none.
+   */
+  static async open({
+    serverUrl,
+    capabilities,
+    language,
+    profiles = [],
+  }: AppiumCallScreenOptions): Promise<AppiumCallScreen> {
+    const address = webDriverAddress(serverUrl)
     try {
       const browser = await remote({
-        hostname,
-        port: Number(port),
-        path: pathname,
+        ...address,
         // Whatever goes wrong is thrown as a CallScreenError; WebdriverIO would print it besides.
         logLevel: 'silent',
         connectionRetryCount: 0,
@@ -56,12 +73,15 @@ export class AppiumCallScreen extends OperatedCallScreen {
         waitforTimeout: 0,
         capabilities,
       })
-      return new AppiumCallScreen(browser, capabilities['appium:platformVersion'], language)
+      const release = capabilities['appium:platformVersion'] ?? platformVersion.parse(browser.capabilities)
+      return new AppiumCallScreen(browser, [...profiles, ...knownProfiles({ release, language })])
     } catch (cause) {
+      const { protocol, hostname, port, path } = address
+      const agent = capabilities['appium:webDriverAgentUrl']
       throw new CallScreenError(
         'CALL_SCREEN_DRIVER_UNREACHABLE',
-        `expected Appium at ${serverUrl} to open a session on ${capabilities['appium:webDriverAgentUrl']}; ` +
-          `it said: ${messageOf(cause)}`,
+        `expected Appium at ${protocol}://${hostname}:${port}${path} to open a session` +
+          `${agent === undefined ? '' : ` on ${agent}`}; it said: ${messageOf(cause)}`,
         { cause },
       )
     }
@@ -101,9 +121,15 @@ export class AppiumCallScreen extends OperatedCallScreen {
     await this.#browser.deleteSession().catch(() => {})
   }
 
-  protected async find(owner: string, { identifiers, labels }: ControlNames): Promise<FoundElement[]> {
+  protected async find(
+    owner: string,
+    { identifiers, labels }: ControlNames,
+    kind: ElementKind,
+  ): Promise<FoundElement[]> {
     if (!(await this.#lookIn(owner))) return []
-    const predicate = `name IN ${list(identifiers)} OR label IN ${list(labels)}`
+    const isText = `type IN ${list(TEXT_TYPES.map((type) => `XCUIElementType${type}`))}`
+    const named = `(name IN ${list(identifiers)}${labels.length > 0 ? ` OR label IN ${list(labels)}` : ''})`
+    const predicate = `${named} AND ${kind === 'text' ? isText : `NOT ${isText}`}`
     const references = await this.#drive(`look for ${predicate}`, () =>
       this.#browser.findElements('-ios predicate string', predicate),
     )
@@ -125,13 +151,13 @@ export class AppiumCallScreen extends OperatedCallScreen {
     }
   }
 
-  protected async shownBy(owner: string): Promise<string[]> {
-    if (!(await this.#lookIn(owner))) return []
-    const xml = await this.#drive('read the page source', () => this.#browser.getPageSource())
-    // The parser's warnings are for the console; the source is only read for an error message.
-    const document = new DOMParser({ onError: () => {} }).parseFromString(xml, 'text/xml')
-    const names = Array.from(document.getElementsByTagName('*'), (element) => element.getAttribute('name') ?? '')
-    return names.filter((name) => name !== '')
+  /** How a process is seen, called by its bundle identifier. */
+  async view(owner: string): Promise<OwnerView> {
+    const state = await this.#drive(`ask for the state of ${owner}`, async () =>
+      stateNamed(z.number().parse(await this.#browser.execute('mobile: queryAppState', { bundleId: owner }))),
+    )
+    if (!(await this.#lookIn(owner))) return { state }
+    return { state, source: await this.#drive('read the page source', () => this.#browser.getPageSource()) }
   }
 
   /** Undefined when the element has gone since it was found. */
@@ -139,6 +165,7 @@ export class AppiumCallScreen extends OperatedCallScreen {
     try {
       const [name, label] = await Promise.all([this.#attribute(id, 'name'), this.#attribute(id, 'label')])
       return {
+        id,
         name,
         label,
         isEnabled: async () => (await this.#attribute(id, 'enabled')) === 'true',

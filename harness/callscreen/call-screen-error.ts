@@ -4,9 +4,11 @@ export type CallScreenErrorCode =
   | 'CALL_SCREEN_CALL_SHOWN'
   | 'CALL_SCREEN_CONTROL_NOT_FOUND'
   | 'CALL_SCREEN_CONTROL_STATE'
+  | 'CALL_SCREEN_CONTROL_STAYED'
   | 'CALL_SCREEN_DRIVER_UNREACHABLE'
   | 'CALL_SCREEN_NO_INCOMING_CALL'
   | 'CALL_SCREEN_SERVER_NOT_STARTED'
+  | 'CALL_SCREEN_SETTINGS'
 
 /** The call screen could not be operated, or did not show what it should. */
 export class CallScreenError extends Error {

@@ -1,11 +1,15 @@
 import { ClockTimeoutError, type Clock } from '../../mocks/clock/clock.ts'
-import { descendants, nameOf, type UIElement } from '../../mocks/iphone/screen/element.ts'
+import { nameOf, type UIElement } from '../../mocks/iphone/screen/element.ts'
 import { center } from '../../mocks/iphone/screen/geometry.ts'
 import { screenPng } from '../../mocks/iphone/screen/render.ts'
 import type { Screen } from '../../mocks/iphone/screen/screen.ts'
 import type { ScreenControls } from '../../mocks/iphone/screen/source.ts'
 import { xmlSource } from '../../mocks/iphone/wda/index.ts'
-import { OperatedCallScreen, type FoundElement } from './operated-call-screen.ts'
+import { descendantsOf, takeSnapshot, type Snapshot } from '../../mocks/iphone/wda/snapshot.ts'
+import type { ElementKind, FoundElement } from './found-element.ts'
+import { OperatedCallScreen } from './operated-call-screen.ts'
+import { stateNamed, type OwnerView } from './owner-view.ts'
+import { TEXT_TYPES } from './page-source.ts'
 import type { ControlNames, SelectorProfile } from './selectors.ts'
 
 export interface DirectCallScreenOptions {
@@ -13,7 +17,8 @@ export interface DirectCallScreenOptions {
   readonly controls: ScreenControls
   /** The phone's clock; on virtual time, waiting costs nothing. */
   readonly clock: Clock
-  readonly profile: SelectorProfile
+  /** In the order to try them. */
+  readonly profiles: readonly SelectorProfile[]
 }
 
 /** Operates the virtual phone's screen in the same process, without Appium: for speed, and for virtual time. */
@@ -23,8 +28,8 @@ export class DirectCallScreen extends OperatedCallScreen {
   readonly #controls: ScreenControls
   readonly #clock: Clock
 
-  constructor({ screen, controls, clock, profile }: DirectCallScreenOptions) {
-    super(profile)
+  constructor({ screen, controls, clock, profiles }: DirectCallScreenOptions) {
+    super(profiles, clock)
     this.#screen = screen
     this.#controls = controls
     this.#clock = clock
@@ -61,9 +66,14 @@ export class DirectCallScreen extends OperatedCallScreen {
 
   async [Symbol.asyncDispose](): Promise<void> {}
 
-  protected async find(owner: string, { identifiers, labels }: ControlNames): Promise<FoundElement[]> {
-    return descendants(this.#screen.tree(owner))
-      .filter((each) => identifiers.includes(nameOf(each) ?? '') || labels.includes(each.label ?? ''))
+  protected async find(
+    owner: string,
+    { identifiers, labels }: ControlNames,
+    kind: ElementKind,
+  ): Promise<FoundElement[]> {
+    return descendantsOf(takeSnapshot(this.#screen, owner))
+      .filter(({ element }) => isText(element) === (kind === 'text'))
+      .filter(({ element }) => identifiers.includes(nameOf(element) ?? '') || labels.includes(element.label ?? ''))
       .map(found)
   }
 
@@ -81,13 +91,18 @@ export class DirectCallScreen extends OperatedCallScreen {
     return this.isIncoming()
   }
 
-  protected async shownBy(owner: string): Promise<string[]> {
-    return descendants(this.#screen.tree(owner)).flatMap((each) => nameOf(each) ?? [])
+  protected async view(owner: string): Promise<OwnerView> {
+    return { state: stateNamed(this.#screen.applicationState(owner)), source: xmlSource(this.#screen.tree(owner)) }
   }
 }
 
-function found(element: UIElement): FoundElement {
+function isText({ type }: UIElement): boolean {
+  return TEXT_TYPES.some((each) => each === type)
+}
+
+function found({ element, key }: Snapshot): FoundElement {
   return {
+    id: key,
     name: nameOf(element) ?? '',
     label: element.label ?? '',
     isEnabled: async () => element.enabled,

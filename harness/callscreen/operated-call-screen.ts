@@ -1,32 +1,32 @@
+import type { Clock } from '../../mocks/clock/clock.ts'
+import { DIGITS, type Control, type Digit } from '../../mocks/iphone/screen/profiles/control.ts'
 import { CallScreenError } from './call-screen-error.ts'
 import { INCOMING_TIMEOUT_MS, type CallScreen } from './call-screen.ts'
-import { DIGITS, type Digit } from '../../mocks/iphone/screen/profiles/control.ts'
-import { keyNames, type Control, type ControlNames, type SelectorProfile } from './selectors.ts'
-
-/** An element of the screen that has been found. */
-export interface FoundElement {
-  /** The identifier, or the label of an element without one. */
-  readonly name: string
-  readonly label: string
-  isEnabled(): Promise<boolean>
-  /** Whether a button that stays pressed is pressed. */
-  isOn(): Promise<boolean>
-  tap(): Promise<void>
-  /** Pulls the element from its left end to its right end. */
-  slide(): Promise<void>
-}
-
-/** A control of a call, and the bundle identifier of the process that shows it. */
-interface FoundControl {
-  readonly control: Control
-  readonly owner: string
-  readonly element: FoundElement
-}
-
-/** A call behind an app is brought back in these steps; where the first one suffices, the second finds nothing. */
-const RETURNING = ['compactCall', 'returnToCall'] as const satisfies readonly Control[]
+import { ControlFinder, type ScreenEye } from './control-finder.ts'
+import { Dismissal } from './dismissal.ts'
+import type { FoundElement } from './found-element.ts'
+import type { OwnerView } from './owner-view.ts'
+import type { SelectorProfile } from './selectors.ts'
 
 const INCOMING = ['answer', 'slideToAnswer', 'endAndAccept', 'decline'] as const satisfies readonly Control[]
+
+/** What can be touched about a call; a key by itself is none, because a passcode is typed on such keys too. */
+const OF_A_CALL = [
+  ...INCOMING,
+  'add',
+  'compactCall',
+  'end',
+  'hideKeypad',
+  'hold',
+  'holdAndAccept',
+  'keypad',
+  'merge',
+  'mute',
+  'private',
+  'returnToCall',
+  'speaker',
+  'swap',
+] as const satisfies readonly Control[]
 
 /**
  * What every way of operating a call screen has in common: which controls a command looks for, in which processes, and
@@ -34,20 +34,30 @@ const INCOMING = ['answer', 'slideToAnswer', 'endAndAccept', 'decline'] as const
  */
 export abstract class OperatedCallScreen implements CallScreen {
   abstract readonly kind: CallScreen['kind']
-  readonly #profile: SelectorProfile
+  readonly #finder: ControlFinder
+  readonly #dismissal: Dismissal
 
-  protected constructor(profile: SelectorProfile) {
-    this.#profile = profile
+  /**
+   * @param profiles In the order to try them.
+   * @param clock The phone's.
+   */
+  protected constructor(profiles: readonly SelectorProfile[], clock: Clock) {
+    this.#finder = new ControlFinder(
+      {
+        find: (owner, names, kind) => this.find(owner, names, kind),
+        proveAlive: () => this.proveAlive(),
+        view: (owner) => this.view(owner),
+      },
+      profiles,
+    )
+    this.#dismissal = new Dismissal(this.#finder, clock)
   }
 
-  /** Looks once for the elements of a process that carry one of the names; none when it is not in the foreground. */
-  protected abstract find(owner: string, names: ControlNames): Promise<FoundElement[]>
-  /** @throws CallScreenError `CALL_SCREEN_DRIVER_UNREACHABLE` unless whatever looks for controls is alive. */
+  protected abstract find(...what: Parameters<ScreenEye['find']>): Promise<FoundElement[]>
   protected abstract proveAlive(): Promise<void>
+  protected abstract view(owner: string): Promise<OwnerView>
   /** Resolves to whether {@link isIncoming} came true within the time. */
   protected abstract incomingWithin(timeoutMs: number): Promise<boolean>
-  /** The names of all elements that a process shows; none when it is not in the foreground. */
-  protected abstract shownBy(owner: string): Promise<string[]>
 
   abstract lock(): Promise<void>
   abstract unlock(): Promise<void>
@@ -58,26 +68,29 @@ export abstract class OperatedCallScreen implements CallScreen {
   abstract source(): Promise<string>
   abstract [Symbol.asyncDispose](): Promise<void>
 
+  get secondTaps(): number {
+    return this.#dismissal.secondTaps
+  }
+
   async waitForIncoming(timeoutMs: number = INCOMING_TIMEOUT_MS): Promise<void> {
     if (await this.incomingWithin(timeoutMs)) return
     throw new CallScreenError(
       'CALL_SCREEN_NO_INCOMING_CALL',
-      `expected an incoming call within ${timeoutMs} ms; ${await this.#whatIsThere(INCOMING)}. ` +
+      `expected an incoming call within ${timeoutMs} ms; ${await this.#finder.whatIsThere(INCOMING)}. ` +
         'Check in the trace that the app has reported the call and that the report had no error',
     )
   }
 
-  async answer(): Promise<void> {
-    const { control, element } = await this.#need('answer', 'slideToAnswer')
-    await (control === 'slideToAnswer' ? element.slide() : element.tap())
+  answer(): Promise<void> {
+    return this.#dismiss('answer', 'slideToAnswer')
   }
 
   decline(): Promise<void> {
-    return this.#tap('decline')
+    return this.#dismiss('decline')
   }
 
   end(): Promise<void> {
-    return this.#tap('end')
+    return this.#dismiss('end')
   }
 
   hold(): Promise<void> {
@@ -101,9 +114,9 @@ export abstract class OperatedCallScreen implements CallScreen {
   }
 
   async keypad(digits: string): Promise<void> {
-    const keys = [...digits].map(digitNamed)
+    const keys = [...digits].map(keyNamed)
     await this.#tap('keypad')
-    for (const key of keys) await this.#press(key)
+    for (const key of keys) await this.#tap(key)
     await this.#tap('hideKeypad')
   }
 
@@ -116,22 +129,22 @@ export abstract class OperatedCallScreen implements CallScreen {
   }
 
   holdAndAccept(): Promise<void> {
-    return this.#tap('holdAndAccept')
+    return this.#dismiss('holdAndAccept')
   }
 
   endAndAccept(): Promise<void> {
-    return this.#tap('endAndAccept')
+    return this.#dismiss('endAndAccept')
   }
 
   async isIncoming(): Promise<boolean> {
-    if (await this.#look(INCOMING)) return true
+    if (await this.#finder.look(INCOMING)) return true
     await this.proveAlive()
     return false
   }
 
   async expectNoCall(): Promise<void> {
     await this.proveAlive()
-    const found = await this.#look(this.#controls)
+    const found = await this.#finder.look(OF_A_CALL)
     if (found)
       throw new CallScreenError(
         'CALL_SCREEN_CALL_SHOWN',
@@ -140,30 +153,14 @@ export abstract class OperatedCallScreen implements CallScreen {
     await this.proveAlive()
   }
 
-  get #controls(): Control[] {
-    return Object.keys(this.#profile.controls) as Control[]
-  }
-
   async #tap(control: Control): Promise<void> {
-    const { element } = await this.#need(control)
+    const { element } = await this.#finder.need([control])
     await demandEnabled(element, `touch '${control}'`)
     await element.tap()
   }
 
-  async #press(digit: Digit): Promise<void> {
-    for (const owner of this.#profile.owners) {
-      const [key] = await this.find(owner, keyNames(digit))
-      if (key) return key.tap()
-    }
-    await this.proveAlive()
-    throw new CallScreenError(
-      'CALL_SCREEN_CONTROL_NOT_FOUND',
-      `expected a key '${digit}' after opening the keypad; ${await this.#whatIsThere(['hideKeypad'])}`,
-    )
-  }
-
   async #switch(control: 'hold' | 'mute' | 'speaker', on: boolean): Promise<void> {
-    const { element } = await this.#need(control)
+    const { element } = await this.#finder.need([control])
     const intent = `turn '${control}' ${on ? 'on' : 'off'}`
     await demandEnabled(element, intent)
     if ((await element.isOn()) === on)
@@ -174,57 +171,10 @@ export abstract class OperatedCallScreen implements CallScreen {
     await element.tap()
   }
 
-  async #need(...controls: readonly Control[]): Promise<FoundControl> {
-    const found = (await this.#look(controls)) ?? (await this.#lookBehind(controls))
-    if (found) return found
-    // A driver that finds nothing because it is dead must not be mistaken for a screen without a call.
-    await this.proveAlive()
-    throw new CallScreenError(
-      'CALL_SCREEN_CONTROL_NOT_FOUND',
-      `expected the control '${controls.join("' or '")}'; ${await this.#whatIsThere(controls)}`,
-    )
-  }
-
-  /** Looks again on the call screen that something else is in front of. */
-  async #lookBehind(controls: readonly Control[]): Promise<FoundControl | undefined> {
-    for (const step of RETURNING) {
-      const way = await this.#look([step])
-      if (!way) continue
-      await way.element.tap()
-      const found = await this.#look(controls)
-      if (found) return found
-    }
-    return undefined
-  }
-
-  async #look(controls: readonly Control[]): Promise<FoundControl | undefined> {
-    for (const owner of this.#profile.owners) {
-      const elements = await this.find(owner, this.#namesOf(controls))
-      for (const control of controls) {
-        const { identifiers, labels } = this.#profile.controls[control]
-        const element =
-          elements.find(({ name }) => identifiers.includes(name)) ??
-          elements.find(({ label }) => labels.includes(label))
-        if (element) return { control, owner, element }
-      }
-    }
-    return undefined
-  }
-
-  async #whatIsThere(controls: readonly Control[]): Promise<string> {
-    const { identifiers, labels } = this.#namesOf(controls)
-    const shown: string[] = []
-    for (const owner of this.#profile.owners)
-      shown.push(`${owner} shows ${(await this.shownBy(owner)).join(', ') || 'nothing'}`)
-    return `looked for the identifiers ${identifiers.join(', ')} and the labels ${labels.join(', ')}; ${shown.join('; ')}`
-  }
-
-  #namesOf(controls: readonly Control[]): ControlNames {
-    const names = controls.map((control) => this.#profile.controls[control])
-    return {
-      identifiers: names.flatMap(({ identifiers }) => identifiers),
-      labels: names.flatMap(({ labels }) => labels),
-    }
+  async #dismiss(...controls: readonly Control[]): Promise<void> {
+    const found = await this.#finder.need(controls)
+    await demandEnabled(found.element, `touch '${found.control}'`)
+    await this.#dismissal.dismiss(found)
   }
 }
 
@@ -236,9 +186,9 @@ async function demandEnabled(element: FoundElement, intent: string): Promise<voi
   )
 }
 
-function digitNamed(char: string): Digit {
+function keyNamed(char: string): `key ${Digit}` {
   const digit = DIGITS.find((each) => each === char)
-  if (digit) return digit
+  if (digit) return `key ${digit}`
   throw new CallScreenError(
     'CALL_SCREEN_CONTROL_NOT_FOUND',
     `expected digits to touch on the keypad, of ${DIGITS.join(' ')}; came '${char}'`,

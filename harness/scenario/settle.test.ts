@@ -22,7 +22,7 @@ async function setUp(clock: Clock, endsAfterMs: number) {
     if (event.name === 'remote.cancel') clock.setTimeout(() => recorder.record(over('app')), endsAfterMs)
   })
   const { screen, controls, release } = VirtualIphone.boot({ clock })
-  const callScreen = new DirectCallScreen({ screen, controls, clock, profile: selectorProfile(release.version) })
+  const callScreen = new DirectCallScreen({ screen, controls, clock, profiles: [selectorProfile(release.version)] })
   return { recorder, stage: { backend, callScreen } }
 }
 

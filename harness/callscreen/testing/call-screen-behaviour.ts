@@ -104,7 +104,9 @@ export function behavesAsCallScreen(kind: string, open: (phone: PaperPhone) => P
       phone.add({ state: 'active' })
       const answering = screen.answer()
       await expect(answering).rejects.toMatchObject({ code: 'CALL_SCREEN_CONTROL_NOT_FOUND' })
-      await expect(answering).rejects.toThrow(/identifiers .*acceptCall.*com\.apple\.InCallService shows .*endCall/)
+      await expect(answering).rejects.toThrow(
+        /identifiers .*acceptCall.* profiles .*iOS 18.*com\.apple\.InCallService, runningForeground, shows .*endCall/,
+      )
     })
 
     test('refuses to switch on what is on', async () => {
