@@ -50,6 +50,7 @@ test('an accepted push is answered like APNs does and handed to the device', asy
   expect(stand.delivered).toEqual([
     {
       push: id,
+      acceptedAt: expect.any(Number),
       payload: JSON.parse(payload),
       bytes: payload.length,
       topic,

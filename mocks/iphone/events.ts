@@ -51,7 +51,7 @@ export type CallKitError = z.infer<typeof callKitError>
 export const pushMethod = z.enum(['didReceiveIncomingPush', 'didReceiveIncomingVoIPPush'])
 
 /** Why the system demands no report for a push. */
-export const exemption = z.enum(['foreground', 'activeCall', 'outstandingPush'])
+export const exemption = z.enum(['foreground', 'activeCall', 'outstandingPush', 'latePush'])
 export type Exemption = z.infer<typeof exemption>
 
 const handle = z.object({ type: z.enum(['generic', 'phoneNumber', 'emailAddress']), value: z.string() })

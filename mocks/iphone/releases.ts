@@ -29,6 +29,10 @@ const switches = {
     'F',
     'When an app asks for a start, an answer or an unhold beside a call that is talking, the system holds that call first.',
   ),
+  exemptsLatePushes: off(
+    'E',
+    'Since iOS 26.4 a push that comes late demands no report: `mustReport` is false. Apple does not document when it is; a note of a third party names late pushes, unverified on hardware. Off, because an app that reports them anyway is right in both cases.',
+  ),
   activatesAudioAfterInterruption: off(
     'B',
     'When an app takes its call back after somebody else’s call in between has ended at the other end, the system activates the audio session. Apple’s answer in thread 749202 says that it does not.',
@@ -69,6 +73,8 @@ export interface Release {
     readonly recentReport: Figure
     /** How long callservicesd waits for an app that it launches. */
     readonly launchWait: Figure
+    /** A push that was so long on its way is late, where `exemptsLatePushes` asks. */
+    readonly latePush: Figure
     /** Run time that a push guarantees to an app in the background. */
     readonly processAssertion: Figure
     /** Run time in the background after an app's last call has ended. */
@@ -92,6 +98,7 @@ export const IN_CALL_SERVICE = 'com.apple.InCallService'
 const figures: Release['figures'] = {
   reportWindow: figure(7000, 'B+D', 'DTS: about 7 s; a 7.000 s timer in callservicesd'),
   recentReport: figure(7000, 'D', 'PKPushRegistry skips its check'),
+  latePush: figure(30_000, 'F', 'half a ring; nobody has published what late means, unverified on hardware'),
   launchWait: figure(20_000, 'D', 'callservicesd'),
   processAssertion: figure(7000, 'D', 'callservicesd, processes under strict enforcement'),
   runTimeAfterCall: figure(7000, 'F', 'as after a push; unverified on hardware'),

@@ -264,7 +264,16 @@ test('whatever a device does, no push is delivered twice, and each is delivered,
         if ('push' in each) {
           const { push: priority, ...collapse } = each
           const push = String(sent++)
-          delivery.accept(device, { push, payload: {}, bytes: 2, topic, pushType: 'voip', priority, ...collapse })
+          delivery.accept(device, {
+            push,
+            payload: {},
+            bytes: 2,
+            topic,
+            pushType: 'voip',
+            acceptedAt: 0,
+            priority,
+            ...collapse,
+          })
         } else {
           device.condition = { ...device.condition, ...each }
           delivery.release(device)

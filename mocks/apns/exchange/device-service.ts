@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Clock } from '../../clock/clock.ts'
 import type { GatewayState } from '../checks/check.ts'
 import type { DevicePush } from '../devices/device-push.ts'
 import type { Device } from '../devices/device.ts'
@@ -15,7 +16,7 @@ export const deviceService = judgingService({
     return {
       status: 200,
       ...(request.environment === 'development' && { headers: { 'apns-unique-id': randomUUID() } }),
-      afterwards: () => gateway.delivery.accept(device, devicePush(request, device, id)),
+      afterwards: () => gateway.delivery.accept(device, devicePush(request, device, id, gateway.clock)),
     }
   },
 })
@@ -26,7 +27,7 @@ function deviceOf(request: GatewayRequest, { devices }: GatewayState): Device {
   return devices.find(token) ?? devices.registerStranger({ token, topic, pushType: pushTypeOf(request), environment })
 }
 
-function devicePush(request: GatewayRequest, device: Device, push: string): DevicePush {
+function devicePush(request: GatewayRequest, device: Device, push: string, clock: Clock): DevicePush {
   const expiration = request.header('apns-expiration')
   const collapseId = request.header('apns-collapse-id')
   return {
@@ -38,6 +39,7 @@ function devicePush(request: GatewayRequest, device: Device, push: string): Devi
     priority: Number(request.header('apns-priority') ?? 10),
     ...(expiration !== undefined && { expiration: Number(expiration) }),
     ...(collapseId !== undefined && { collapseId: utf8(collapseId) }),
+    acceptedAt: (device.clock ?? clock).now(),
   }
 }
 

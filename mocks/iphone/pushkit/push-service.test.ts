@@ -274,6 +274,25 @@ test.each([
 })
 
 test.each([
+  { release: '26.4', exempts: true, ageMs: 30_000, exemption: 'latePush' },
+  { release: '26.4', exempts: true, ageMs: 29_999, exemption: undefined },
+  { release: '26.4', exempts: false, ageMs: 30_000, exemption: undefined },
+  { release: '26.0', exempts: true, ageMs: 30_000, exemption: undefined },
+])('on iOS $release a push of $ageMs ms is exempt for $exemption', async ({ release, exempts, ageMs, exemption }) => {
+  const switches = { exemptsLatePushes: exempts }
+  await using stand = await PhoneStand.open(new VirtualClock(), { release, switches })
+  await stand.clock.sleep(ageMs)
+  const acceptedAt = stand.clock.now() - ageMs
+  await stand.phone.deliver(BUNDLE, { push: 'p1', payload: {}, bytes: 2, acceptedAt })
+  await stand.clock.settle()
+  expect(stand.last('sys.deliver').exemption).toBe(exemption)
+  const { metadata } = stand.app.last('pushRegistry.didReceiveIncomingPush')
+  expect(metadata).toEqual(release === '26.4' ? { mustReport: exemption === undefined } : undefined)
+  await stand.clock.sleep(WINDOW_MS)
+  expect(stand.all('sys.kill')).toHaveLength(exemption ? 0 : 1)
+})
+
+test.each([
   { release: '26.0', state: 'the background', metadata: undefined },
   { release: '26.4', state: 'the background', metadata: { mustReport: true } },
   { release: '26.4', state: 'the foreground', metadata: { mustReport: false } },

@@ -21,6 +21,8 @@ export interface IncomingPush {
   readonly payload: unknown
   /** Size of the payload as it was sent. */
   readonly bytes: number
+  /** When the push service took it, in milliseconds on the phone's clock; now unless given. */
+  readonly acceptedAt?: number
 }
 
 export interface PushServicePorts {
@@ -65,7 +67,8 @@ export class PushService {
   }
 
   /** Hands a push to the app, launching or waking it first where the system still does that for it. */
-  async deliver(app: App, { push, payload, bytes }: IncomingPush): Promise<void> {
+  async deliver(app: App, incoming: IncomingPush): Promise<void> {
+    const { push, payload, bytes } = incoming
     const { emit, release } = this.#ports
     const { bundleId } = app
     const duty = this.#duty(app)
@@ -75,7 +78,7 @@ export class PushService {
     await app.launch('push')
     if (!app.isOpen) return emit({ name: 'sys.undeliverable', push, bundleId, reason: 'the app did not start' })
     if (app.state === 'suspended') app.enter('background')
-    const exemption = this.#exemption(app, duty)
+    const exemption = this.#exemption(app, duty, incoming)
     const mustReport = exemption === undefined
     const metadata = has(release, 'pushMetadata') ? { metadata: { mustReport } } : {}
     emit({
@@ -120,10 +123,13 @@ export class PushService {
     return this.#duty(app).missedReports
   }
 
-  #exemption(app: App, duty: Duty): Exemption | undefined {
+  #exemption(app: App, duty: Duty, { acceptedAt }: IncomingPush): Exemption | undefined {
+    const { clock, release } = this.#ports
     if (app.state === 'foreground') return 'foreground'
     if (this.#ports.hasCall(app.bundleId)) return 'activeCall'
-    return duty.watch.isOutstanding ? 'outstandingPush' : undefined
+    if (duty.watch.isOutstanding) return 'outstandingPush'
+    const isLate = acceptedAt !== undefined && clock.now() - acceptedAt >= release.figures.latePush.value
+    return isLate && has(release, 'pushMetadata') && release.switches.exemptsLatePushes.value ? 'latePush' : undefined
   }
 
   #keepRunning(app: App, ms: number): void {
