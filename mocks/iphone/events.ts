@@ -34,6 +34,9 @@ export type TranslationEngine = z.infer<typeof translationEngine>
 export const callEndedReason = z.enum(['failed', 'remoteEnded', 'unanswered', 'answeredElsewhere', 'declinedElsewhere'])
 export type CallEndedReason = z.infer<typeof callEndedReason>
 
+/** The framework that an app uses a provider of calls through. */
+export const callFramework = z.enum(['CallKit', 'LiveCommunicationKit'])
+
 /** An `NSError` as CallKit hands it to an app. */
 export const callKitError = z.object({
   /** Such as `com.apple.CallKit.error.incomingcall`. */
@@ -216,12 +219,14 @@ export const appEvents = vocabulary('app', {
   'pk.completion': z.object({ push }),
   'cx.provider.init': z.object({
     provider: z.string(),
+    /** CallKit unless named; a `ConversationManager` is LiveCommunicationKit's. */
+    framework: callFramework.optional(),
     maximumCallGroups: z.int(),
     maximumCallsPerCallGroup: z.int(),
   }),
   'cx.invalidate': z.object({ provider: z.string() }),
-  /** `reportNewIncomingCall(with:update:completion:)`. */
-  'cx.report.call': z.object({ uuid, update: callUpdate }),
+  /** `reportNewIncomingCall(with:update:completion:)`, or `reportNewIncomingConversation(uuid:update:)`. */
+  'cx.report.call': z.object({ uuid, update: callUpdate, provider: z.string().optional() }),
   'cx.updated': z.object({ uuid, update: callUpdate }),
   /** `reportCall(with:endedAt:reason:)`. `known` says whether the phone had such a call. */
   'cx.ended': z.object({ uuid, reason: callEndedReason, known: z.boolean() }),

@@ -50,6 +50,8 @@ const features = {
   missingVoIPBackgroundMode: '14.5',
   /** `filteredDuringRestrictedSharingMode` is in the SDK of Xcode 15 (A). */
   restrictedSharingMode: '17.0',
+  /** `ConversationManager` and all else of LiveCommunicationKit (A). */
+  liveCommunicationKit: '17.4',
   /** `CXSetTranslatingCallAction` (A). */
   callTranslation: '26.0',
   /** `callIsProtected` is in the documentation of June 2025 (A). */
@@ -134,6 +136,9 @@ export function releaseOf(version: string): Release {
   if (!release) throw new RangeError(`no data for iOS ${version}; there is for ${releaseVersions.join(', ')}`)
   return release
 }
+
+/** The release that something came with, such as `17.4`. */
+export const since = (feature: Feature): string => features[feature]
 
 /** Whether a release knows something that came with a later one. */
 export function has({ version }: Release, feature: Feature): boolean {

@@ -1,20 +1,21 @@
 import type { Stamp } from '../events/vocabulary.ts'
 import type { App } from './apps/app.ts'
+import { missingFramework } from './apps/missing-framework.ts'
 import type { CallServices } from './callservices/call-services.ts'
 import type { PhoneEvent } from './events.ts'
 import type { AppMessage } from './link/messages.ts'
 import { serviceExtensionError } from './pushkit/hand-off.ts'
 import type { PushService } from './pushkit/push-service.ts'
+import type { Release } from './releases.ts'
 
 /** Takes what an app says to the service that it is for. */
 export function routeMessage(
   message: AppMessage,
   stamp: Stamp,
-  app: App,
-  services: { readonly calls: CallServices; readonly pushes: PushService },
+  parties: { readonly app: App; readonly release: Release; readonly calls: CallServices; readonly pushes: PushService },
   emit: (event: PhoneEvent, stamp: Stamp) => void,
 ): void {
-  const { calls, pushes } = services
+  const { app, release, calls, pushes } = parties
   const { bundleId } = app
   switch (message.type) {
     case 'PKPushRegistry.desiredPushTypes':
@@ -29,8 +30,11 @@ export function routeMessage(
       return pushes.delegateReturned(app, message.push)
     case 'pushRegistry.completed':
       return emit({ name: 'pk.completion', push: message.push }, stamp)
-    case 'CXProvider.init':
+    case 'CXProvider.init': {
+      const missing = missingFramework(message.framework, release)
+      if (missing) return void app.terminate(missing)
       return calls.providerCreated(bundleId, message, stamp)
+    }
     case 'CXProvider.invalidate':
       return calls.providerInvalidated(bundleId, message, stamp)
     case 'CXProvider.reportNewIncomingCall':

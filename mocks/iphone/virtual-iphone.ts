@@ -133,6 +133,7 @@ export class VirtualIphone implements AsyncDisposable {
       emit: (event, stamp) => this.#emit(event, stamp),
       calls: () => this.#calls.registry.live.map(toMessage),
       surroundings: (bundleId) => ({
+        release: this.release.version,
         ...(this.#calls.isAudioInterrupted(bundleId) && { audioInterrupted: true }),
         ...(this.#state.locked && { protectedDataUnavailable: true }),
       }),
@@ -242,7 +243,7 @@ export class VirtualIphone implements AsyncDisposable {
 
   #route(app: App, message: AppMessage, stamp: Stamp): void {
     const services = { calls: this.#calls, pushes: this.#pushes }
-    routeMessage(message, stamp, app, services, (event, at) => this.#emit(event, at))
+    routeMessage(message, stamp, { app, release: this.release, ...services }, (event, at) => this.#emit(event, at))
   }
 
   #died(app: App): void {

@@ -82,7 +82,13 @@ export class CallServices {
   }
 
   providerCreated(bundleId: string, message: MessageOf<'CXProvider.init'>, stamp: Stamp): void {
-    const { provider, maximumCallGroups, maximumCallsPerCallGroup, supportsAudioTranslation = false } = message
+    const {
+      provider,
+      framework,
+      maximumCallGroups,
+      maximumCallsPerCallGroup,
+      supportsAudioTranslation = false,
+    } = message
     const { emit, send } = this.#ports
     this.#providers.add({
       id: provider,
@@ -91,7 +97,8 @@ export class CallServices {
       maximumCallsPerCallGroup,
       supportsAudioTranslation,
     })
-    emit({ name: 'cx.provider.init', provider, maximumCallGroups, maximumCallsPerCallGroup }, stamp)
+    const named = framework && { framework }
+    emit({ name: 'cx.provider.init', provider, ...named, maximumCallGroups, maximumCallsPerCallGroup }, stamp)
     send(bundleId, { type: 'provider.didBegin', provider })
   }
 
@@ -107,7 +114,7 @@ export class CallServices {
   reportNewIncomingCall(bundleId: string, message: MessageOf<'CXProvider.reportNewIncomingCall'>, stamp: Stamp): void {
     const { provider, request, uuid, update } = message
     const { emit, send, reported } = this.#ports
-    emit({ name: 'cx.report.call', uuid, update }, stamp)
+    emit({ name: 'cx.report.call', uuid, update, provider }, stamp)
     const error = this.#incoming.report({ uuid, bundleId, provider, update })
     reported(bundleId)
     emit({ name: 'cx.report.result', uuid, ...(error && { error }) })

@@ -3,6 +3,7 @@ import {
   actionType,
   applicationState,
   callEndedReason,
+  callFramework,
   callKitError,
   callUpdate,
   callUUID,
@@ -58,6 +59,8 @@ export const appMessage = z.discriminatedUnion('type', [
     type: z.literal('CXProvider.init'),
     t,
     provider: id,
+    /** CallKit unless named. */
+    framework: callFramework.optional(),
     maximumCallGroups: z.int().positive(),
     maximumCallsPerCallGroup: z.int().positive(),
     supportsAudioTranslation: z.boolean().optional(),
@@ -105,6 +108,8 @@ export const phoneMessage = z.discriminatedUnion('type', [
     type: z.literal('welcome'),
     t,
     state: applicationState,
+    /** iOS release, such as `18.2`. */
+    release: z.string(),
     calls: z.array(callMessage),
     audioInterrupted: z.boolean().optional(),
     protectedDataUnavailable: z.boolean().optional(),

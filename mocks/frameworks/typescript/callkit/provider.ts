@@ -48,12 +48,14 @@ export class CXProvider {
   #valid = true
   #begun = false
 
-  constructor(configuration: CXProviderConfiguration) {
+  /** @param framework Named by what is built on CallKit and is not CallKit itself. */
+  constructor(configuration: CXProviderConfiguration, framework?: 'LiveCommunicationKit') {
     this.configuration = configuration
     this.#runtime = currentRuntime()
     this.#runtime.send({
       type: 'CXProvider.init',
       provider: this.#id,
+      ...(framework && { framework }),
       maximumCallGroups: configuration.maximumCallGroups,
       maximumCallsPerCallGroup: configuration.maximumCallsPerCallGroup,
       supportsAudioTranslation: configuration.supportsAudioTranslation,

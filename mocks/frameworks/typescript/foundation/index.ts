@@ -1,6 +1,6 @@
 export { DispatchQueue } from './dispatch-queue.ts'
 export { now } from './now.ts'
-export { ProcessInfo } from './process-info.ts'
+export { ProcessInfo, type OperatingSystemVersion } from './process-info.ts'
 export { Timer } from './timer.ts'
 export { URLSession } from './url-session.ts'
 export { UUID } from './uuid.ts'

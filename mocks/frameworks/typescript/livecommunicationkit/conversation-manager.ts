@@ -56,7 +56,7 @@ const reasons: Readonly<Record<ConversationEndedReason, CXCallEndedReason>> = {
 }
 
 /**
- * `ConversationManager`, since iOS 17.4. To the system it is a provider of calls like one of CallKit, with the same duty to
+ * `ConversationManager`, since iOS 17.4; an app that makes one on an earlier release ends. To the system it is a provider of calls like one of CallKit, with the same duty to
  * report; that its actions have the deadlines of CallKit's is unverified on hardware.
  */
 export class ConversationManager {
@@ -71,7 +71,7 @@ export class ConversationManager {
 
   constructor(configuration: ConversationManagerConfiguration) {
     this.configuration = configuration
-    this.#provider = new CXProvider(providerConfiguration(configuration))
+    this.#provider = new CXProvider(providerConfiguration(configuration), 'LiveCommunicationKit')
     this.#provider.setDelegate(
       {
         providerDidBegin: () => this.delegate?.conversationManagerDidBegin(this),

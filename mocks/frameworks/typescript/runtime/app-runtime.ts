@@ -34,11 +34,17 @@ export class AppRuntime {
   readonly #singletons = new Map<() => unknown, unknown>()
   #state: 'running' | 'suspended' | 'dead' = 'running'
   #phoneOffsetMs = 0
+  #release = ''
 
   constructor(options: RuntimeOptions) {
     this.#options = options
     this.clock = options.clock
     this.environment = options.environment
+  }
+
+  /** The phone's iOS release, such as `18.2`; empty until the phone has welcomed the app. */
+  get release(): string {
+    return this.#release
   }
 
   /** Asks over the network; what is still open when the process dies is cut, and nobody is there to hear of it. */
@@ -72,7 +78,8 @@ export class AppRuntime {
   connect(): Promise<void> {
     const { transport, launch, pid } = this.#options
     const welcome = new Promise<void>((resolve) =>
-      this.on('welcome', ({ t }) => {
+      this.on('welcome', ({ t, release }) => {
+        this.#release = release
         this.#phoneOffsetMs = this.clock.now() - t
         resolve()
       }),

@@ -51,7 +51,7 @@ export class RuntimeStand {
       }
     }
     void inRuntime(this.runtime, () => launchApplication(this.runtime, async () => ({ default: App }), 'app.ts'))
-    await this.tell({ type: 'welcome', state: 'background', calls })
+    await this.tell({ type: 'welcome', state: 'background', release: '18.2', calls })
   }
 
   /** Runs code of the app. */
