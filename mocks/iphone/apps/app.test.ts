@@ -42,7 +42,7 @@ function install(command: Command, { launchWaitMs = 10_000, environment = {} } =
       launchWaitMs,
       emit,
       calls: () => [],
-      surroundings: () => ({}),
+      surroundings: () => ({ release: '18.2' }),
       message: (_, { type }) => emit({ name: 'app.log', bundleId: BUNDLE, stream: 'stdout', line: `said ${type}` }),
       died: () => {},
     },

@@ -1,6 +1,13 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { actionType, applicationState, callEndedReason, pushMethod, translationEngine } from '../events.ts'
+import {
+  actionType,
+  applicationState,
+  callEndedReason,
+  callFramework,
+  pushMethod,
+  translationEngine,
+} from '../events.ts'
 import { appMessage, phoneMessage } from './messages.ts'
 
 const text = fc.string({ unit: 'grapheme' })
@@ -48,7 +55,12 @@ const appFields: Record<(typeof appMessage.options)[number]['shape']['type']['va
   'pushRegistry.entered': { push: text, method: fc.constantFrom(...pushMethod.options) },
   'pushRegistry.returned': { push: text },
   'pushRegistry.completed': { push: text },
-  'CXProvider.init': { provider: text, maximumCallGroups: positive, maximumCallsPerCallGroup: positive },
+  'CXProvider.init': {
+    provider: text,
+    framework: fc.constantFrom(...callFramework.options),
+    maximumCallGroups: positive,
+    maximumCallsPerCallGroup: positive,
+  },
   'CXProvider.invalidate': { provider: text },
   'CXProvider.reportNewIncomingCall': { provider: text, request: text, uuid, update },
   'CXProvider.reportNewIncomingVoIPPushPayload': { request: text },
@@ -72,6 +84,7 @@ const phoneFields: Record<(typeof phoneMessage.options)[number]['shape']['type']
   'clock.ping': { ping: fc.nat() },
   welcome: {
     state,
+    release: text,
     calls: fc.array(call, { maxLength: 3 }),
     audioInterrupted: fc.boolean(),
     protectedDataUnavailable: fc.boolean(),
