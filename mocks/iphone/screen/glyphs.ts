@@ -12,7 +12,11 @@ export const GLYPHS = {
     '<g fill="currentColor"><circle cx="5.5" cy="5.5" r="2"/><circle cx="12" cy="5.5" r="2"/><circle cx="18.5" cy="5.5" r="2"/><circle cx="5.5" cy="12" r="2"/><circle cx="12" cy="12" r="2"/><circle cx="18.5" cy="12" r="2"/><circle cx="5.5" cy="18.5" r="2"/><circle cx="12" cy="18.5" r="2"/><circle cx="18.5" cy="18.5" r="2"/></g>',
   merge:
     '<path d="M12 20v-7L5 5M12 13l7-8M5 10V5h5M19 10V5h-5" fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round"/>',
+  message:
+    '<path d="M12 3.5c-5 0-9 3.2-9 7.2 0 2.3 1.3 4.3 3.4 5.6-.1 1.4-.7 2.7-1.7 3.7 2-.1 3.9-.8 5.3-2 .6.1 1.3.2 2 .2 5 0 9-3.3 9-7.5s-4-7.2-9-7.2Z" fill="currentColor"/>',
   mute: '<rect x="9" y="2.5" width="6" height="11.5" rx="3" fill="currentColor"/><path d="M5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3.5M4 3l16 18" fill="none" stroke="currentColor" stroke-width="1.9" stroke-linecap="round"/>',
+  remind:
+    '<circle cx="12" cy="13" r="7.5" fill="none" stroke="currentColor" stroke-width="2"/><path d="M12 9v4.2l2.8 1.8M4 5.5l2.5-2M20 5.5l-2.5-2" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/>',
   speaker:
     '<path d="M3 9.5v5c0 .6.4 1 1 1h3l4.3 3.7c.7.5 1.7.1 1.7-.8V5.6c0-.9-1-1.3-1.7-.8L7 8.5H4c-.6 0-1 .4-1 1Z" fill="currentColor"/><path d="M16 8.5a5 5 0 0 1 0 7M18.7 5.8a8.8 8.8 0 0 1 0 12.4" fill="none" stroke="currentColor" stroke-width="1.9" stroke-linecap="round"/>',
   swap: '<path d="M4 9h13l-4-4M20 15H7l4 4" fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round"/>',

@@ -17,9 +17,11 @@ const english = {
   incomingVideoCall: 'Incoming video call',
   keypad: 'keypad',
   merge: 'merge calls',
+  message: 'Message',
   mute: 'mute',
   onHold: 'On Hold',
   private: 'Private',
+  remindMe: 'Remind Me',
   slideToAnswer: 'slide to answer',
   speaker: 'speaker',
   swap: 'swap',
@@ -47,9 +49,11 @@ const german: Readonly<Record<LabelKey, string>> = {
   incomingVideoCall: 'Eingehender Videoanruf',
   keypad: 'Ziffernblatt',
   merge: 'Konferenz',
+  message: 'Nachricht',
   mute: 'Stumm',
   onHold: 'Gehalten',
   private: 'Privat',
+  remindMe: 'Erinnern',
   slideToAnswer: 'Zum Annehmen streichen',
   speaker: 'Lautsprecher',
   swap: 'Wechseln',
@@ -74,9 +78,11 @@ const simplifiedChinese: Readonly<Record<LabelKey, string>> = {
   incomingVideoCall: '视频来电',
   keypad: '拨号键盘',
   merge: '合并通话',
+  message: '信息',
   mute: '静音',
   onHold: '保留中',
   private: '私密',
+  remindMe: '提醒我',
   slideToAnswer: '滑动来接听',
   speaker: '扬声器',
   swap: '切换',
@@ -85,7 +91,7 @@ const simplifiedChinese: Readonly<Record<LabelKey, string>> = {
 
 /**
  * The texts by language (BCP 47). Evidence tier E for the English ones that published UI tests and hierarchy dumps name
- * (`answer`, `accept`, `decline`), for the Chinese 接受 and 拒绝, and for what the accessibility bundle of InCallService has
+ * (`answer`, `accept`, `decline`, `message`, `remindMe`), for the Chinese 接受 and 拒绝, and for what the accessibility bundle of InCallService has
  * a key for (`end`, `mute`, `speaker`, `slideToAnswer`); F for all others: they follow Apple's user guides and are
  * unverified on hardware.
  */

@@ -1,7 +1,7 @@
 import type { Glyph } from './glyphs.ts'
 
 /** What a button is filled with. */
-export type Tint = 'answer' | 'decline' | 'plain' | 'lit'
+export type Tint = 'answer' | 'bare' | 'decline' | 'plain' | 'lit'
 
 /** How an element is painted. Elements without a look are there for accessibility only. */
 export type Look =

@@ -1,3 +1,4 @@
+import { PALETTES, type Appearance } from './appearance.ts'
 import { center, type Rect } from './geometry.ts'
 import type { Look } from './look.ts'
 import { escapeXml } from './xml.ts'
@@ -11,13 +12,17 @@ export const EAST_ASIAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}
 /** A text that does not fit is set smaller, down to this share of its size, and then cut; as UIKit’s labels do. */
 const SMALLEST = 0.7
 
-const TONES = { primary: '#fff', secondary: '#ebebf5' } as const
 const WEIGHTS = { regular: '', bold: ' font-weight="700"', light: ' font-weight="200"' } as const
 
 export type TextLook = Omit<Extract<Look, { kind: 'text' }>, 'kind'>
 
-/** A text inside a rectangle, as an SVG element. */
-export function paintText(text: string, rect: Rect, { size, weight, tone, align }: TextLook): string {
+/** A text inside a rectangle, as an SVG element, on a ground of the given appearance. */
+export function paintText(
+  text: string,
+  rect: Rect,
+  { size, weight, tone, align }: TextLook,
+  ground: Appearance = 'dark',
+): string {
   const chars = [...text.toWellFormed()]
   const ems = (char: string) => (EAST_ASIAN.test(char) ? 1 : ADVANCE[weight])
   const length = chars.reduce((sum, char) => sum + ems(char), 0)
@@ -27,7 +32,7 @@ export function paintText(text: string, rect: Rect, { size, weight, tone, align 
   const x = align === 'center' ? center(rect).x : rect.x
   const y = center(rect).y + fitted * 0.36
   return (
-    `<text x="${x}" y="${y}" font-size="${Number(fitted.toFixed(2))}" fill="${TONES[tone]}"${WEIGHTS[weight]}` +
+    `<text x="${x}" y="${y}" font-size="${Number(fitted.toFixed(2))}" fill="${PALETTES[ground].text[tone]}"${WEIGHTS[weight]}` +
     `${align === 'center' ? ' text-anchor="middle"' : ''}>${escapeXml(fitting)}</text>`
   )
 }

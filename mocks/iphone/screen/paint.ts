@@ -1,9 +1,10 @@
+import { PALETTES, type Appearance } from './appearance.ts'
+import { CLOCK_FACE } from './clock-face.ts'
 import type { UIElement } from './element.ts'
 import { center, type Rect } from './geometry.ts'
 import { GLYPHS, type Glyph } from './glyphs.ts'
 import type { Look, Tint } from './look.ts'
 import { paintText } from './paint-text.ts'
-import { escapeXml } from './xml.ts'
 
 /** A colour or gradient, and how much of it covers what lies beneath. */
 interface Fill {
@@ -15,32 +16,38 @@ const GLASSY: Fill = { fill: '#fff', opacity: 0.18 }
 
 const TINTS: Readonly<Record<Tint, Fill & { readonly color: string }>> = {
   answer: { fill: '#30d158', color: '#fff' },
+  bare: { fill: 'none', color: '#fff' },
   decline: { fill: '#ff453a', color: '#fff' },
   plain: { ...GLASSY, color: '#fff' },
   lit: { fill: '#fff', color: '#1c1c1e' },
 }
 
-/** Gradients that {@link paint} refers to. */
-export const PAINT_DEFINITIONS = [
-  '<defs>',
-  gradient('call', ['#3f4a63', '#28304a', '#10131f']),
-  gradient('lock', ['#1b2a6b', '#6a3a8c', '#e0627a']),
-  gradient('home', ['#1f6f8b', '#2b4c7e', '#35264f']),
-  gradient('app', ['#2c2c30', '#1c1c1f', '#0b0b0c']),
-  gradient('avatar', ['#a7b0c4', '#8d97ae', '#767f96']),
-  gradient('icon', ['#ffffff', '#ffffff', '#000000']),
-  '</defs>',
-].join('')
+/** How the phone is set, and what an element lies on: a call’s screen and wallpapers are dark in either appearance. */
+export interface Surroundings {
+  readonly appearance: Appearance
+  readonly ground: Appearance
+}
+
+/** Gradients that {@link paint} refers to, under names that several pictures in one page can share. */
+export function paintDefinitions(appearance: Appearance): string {
+  return [
+    '<defs>',
+    ...Object.entries(PALETTES[appearance].backdrops).map(([of, stops]) => gradient(`${of}-${appearance}`, stops)),
+    gradient('avatar', ['#a7b0c4', '#8d97ae', '#767f96']),
+    gradient('icon', ['#ffffff', '#ffffff', '#000000']),
+    '</defs>',
+  ].join('')
+}
 
 /** An element without its children, as an SVG fragment; empty when there is nothing to see. */
-export function paint(element: UIElement): string {
+export function paint(element: UIElement, { appearance, ground }: Surroundings): string {
   const { look, rect } = element
   if (!look || !element.visible) return ''
   switch (look.kind) {
     case 'backdrop':
-      return box(rect, 0, { fill: `url(#${look.of})` })
+      return box(rect, 0, { fill: `url(#${look.of}-${appearance})` })
     case 'card':
-      return box(rect, 42, { fill: '#1c1c1e', opacity: 0.96 })
+      return box(rect, 42, { fill: PALETTES[ground].card })
     case 'avatar':
       return avatar(rect)
     case 'button':
@@ -56,7 +63,7 @@ export function paint(element: UIElement): string {
     case 'slider':
       return slider(element, look.glyph)
     case 'text':
-      return paintText(element.label ?? '', rect, look)
+      return paintText(element.label ?? '', rect, look, ground)
   }
 }
 
@@ -65,24 +72,26 @@ const CUTOUTS = {
   notch: '<path d="M104 0h185c-6 0-9 4-9 9v3a20 20 0 0 1-20 20H133a20 20 0 0 1-20-20V9c0-5-3-9-9-9Z" fill="#000"/>',
 } as const
 
-/** Clock, what the camera takes away, signal and battery. */
-export function statusBar(time: string, cutout: keyof typeof CUTOUTS): string {
+/** Clock, what the camera takes away, signal and battery; and the bar that a finger drags to go home. */
+export function systemBars(cutout: keyof typeof CUTOUTS, ground: Appearance): string {
+  const color = PALETTES[ground].text.primary
   return [
-    `<text x="66" y="36" text-anchor="middle" font-size="16" font-weight="700" fill="#fff">${escapeXml(time)}</text>`,
+    `<text x="66" y="36" text-anchor="middle" font-size="16" font-weight="700" fill="${color}">${CLOCK_FACE}</text>`,
     CUTOUTS[cutout],
     ...[6, 8.5, 11, 13.5].map(
       (height, index) =>
-        `<rect x="${300 + index * 5.5}" y="${37 - height}" width="3.6" height="${height}" rx="1" fill="#fff"/>`,
+        `<rect x="${300 + index * 5.5}" y="${37 - height}" width="3.6" height="${height}" rx="1" fill="${color}"/>`,
     ),
-    '<rect x="330.5" y="24.5" width="25" height="12" rx="3.8" fill="none" stroke="#fff" stroke-opacity="0.5"/>',
-    '<rect x="332.5" y="26.5" width="21" height="8" rx="2.2" fill="#fff"/>',
-    '<rect x="357" y="28.5" width="2" height="4" rx="1" fill="#fff" fill-opacity="0.5"/>',
+    `<rect x="330.5" y="24.5" width="25" height="12" rx="3.8" fill="none" stroke="${color}" stroke-opacity="0.5"/>`,
+    `<rect x="332.5" y="26.5" width="21" height="8" rx="2.2" fill="${color}"/>`,
+    `<rect x="357" y="28.5" width="2" height="4" rx="1" fill="${color}" fill-opacity="0.5"/>`,
+    `<rect x="127" y="839" width="139" height="5" rx="2.5" fill="${color}" fill-opacity="0.9"/>`,
   ].join('')
 }
 
 function button({ rect, enabled }: UIElement, look: Extract<Look, { kind: 'button' }>): string {
   const tint = TINTS[look.tint]
-  const below = { x: rect.x - 17, y: rect.y + rect.height + 4, width: rect.width + 34, height: 20 }
+  const below = { x: rect.x - 20, y: rect.y + rect.height + 4, width: rect.width + 40, height: 20 }
   return [
     `<g opacity="${enabled ? 1 : 0.4}">`,
     box(rect, rect.width / 2, tint),
@@ -99,9 +108,12 @@ function slider({ rect, label: caption }: UIElement, sign: Glyph): string {
   const rest = { ...rect, x: knob.x + knob.width + 8, width: rect.width - knob.width - 30 }
   return [
     box(rect, rect.height / 2, GLASSY),
+    paintText(caption ?? '', rest, { size: 19, weight: 'regular', tone: 'secondary', align: 'center' }),
+    // A page moves the knob along with the finger, until the phone draws what has come of it.
+    `<g class="knob" data-travel="${rect.width - rect.height}">`,
     box(knob, knob.width / 2, { fill: '#fff' }),
     glyph(sign, knob, 0.5, '#30d158'),
-    paintText(caption ?? '', rest, { size: 19, weight: 'regular', tone: 'secondary', align: 'center' }),
+    '</g>',
   ].join('')
 }
 
@@ -146,9 +158,10 @@ function box({ x, y, width, height }: Rect, radius: number, { fill, opacity = 1 
   return `<rect ${size} fill="${fill}" fill-opacity="${opacity}"/>`
 }
 
+// Downward only: rows of one colour make a PNG a fifth as large.
 function gradient(id: string, [top, middle, bottom]: readonly [string, string, string]): string {
   return (
-    `<linearGradient id="${id}" x1="0" y1="0" x2="0.3" y2="1"><stop offset="0" stop-color="${top}"/>` +
+    `<linearGradient id="${id}" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="${top}"/>` +
     `<stop offset="0.5" stop-color="${middle}"/><stop offset="1" stop-color="${bottom}"/></linearGradient>`
   )
 }

@@ -1,4 +1,5 @@
 import { IN_CALL_SERVICE, SPRINGBOARD } from '../releases.ts'
+import { DEFAULT_APPEARANCE, type Appearance } from './appearance.ts'
 import { descendants, element, type UIElement } from './element.ts'
 import { contains, WHOLE_GLASS, type Point } from './geometry.ts'
 import { layersOf, layoutNamed, layoutOf, presentationOf, ringingCall } from './layers.ts'
@@ -52,6 +53,10 @@ export class Screen {
     this.#source = source
     this.#controls = controls
     this.#onTouch = onTouch
+  }
+
+  get appearance(): Appearance {
+    return this.#source.appearance ?? DEFAULT_APPEARANCE
   }
 
   /** What is on the glass, from the bottom up. */

@@ -1,5 +1,6 @@
 import type { ApplicationState, Presentation } from '../events.ts'
 import type { Release } from '../releases.ts'
+import type { Appearance } from './appearance.ts'
 import type { CallView } from './call-view.ts'
 import type { Language } from './labels.ts'
 
@@ -53,6 +54,8 @@ export interface ScreenSource {
   /** The bundle identifier of the app whose window is in front; SpringBoard's when the home screen is. */
   readonly frontmost: string
   readonly language: Language
+  /** Dark unless given. */
+  readonly appearance?: Appearance
   /** What the user has made of the calls in progress. */
   readonly callView: CallView
   /** Whether the calls in progress are heard from the loudspeaker. */

@@ -32,8 +32,10 @@ const inCall = {
   holdAndAccept: button('holdAndAccept', 'holdAndAccept'),
   keypad: button('keypad', 'keypad'),
   merge: button('mergeCalls', 'merge'),
+  message: button('Message', 'message', 'E'),
   mute: button('mute', 'mute'),
   private: button('private', 'private'),
+  remindMe: button('Remind Me', 'remindMe', 'E'),
   returnToCall: {
     identifier: 'card:com.apple.InCallService',
     evidence: 'E',

@@ -18,9 +18,13 @@ export type NamedControl =
   | 'holdAndAccept'
   | 'keypad'
   | 'merge'
+  /** Declines with a message. */
+  | 'message'
   | 'mute'
   /** Takes one member out of a group. */
   | 'private'
+  /** Declines with a reminder for later. */
+  | 'remindMe'
   /** The opened Dynamic Island, apart from its buttons. */
   | 'returnToCall'
   | 'slideToAnswer'

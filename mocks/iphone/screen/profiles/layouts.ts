@@ -69,18 +69,29 @@ function callsInProgress(grid: Grid) {
   } satisfies Partial<Record<CallLayout, Layout>>
 }
 
+/** What to do about a call instead of answering it, on either side. */
+const laterRow = (y: number): Controls => ({
+  remindMe: { x: 54, y, width: 62, height: 62 },
+  message: { x: 277, y, width: 62, height: 62 },
+})
+
 const incoming = {
   incomingFullScreen: {
     ...inCallService,
     ...header,
     avatar,
-    controls: { decline: { x: 48, y: 690, width: 74, height: 74 }, answer: { x: 271, y: 690, width: 74, height: 74 } },
+    controls: {
+      ...laterRow(580),
+      decline: { x: 48, y: 690, width: 74, height: 74 },
+      answer: { x: 271, y: 690, width: 74, height: 74 },
+    },
   },
   incomingLocked: {
     ...inCallService,
     ...header,
     avatar,
     controls: {
+      ...laterRow(596),
       decline: { x: 166, y: 596, width: 62, height: 62 },
       slideToAnswer: { x: 46, y: 720, width: 301, height: 76 },
     },
@@ -90,17 +101,17 @@ const incoming = {
     ...header,
     avatar,
     controls: {
-      decline: { x: 48, y: 690, width: 74, height: 74 },
+      decline: { x: 30, y: 690, width: 74, height: 74 },
       holdAndAccept: { x: 159.5, y: 690, width: 74, height: 74 },
-      endAndAccept: { x: 271, y: 690, width: 74, height: 74 },
+      endAndAccept: { x: 289, y: 690, width: 74, height: 74 },
     },
   },
 } satisfies Partial<Record<CallLayout, Layout>>
 
 const statusBarPill: Rect = { x: 30, y: 18, width: 72, height: 26 }
 const island: Rect = { x: 100, y: 11, width: 193, height: 37 }
-const openIsland: Rect = { x: 8, y: 12, width: 377, height: 84 }
-const islandButton = (x: number): Rect => ({ x, y: 30, width: 48, height: 48 })
+const openIsland: Rect = { x: 8, y: 11, width: 377, height: 84 }
+const islandButton = (x: number): Rect => ({ x, y: 29, width: 48, height: 48 })
 
 /** A call behind an app, as a part of the status bar. */
 const statusBarCall: Layout = {
@@ -128,11 +139,11 @@ const islandCall = {
   expanded: {
     owner: SPRINGBOARD,
     surface: { kind: 'island', rect: openIsland },
-    status: { rect: { x: 82, y: 30, width: 122, height: 18 }, size: 13, ...plain, align: 'start' },
-    caller: { rect: { x: 82, y: 50, width: 122, height: 24 }, size: 17, ...name, align: 'start' },
-    avatar: { x: 22, y: 30, width: 48, height: 48 },
+    status: { rect: { x: 82, y: 29, width: 122, height: 18 }, size: 13, ...plain, align: 'start' },
+    caller: { rect: { x: 82, y: 49, width: 122, height: 24 }, size: 17, ...name, align: 'start' },
+    avatar: { x: 22, y: 29, width: 48, height: 48 },
     controls: {
-      returnToCall: { x: 8, y: 12, width: 200, height: 84 },
+      returnToCall: { ...openIsland, width: 200 },
       speaker: islandButton(212),
       mute: islandButton(269),
       end: islandButton(326),
@@ -151,9 +162,9 @@ function banner(owner: string, top = openIsland.y): Layout {
       // WebDriverAgent's `respectSystemAlerts` looks for this identifier in SpringBoard (WebDriverAgent PR 946).
       ...(owner === SPRINGBOARD && { identifier: 'SBTransientOverlayWindow' }),
     },
-    status: { rect: lower({ x: 82, y: 30, width: 180, height: 18 }), size: 13, ...plain, align: 'start' },
-    caller: { rect: lower({ x: 82, y: 50, width: 180, height: 24 }), size: 17, ...name, align: 'start' },
-    avatar: lower({ x: 22, y: 30, width: 48, height: 48 }),
+    status: { rect: lower({ x: 82, y: 29, width: 180, height: 18 }), size: 13, ...plain, align: 'start' },
+    caller: { rect: lower({ x: 82, y: 49, width: 180, height: 24 }), size: 17, ...name, align: 'start' },
+    avatar: lower({ x: 22, y: 29, width: 48, height: 48 }),
     controls: { decline: lower(islandButton(268)), answer: lower(islandButton(326)) },
   }
 }

@@ -1,4 +1,5 @@
 import { releaseOf, SPRINGBOARD, type Release } from '../../releases.ts'
+import { DEFAULT_APPEARANCE, type Appearance } from '../appearance.ts'
 import { choose, currentView, wholeCall, type CallView } from '../call-view.ts'
 import { DEFAULT_LANGUAGE, type Language } from '../labels.ts'
 import type { EndedCall, InstalledApp, ScreenControls, ScreenSource, ShownCall } from '../source.ts'
@@ -22,6 +23,7 @@ export class PaperPhone implements ScreenSource, ScreenControls {
     { bundleId: 'com.example.notes', displayName: 'Notes', pid: 0, state: 'terminated' },
   ]
   language: Language = DEFAULT_LANGUAGE
+  appearance: Appearance = DEFAULT_APPEARANCE
   speaker = false
   dialled = ''
   /** Milliseconds on the phone's clock. */

@@ -33,7 +33,9 @@ export function textsOf(
   const caller = source.callView === 'keypad' && source.dialled ? source.dialled : names.join(', ')
   if (call.state !== 'ringing') return { caller, status: progress(call, source.now(), labels) }
   const announced = call.hasVideo ? labels.incomingVideoCall : labels.incomingCall
-  return { caller: call.displayName, status: surface.kind === 'card' ? announced : call.handle }
+  // A caller without a name is called by the handle already.
+  const saysMore = surface.kind !== 'card' && call.handle !== call.displayName
+  return { caller: call.displayName, status: saysMore ? call.handle : announced }
 }
 
 /** A line for each other call, or each member of the group when there is none. */

@@ -17,7 +17,9 @@ const ROUND: Partial<Record<NamedControl, readonly [Tint, Glyph]>> = {
   holdAndAccept: ['plain', 'swap'],
   keypad: ['plain', 'keypad'],
   merge: ['plain', 'merge'],
+  message: ['bare', 'message'],
   mute: ['plain', 'mute'],
+  remindMe: ['bare', 'remind'],
   speaker: ['plain', 'speaker'],
   swap: ['plain', 'swap'],
 }

@@ -20,6 +20,9 @@ const offers: Readonly<Record<NamedControl, OfferOf>> = {
   answer: (call, { controls }) => ({ act: () => controls.answer(call.uuid) }),
   slideToAnswer: (call, { controls }) => ({ act: () => controls.answer(call.uuid), told: 'answer' }),
   decline: (call, { controls }) => ({ act: () => controls.decline(call.uuid) }),
+  // Whatever is chosen from the sheets that these two open declines the call; the sheets are left out (tier F).
+  message: (call, { controls }) => ({ act: () => controls.decline(call.uuid) }),
+  remindMe: (call, { controls }) => ({ act: () => controls.decline(call.uuid) }),
   endAndAccept: (call, { controls }) => ({ act: () => controls.endAndAccept(call.uuid) }),
   // Holding is offered only when neither call would refuse it: `supportsHolding` of CXCallUpdate.
   holdAndAccept: (call, { controls, source }) =>
