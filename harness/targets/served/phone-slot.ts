@@ -1,0 +1,189 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Gateway } from '../../../mocks/apns/index.ts'
+import type { Clock } from '../../../mocks/clock/clock.ts'
+import { Emitter } from '../../../mocks/events/emitter.ts'
+import type { PageDevice } from '../../../mocks/iphone/page/page-device.ts'
+import type { Language } from '../../../mocks/iphone/screen/labels.ts'
+import type { Subject } from '../../config/load-subject.ts'
+import type { PushProvider } from '../../provider/push-provider.ts'
+import { Recorder } from '../../trace/recorder.ts'
+import { AppNotReadyError } from '../app-not-ready-error.ts'
+import { PushLine } from '../push-line.ts'
+import type { Backstage } from '../stage.ts'
+import { VirtualBackstage } from '../virtual-backstage.ts'
+import { VirtualPhone } from '../virtual-phone.ts'
+import { PhoneTraffic } from './phone-traffic.ts'
+import { StageError } from './stage-error.ts'
+import { standIn } from './stand-in.ts'
+
+/** A run takes the phone again within milliseconds; a person who is to find the app open does not mind the wait. */
+const IDLE_MS = 1000
+
+export interface PhoneSlotOptions {
+  readonly udid: string
+  readonly release: string
+  readonly subject: Subject
+  readonly clock: Clock
+  /** The gateway that everybody may push through, whatever client they have. */
+  readonly gateway: Gateway
+  /** Pushes to this phone through that gateway. */
+  readonly provider: PushProvider
+  readonly language?: Language
+}
+
+/** A phone that a scenario has to itself, until it is given back. */
+export interface TakenPhone extends AsyncDisposable {
+  readonly backstage: Backstage
+  /** Told everything that happens, until the phone has been given back. */
+  readonly recorder: Recorder
+}
+
+/** A phone, what has happened with it, and the way pushes take to it. */
+interface Life extends AsyncDisposable {
+  readonly phone: VirtualPhone
+  readonly recorder: Recorder
+}
+
+/**
+ * A served phone: a place with a UDID, in which there is a virtual iPhone with the app on it. Each scenario that takes it
+ * finds a fresh one there, and so does everybody else afterwards.
+ */
+export class PhoneSlot implements AsyncDisposable {
+  readonly udid: string
+  readonly release: string
+  readonly bundleId: string
+  /** The phone as WebDriverAgent and the pages see it, whichever there is. */
+  readonly device: PageDevice
+  /** Told when there is another phone. */
+  readonly replaced = new Emitter<void>()
+  /** Told what keeps the app from being open on a phone that nobody has taken. */
+  readonly troubles = new Emitter<AppNotReadyError>()
+  readonly #options: PhoneSlotOptions
+  /** Of this phone alone, so that a scenario sees no connection but its own. */
+  readonly #line: PushLine
+  readonly #closed = new AbortController()
+  #life: Life
+  #taken = false
+  #givenBack: Promise<void> = Promise.resolve()
+
+  private constructor(options: PhoneSlotOptions, line: PushLine, life: Life) {
+    this.udid = options.udid
+    this.release = options.release
+    this.bundleId = options.subject.config.bundleId
+    this.#options = options
+    this.#line = line
+    this.#life = life
+    const iphone = () => this.#life.phone.iphone
+    this.device = {
+      udid: options.udid,
+      clock: options.clock,
+      screen: standIn(() => iphone().screen),
+      source: standIn(() => iphone().source),
+      controls: standIn(() => iphone().controls),
+      get events() {
+        return iphone().events
+      },
+    }
+  }
+
+  static async open(options: PhoneSlotOptions): Promise<PhoneSlot> {
+    const line = await PushLine.open()
+    return new PhoneSlot(options, line, await boot(options, line))
+  }
+
+  /** What has happened with the phone that there is now. */
+  get recorder(): Recorder {
+    return this.#life.recorder
+  }
+
+  /** The app's device token, hexadecimal; every phone in this place has the same. */
+  get token(): string {
+    return this.#life.phone.token
+  }
+
+  /** Opens the app and leaves it in the background, so that it can be called. Tells {@link troubles} when it does not come up. */
+  async openApp(): Promise<void> {
+    const { phone } = this.#life
+    try {
+      await phone.app.launch()
+      phone.iphone.controls.home()
+    } catch (error) {
+      if (!(error instanceof AppNotReadyError)) throw error
+      // An app that was ended because its phone was replaced has done nothing wrong.
+      if (phone === this.#life.phone) this.troubles.emit(error)
+    }
+  }
+
+  /** Puts a fresh phone in place for one scenario. @throws StageError `STAGE_TAKEN` while another has it. */
+  async take(): Promise<TakenPhone> {
+    // One whose player has vanished a moment ago is about to be free.
+    await this.#givenBack
+    if (this.#taken)
+      throw new StageError(
+        'STAGE_TAKEN',
+        `the phone ${this.udid} is being played on by another client; wait until it is done, or take another phone`,
+      )
+    this.#taken = true
+    await this.#replace().catch((error: unknown) => {
+      this.#taken = false
+      throw error
+    })
+    const { phone, recorder } = this.#life
+    const backstage = new VirtualBackstage({ phone, ...this.#line })
+    const giveBack = async () => {
+      await backstage[Symbol.asyncDispose]()
+      await this.#replace()
+      this.#taken = false
+      void this.#openAppWhenIdle()
+    }
+    return { backstage, recorder, [Symbol.asyncDispose]: () => (this.#givenBack = giveBack()) }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closed.abort()
+    await this.#givenBack
+    await this.#life[Symbol.asyncDispose]()
+    await this.#line[Symbol.asyncDispose]()
+  }
+
+  async #replace(): Promise<void> {
+    await this.#life[Symbol.asyncDispose]()
+    this.#life = await boot(this.#options, this.#line)
+    this.replaced.emit()
+  }
+
+  async #openAppWhenIdle(): Promise<void> {
+    const { phone } = this.#life
+    await delay(IDLE_MS, undefined, { signal: this.#closed.signal }).catch(() => {})
+    if (phone === this.#life.phone && !this.#closed.signal.aborted) await this.openApp()
+  }
+}
+
+async function boot(options: PhoneSlotOptions, line: PushLine): Promise<Life> {
+  const { subject, release, clock, udid, gateway, provider, language } = options
+  const header = { app: subject.name, target: 'virtual', release, startedAt: new Date().toISOString() }
+  const recorder = new Recorder({ clock, header })
+  const gateways = [line.gateway, gateway]
+  const phone = await VirtualPhone.boot({
+    subject,
+    release,
+    clock,
+    udid,
+    recorder,
+    gateways,
+    time: 'real',
+    ...(language && { language }),
+  })
+  const traffic = new PhoneTraffic(gateway.events, phone.token)
+  recorder.listen(traffic.events)
+  recorder.listen(provider.events)
+  return {
+    phone,
+    recorder,
+    async [Symbol.asyncDispose]() {
+      await phone[Symbol.asyncDispose]()
+      traffic[Symbol.dispose]()
+      recorder.close()
+    },
+  }
+}

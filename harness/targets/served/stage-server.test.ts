@@ -1,0 +1,112 @@
+import { once } from 'node:events'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import { STAGE_VERSION } from './messages.ts'
+import { openStage, servedPhones, type ServedPhones } from './testing/served-phones.ts'
+
+let phones: ServedPhones
+let stageUrl: string
+
+beforeAll(async () => {
+  phones = await servedPhones()
+  stageUrl = `${phones.root}/phone/served-0/stage`
+})
+afterAll(() => phones[Symbol.asyncDispose]())
+
+/** Says something to a stage, and waits until it hangs up. @returns what it has answered last. */
+async function say(text: string | Buffer, headers: Record<string, string> = {}): Promise<unknown> {
+  const socket = new WebSocket(stageUrl, { headers })
+  let answer = '{}'
+  socket.on('message', (data) => (answer = data.toString()))
+  await once(socket, 'open')
+  socket.send(text)
+  await once(socket, 'close')
+  return JSON.parse(answer)
+}
+
+const opening = { type: 'open', version: STAGE_VERSION, bundleId: 'com.example.reference', release: '18.2' }
+
+test.each([
+  { what: 'garbage', text: 'Hello!', code: 'STAGE_GARBAGE', says: 'not JSON: Hello!' },
+  { what: 'bytes', text: Buffer.from([0, 255]), code: 'STAGE_GARBAGE', says: 'not JSON' },
+  { what: 'an unknown message', text: '{"type":"dance"}', code: 'STAGE_GARBAGE', says: '{"type":"dance"}' },
+  {
+    what: 'a command before it is open',
+    text: '{"type":"launch","id":1}',
+    code: 'STAGE_GARBAGE',
+    says: 'expected "open"',
+  },
+  { what: 'another version', text: { ...opening, version: 99 }, code: 'STAGE_VERSION', says: 'version 99' },
+  {
+    what: 'another app',
+    text: { ...opening, bundleId: 'com.other' },
+    code: 'STAGE_OTHER_APP',
+    says: 'com.example.reference',
+  },
+  { what: 'another release', text: { ...opening, release: '26.0' }, code: 'STAGE_OTHER_RELEASE', says: 'has iOS 18.2' },
+])('$what is refused, and why', async ({ text, code, says }) => {
+  const said = typeof text === 'string' || text instanceof Buffer ? text : JSON.stringify(text)
+  expect(await say(said)).toEqual({ type: 'refused', code, message: expect.stringContaining(says) })
+})
+
+test('a message beyond the limit ends the connection, and nothing else', async () => {
+  const socket = new WebSocket(stageUrl)
+  await once(socket, 'open')
+  socket.send('x'.repeat(2 * 1024 * 1024))
+  const [code] = await once(socket, 'close')
+  expect(code).toBe(1009)
+  await using stand = await openStage(phones)
+  expect(stand.stage.udid).toBe('served-0')
+})
+
+test('a phone that is not there is told from one that is', async () => {
+  await expect(openStage(phones, { url: `${phones.root}/phone/nobody/stage` })).rejects.toMatchObject({
+    code: 'STAGE_NO_SUCH_PHONE',
+    message: expect.stringContaining('there are served-0'),
+  })
+})
+
+test('where nothing is served, that is said', async () => {
+  await expect(openStage(phones, { url: 'ws://127.0.0.1:9/phone/served-0/stage' })).rejects.toMatchObject({
+    code: 'STAGE_UNREACHABLE',
+    message: expect.stringContaining('callkit-conformance serve'),
+  })
+})
+
+test.each([
+  { what: 'a web page of another site', headers: { origin: 'https://evil.example' } },
+  { what: 'a name that is not the server’s', headers: { host: 'rebound.example' } },
+])('$what may not play', async ({ headers }) => {
+  const socket = new WebSocket(stageUrl, { headers })
+  const [error] = await once(socket, 'error')
+  expect(String(error)).toContain('403')
+})
+
+test('one client at a time has a phone, and one that vanishes gives it back', async () => {
+  const url = stageUrl
+  const first = new WebSocket(url)
+  await once(first, 'open')
+  first.send(JSON.stringify(opening))
+  const opened = Promise.withResolvers<void>()
+  first.on('message', (data) => {
+    if (data.toString().includes('"opened"')) opened.resolve()
+  })
+  await opened.promise
+  await expect(openStage(phones)).rejects.toMatchObject({
+    code: 'STAGE_TAKEN',
+    message: expect.stringContaining('another client'),
+  })
+  const gone = once(first, 'close')
+  first.terminate()
+  await gone
+  await using stand = await openStage(phones)
+  expect(stand.recorder.events.map(({ name }) => name)).toEqual(['sys.boot'])
+})
+
+test('a stage that is lost says so when it is asked, and when it is closed', async () => {
+  const other = await servedPhones()
+  const stand = await openStage(other)
+  await other[Symbol.asyncDispose]()
+  await expect(stand.stage.app.launch()).rejects.toMatchObject({ code: 'STAGE_LOST' })
+  await expect(stand[Symbol.asyncDispose]()).rejects.toMatchObject({ code: 'STAGE_LOST' })
+})
