@@ -110,13 +110,10 @@ function folderOf({ since }: ScreenProfile): string {
 function familyTable(profile: ScreenProfile): string {
   const rows = samplesOf(profile).map((name) => {
     const layout = (profile.layouts as Readonly<Record<string, Layout | undefined>>)[name]
-    return [image(folderOf(profile), name), about[name], layout ? drawnBy(layout) : '', identifiers(profile, layout)]
+    const owner = sampleScreen(name, profile).layers().at(-1)?.owner
+    return [image(folderOf(profile), name), about[name], `\`${owner}\``, identifiers(profile, layout)]
   })
   return markdownTable([['Screen', 'When', 'Drawn by', 'Identifiers'], ...rows])
-}
-
-function drawnBy({ owner }: Layout): string {
-  return `\`${owner}\``
 }
 
 function identifiers({ names }: ScreenProfile, layout: Layout | undefined): string {

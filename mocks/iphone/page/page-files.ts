@@ -21,6 +21,7 @@ export const phoneFiles: ReadonlyMap<string, URL> = new Map([
   client('miniature.js'),
   client('overview.js'),
   client('page.css'),
+  client('page.js'),
   client('phone.css'),
   client('phone-control.js'),
   client('phone.js'),

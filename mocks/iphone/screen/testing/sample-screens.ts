@@ -13,28 +13,11 @@ const BOB = { displayName: 'Bob Brown', handle: '+1 555 0123', connectedAt: 0 } 
 
 /** The smallest set-up that leads to each screen. */
 const setUps: Readonly<Record<SampleName, (phone: PaperPhone) => void>> = {
-  appWindow: (phone) => void phone.activate('com.example.notes'),
-  callEnded: (phone) => {
-    phone.endedCall = { uuid: 'ended', displayName: ALICE.displayName, endedAt: phone.time }
-  },
-  callWaiting(phone) {
-    phone.add({ ...BOB, state: 'active' })
-    phone.add({ ...ALICE, state: 'ringing' })
-  },
-  compact(phone) {
-    phone.add({ ...ALICE, state: 'active' })
-    phone.home()
-  },
-  expanded(phone) {
-    phone.add({ ...ALICE, state: 'active' })
-    phone.setCallView('expanded')
-  },
-  group(phone) {
-    phone.add({ ...ALICE, state: 'active', group: 'conference' })
-    phone.add({ ...BOB, state: 'active', group: 'conference' })
-  },
   homeScreen: () => {},
-  inCall: (phone) => void phone.add({ ...ALICE, state: 'active', muted: true }),
+  lockScreen(phone) {
+    phone.locked = true
+  },
+  appWindow: (phone) => void phone.activate('com.example.notes'),
   incomingBanner: (phone) => void phone.add({ ...ALICE, state: 'ringing' }),
   // A call that waits leaves no room for the question that a banner asks.
   incomingFullScreen(phone) {
@@ -45,21 +28,38 @@ const setUps: Readonly<Record<SampleName, (phone: PaperPhone) => void>> = {
     phone.locked = true
     phone.add({ ...ALICE, state: 'ringing' })
   },
+  callWaiting(phone) {
+    phone.add({ ...BOB, state: 'active' })
+    phone.add({ ...ALICE, state: 'ringing' })
+  },
+  inCall: (phone) => void phone.add({ ...ALICE, state: 'active', muted: true }),
   keypad(phone) {
     phone.add({ ...ALICE, state: 'active' })
     phone.setCallView('keypad')
     phone.dialled = '12#'
   },
-  lockScreen(phone) {
-    phone.locked = true
-  },
   twoCalls(phone) {
     phone.add({ ...BOB, state: 'held' })
     phone.add({ ...ALICE, state: 'active' })
   },
+  group(phone) {
+    phone.add({ ...ALICE, state: 'active', group: 'conference' })
+    phone.add({ ...BOB, state: 'active', group: 'conference' })
+  },
+  compact(phone) {
+    phone.add({ ...ALICE, state: 'active' })
+    phone.home()
+  },
+  expanded(phone) {
+    phone.add({ ...ALICE, state: 'active' })
+    phone.setCallView('expanded')
+  },
+  callEnded: (phone) => {
+    phone.endedCall = { uuid: 'ended', displayName: ALICE.displayName, endedAt: phone.time }
+  },
 }
 
-export const sampleNames = Object.keys(setUps) as SampleName[]
+const sampleNames = Object.keys(setUps) as SampleName[]
 
 /** The sample screens that a family of releases has: it may lack a layout. */
 export function samplesOf({ layouts }: ScreenProfile): SampleName[] {
