@@ -270,7 +270,6 @@ test('whatever a device does, no push is delivered twice, and each is delivered,
             bytes: 2,
             topic,
             pushType: 'voip',
-            acceptedAt: 0,
             priority,
             ...collapse,
           })

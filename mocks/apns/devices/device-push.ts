@@ -14,6 +14,9 @@ export interface DevicePush {
   /** Seconds since 1970; `0` for one attempt only, absent when left to APNs. */
   readonly expiration?: number
   readonly collapseId?: string
-  /** When the gateway took it, in milliseconds on the device's clock, or the gateway's where the device has none. */
-  readonly acceptedAt: number
+  /**
+   * When the gateway took it, in milliseconds on the device's clock, or the gateway's where the device has none; absent for
+   * one that went through no gateway, such as a captured one.
+   */
+  readonly acceptedAt?: number
 }
