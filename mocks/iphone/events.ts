@@ -37,6 +37,18 @@ export type CallEndedReason = z.infer<typeof callEndedReason>
 /** The framework that an app uses a provider of calls through. */
 export const callFramework = z.enum(['CallKit', 'LiveCommunicationKit'])
 
+/** What the list of recent calls says of one: of an incoming call that did not connect, or of an outgoing one, why not. */
+export const recentOutcome = z.enum([
+  'connected',
+  'missed',
+  'declined',
+  'answeredElsewhere',
+  'declinedElsewhere',
+  'notAnswered',
+  'failed',
+])
+export type RecentOutcome = z.infer<typeof recentOutcome>
+
 /** An `NSError` as CallKit hands it to an app. */
 export const callKitError = z.object({
   /** Such as `com.apple.CallKit.error.incomingcall`. */
@@ -196,11 +208,16 @@ export const systemEvents = vocabulary('phone', {
         'failed',
         'invalidated',
         'reset',
+        'ringTimeout',
         'startTimeout',
         'user',
       ])
       .optional(),
+    /** What the app has given as the reason, where it has ended the call. */
+    reason: callEndedReason.optional(),
   }),
+  /** The system has put an ended call on the list of recent calls. */
+  'sys.recorded': z.object({ uuid, bundleId, outgoing: z.boolean(), outcome: recentOutcome }),
   /** A notification service extension has handed a payload on to its app, or was refused. */
   'nse.handoff': z.object({ push, bundleId, error: callKitError.optional() }),
   'pk.token': z.object({ bundleId, token: z.string() }),

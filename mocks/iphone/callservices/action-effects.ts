@@ -1,9 +1,14 @@
-import type { ActionType } from '../events.ts'
+import type { ActionType, PhoneEvent } from '../events.ts'
 import type { ActionMessage } from '../link/messages.ts'
+import type { EndedBy } from './call.ts'
 import { membersWith } from './call-groups.ts'
 import type { CallRegistry } from './call-registry.ts'
 
+/** Who asks for an action: the app, a finger on the call screen, or the system by itself. */
+export type Requester = Extract<PhoneEvent, { name: 'perform' }>['by']
+
 interface Fulfilled extends ActionMessage {
+  readonly by: Requester
   /** Clock time of the fulfilment, in milliseconds. */
   readonly at: number
 }
@@ -11,13 +16,18 @@ interface Fulfilled extends ActionMessage {
 /** What becomes of the calls when an app has fulfilled an action. Digits leave no trace on a call. */
 export const effects: { readonly [Type in ActionType]?: (action: Fulfilled, calls: CallRegistry) => void } = {
   CXAnswerCallAction: ({ uuid, at }, calls) => connect(uuid, at, calls),
-  CXEndCallAction: ({ uuid }, calls) => void calls.end(uuid, 'user'),
+  CXEndCallAction: ({ uuid, by }, calls) => void calls.end(uuid, endedByRequest(by)),
   CXSetHeldCallAction: ({ uuid, onHold = false }, calls) =>
     calls.change(uuid, { isOnHold: onHold, ...(onHold && { audioWithheld: undefined }) }),
   CXSetMutedCallAction: ({ uuid, muted = false }, calls) => calls.change(uuid, { muted }),
   CXSetTranslatingCallAction: ({ uuid, translating = false }, calls) => calls.change(uuid, { translating }),
   CXSetGroupCallAction: ({ action, uuid, callUUIDToGroupWith }, calls) =>
     callUUIDToGroupWith ? join(uuid, callUUIDToGroupWith, action, calls) : leave(uuid, calls),
+}
+
+/** What a call has ended by when its end was asked for: by itself the system ends only what nobody has answered. */
+export function endedByRequest(by: Requester): EndedBy {
+  return by === 'system' ? 'ringTimeout' : 'user'
 }
 
 /** A call is through, unless it was before, or the user has hung up in the meantime. */

@@ -11,7 +11,14 @@ function audio() {
   const providers = new Map(
     ['app', 'one', 'other'].map((id) => [
       id,
-      { id, bundleId: id, maximumCallGroups: 2, maximumCallsPerCallGroup: 5, supportsAudioTranslation: false },
+      {
+        id,
+        bundleId: id,
+        maximumCallGroups: 2,
+        maximumCallsPerCallGroup: 5,
+        supportsAudioTranslation: false,
+        includesCallsInRecents: true,
+      },
     ]),
   )
   const state: { wanted: string | undefined } = { wanted: undefined }

@@ -1,3 +1,4 @@
+import type { CallEndedReason } from '../events.ts'
 import type { Call, EndedBy } from './call.ts'
 
 /** The calls of the whole phone, of every app: what callservicesd keeps. */
@@ -29,7 +30,7 @@ export class CallRegistry {
   }
 
   /** Changes a live call; one that has ended meanwhile stays as it was. */
-  change(uuid: string, changes: Partial<Omit<Call, 'uuid' | 'endedBy'>>): void {
+  change(uuid: string, changes: Partial<Omit<Call, 'uuid' | 'endedBy' | 'reason'>>): void {
     const call = this.#calls.get(uuid)
     if (!call) return
     const changed = { ...call, ...changes }
@@ -38,11 +39,11 @@ export class CallRegistry {
   }
 
   /** @returns whether there was such a call. */
-  end(uuid: string, endedBy: EndedBy): boolean {
+  end(uuid: string, endedBy: EndedBy, reason?: CallEndedReason): boolean {
     const call = this.#calls.get(uuid)
     if (!call) return false
     this.#calls.delete(uuid)
-    this.#changed({ ...call, endedBy })
+    this.#changed({ ...call, endedBy, ...(reason && { reason }) })
     return true
   }
 }

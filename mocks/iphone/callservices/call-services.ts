@@ -5,16 +5,17 @@ import type { Declaration } from '../apps/app.ts'
 import type { CallUpdate, PhoneEvent } from '../events.ts'
 import type { ActionMessage, AppMessage, PhoneMessage, Untimed } from '../link/messages.ts'
 import type { Release } from '../releases.ts'
-import { connect } from './action-effects.ts'
+import { connect, type Requester } from './action-effects.ts'
 import { CallAudio } from './audio-session.ts'
 import { newCall, toMessage, type Call } from './call.ts'
 import { CallRegistry } from './call-registry.ts'
 import type { IncomingCallErrorCase } from './errors.ts'
 import { IncomingCalls } from './incoming-calls.ts'
 import { Providers, type Provider } from './providers.ts'
+import { outcomeOf } from './recents.ts'
 import { roomFor, type ActionRequest } from './system-transactions.ts'
 import { isTelephony, TELEPHONY } from './telephony.ts'
-import { Transactions, type Requester } from './transactions.ts'
+import { Transactions } from './transactions.ts'
 import { isPossible, validateTransaction, type ActionContext } from './validate-transaction.ts'
 
 type MessageOf<Type extends AppMessage['type']> = Extract<AppMessage, { type: Type }>
@@ -82,33 +83,22 @@ export class CallServices {
   }
 
   providerCreated(bundleId: string, message: MessageOf<'CXProvider.init'>, stamp: Stamp): void {
-    const {
-      provider,
-      framework,
-      maximumCallGroups,
-      maximumCallsPerCallGroup,
-      supportsAudioTranslation = false,
-    } = message
+    const { provider, framework, maximumCallGroups, maximumCallsPerCallGroup } = message
+    const { supportsAudioTranslation = false, includesCallsInRecents = true } = message
     const { emit, send } = this.#ports
-    this.#providers.add({
-      id: provider,
-      bundleId,
-      maximumCallGroups,
-      maximumCallsPerCallGroup,
-      supportsAudioTranslation,
-    })
-    const named = framework && { framework }
-    emit({ name: 'cx.provider.init', provider, ...named, maximumCallGroups, maximumCallsPerCallGroup }, stamp)
+    const limits = { maximumCallGroups, maximumCallsPerCallGroup }
+    this.#providers.add({ id: provider, bundleId, ...limits, supportsAudioTranslation, includesCallsInRecents })
+    emit({ name: 'cx.provider.init', provider, ...(framework && { framework }), ...limits }, stamp)
     send(bundleId, { type: 'provider.didBegin', provider })
   }
 
   /** The provider's calls end with it, and it is told nothing of that. */
   providerInvalidated(bundleId: string, { provider }: MessageOf<'CXProvider.invalidate'>, stamp: Stamp): void {
     this.#ports.emit({ name: 'cx.invalidate', provider }, stamp)
-    this.#providers.remove(bundleId, provider)
     this.#audio.forget((each) => each.bundleId === bundleId && each.id === provider)
     for (const call of this.registry.of(bundleId))
       if (call.provider === provider) this.registry.end(call.uuid, 'invalidated')
+    this.#providers.remove(bundleId, provider)
   }
 
   reportNewIncomingCall(bundleId: string, message: MessageOf<'CXProvider.reportNewIncomingCall'>, stamp: Stamp): void {
@@ -132,7 +122,7 @@ export class CallServices {
     const { uuid, reason } = message
     const known = this.#callOf(bundleId, message) !== undefined
     this.#ports.emit({ name: 'cx.ended', uuid, reason, known }, stamp)
-    if (known) this.registry.end(uuid, 'app')
+    if (known) this.registry.end(uuid, 'app', reason)
   }
 
   reportOutgoingCallStartedConnecting(
@@ -216,10 +206,10 @@ export class CallServices {
 
   /** The app's process is gone: its calls end with it. */
   appDied(bundleId: string): void {
-    this.#providers.removeAll(bundleId)
     this.#transactions.drop((action) => action.bundleId === bundleId)
     this.#audio.forget((provider) => provider.bundleId === bundleId)
     for (const call of this.registry.of(bundleId)) this.registry.end(call.uuid, 'appDied')
+    this.#providers.removeAll(bundleId)
   }
 
   get #context(): Omit<ActionContext, 'provider'> {
@@ -246,13 +236,16 @@ export class CallServices {
   #callChanged(call: Call): void {
     const { emit, send, apps, changed } = this.#ports
     this.#incoming.changed(call)
-    const { uuid, group, endedBy } = call
+    const { uuid, bundleId, outgoing, group, endedBy, reason } = call
     const message = toMessage(call)
+    const ending = { ...(endedBy && { endedBy }), ...(reason && { reason }) }
     if (isTelephony(call)) emit({ name: 'sys.call', ...message })
-    else emit({ name: 'cx.callChanged', ...message, ...(group && { group }), ...(endedBy && { endedBy }) })
+    else emit({ name: 'cx.callChanged', ...message, ...(group && { group }), ...ending })
     // CXCallObserver sees the calls of the whole phone, which is how apps notice that somebody else calls.
-    for (const bundleId of apps()) send(bundleId, { type: 'callObserver.callChanged', call: message })
+    for (const app of apps()) send(app, { type: 'callObserver.callChanged', call: message })
     if (endedBy) {
+      if (this.providerOf(call)?.includesCallsInRecents)
+        emit({ name: 'sys.recorded', uuid, bundleId, outgoing, outcome: outcomeOf(call) })
       this.#transactions.drop((action) => action.uuid === uuid)
       this.#withholdAudio(call)
     }

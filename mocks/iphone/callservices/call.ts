@@ -1,4 +1,4 @@
-import type { CallUpdate, PhoneEvent } from '../events.ts'
+import type { CallEndedReason, CallUpdate, PhoneEvent } from '../events.ts'
 import type { CallMessage } from '../link/messages.ts'
 import type { ShownCall } from '../screen/source.ts'
 
@@ -26,6 +26,8 @@ export interface Call {
   /** The user has answered or hung up, and the app has not completed the action yet. */
   readonly pending?: 'answer' | 'end' | undefined
   readonly endedBy?: EndedBy
+  /** The app's reason, where the app has ended it. */
+  readonly reason?: CallEndedReason
 }
 
 export function newCall(call: Pick<Call, 'uuid' | 'bundleId' | 'provider' | 'outgoing' | 'update'>): Call {

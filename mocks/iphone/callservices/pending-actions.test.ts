@@ -116,7 +116,7 @@ test('the system gives up an unanswered ring after a minute, as an action of its
   expect(stand.last('perform')).toMatchObject({ type: 'CXEndCallAction', by: 'system', uuid: CALL })
   expect(stand.last('perform').at).toBeCloseTo(at + 60_000, 6)
   await stand.complete('fulfill')
-  expect(stand.last('cx.callChanged').hasEnded).toBe(true)
+  expect(stand.last('cx.callChanged')).toMatchObject({ hasEnded: true, endedBy: 'ringTimeout' })
 })
 
 test('a call that was answered in time is not given up', async () => {

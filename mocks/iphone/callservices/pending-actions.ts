@@ -2,11 +2,13 @@ import type { Clock, Timer } from '../../clock/clock.ts'
 import type { ActionMessage } from '../link/messages.ts'
 import type { ActionType } from '../events.ts'
 import type { Release } from '../releases.ts'
+import type { Requester } from './action-effects.ts'
 
 /** An action that an app has been handed and has not completed. */
 export interface PendingAction extends ActionMessage {
   readonly bundleId: string
   readonly provider: string
+  readonly by: Requester
 }
 
 /** Keeps every action's deadline: commit date plus the time-out of its class. */

@@ -7,6 +7,8 @@ export interface Provider {
   readonly maximumCallsPerCallGroup: number
   /** `CXProviderConfiguration.supportsAudioTranslation`. */
   readonly supportsAudioTranslation: boolean
+  /** `CXProviderConfiguration.includesCallsInRecents`. */
+  readonly includesCallsInRecents: boolean
 }
 
 /** The providers of all apps that run, each until it is invalidated or its process is gone. */

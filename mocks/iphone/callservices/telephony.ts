@@ -1,5 +1,5 @@
 import type { ActionMessage } from '../link/messages.ts'
-import { effects } from './action-effects.ts'
+import { effects, type Requester } from './action-effects.ts'
 import type { Call } from './call.ts'
 import type { CallRegistry } from './call-registry.ts'
 import type { Provider } from './providers.ts'
@@ -11,6 +11,7 @@ export const TELEPHONY: Provider = {
   maximumCallGroups: 2,
   maximumCallsPerCallGroup: 5,
   supportsAudioTranslation: false,
+  includesCallsInRecents: true,
 }
 
 export function isTelephony({ bundleId }: Pick<Call, 'bundleId'>): boolean {
@@ -18,6 +19,11 @@ export function isTelephony({ bundleId }: Pick<Call, 'bundleId'>): boolean {
 }
 
 /** Nobody has to be asked about the phone's own calls: what is asked for happens at once. */
-export function performTelephony(actions: readonly ActionMessage[], calls: CallRegistry, at: number): void {
-  for (const action of actions) effects[action.type]?.({ ...action, at }, calls)
+export function performTelephony(
+  actions: readonly ActionMessage[],
+  by: Requester,
+  calls: CallRegistry,
+  at: number,
+): void {
+  for (const action of actions) effects[action.type]?.({ ...action, by, at }, calls)
 }

@@ -3,15 +3,12 @@ import type { Stamp } from '../../events/vocabulary.ts'
 import type { ActionType, PhoneEvent, TranslationEngine } from '../events.ts'
 import type { ActionMessage, PhoneMessage, Untimed } from '../link/messages.ts'
 import type { Release } from '../releases.ts'
-import { effects } from './action-effects.ts'
+import { effects, endedByRequest, type Requester } from './action-effects.ts'
 import type { EndedBy } from './call.ts'
 import type { CallRegistry } from './call-registry.ts'
 import { PendingActions, type PendingAction } from './pending-actions.ts'
 import type { Provider, Providers } from './providers.ts'
 import { performTelephony, TELEPHONY } from './telephony.ts'
-
-/** Who asks for an action: the app, a finger on the call screen, or the system by itself. */
-export type Requester = Extract<PhoneEvent, { name: 'perform' }>['by']
 
 export interface TransactionsPorts {
   readonly clock: Clock
@@ -32,18 +29,20 @@ interface Queued {
   readonly by: Requester
 }
 
+type Ending = (action: PendingAction) => EndedBy
+
 /** What a call has ended by when an action on it timed out; any other action is an `actionTimeout`. */
-const endedByTimeout: Partial<Record<ActionType, EndedBy>> = {
-  CXAnswerCallAction: 'answerTimeout',
-  CXEndCallAction: 'user',
-  CXStartCallAction: 'startTimeout',
+const endedByTimeout: Partial<Record<ActionType, Ending>> = {
+  CXAnswerCallAction: () => 'answerTimeout',
+  CXEndCallAction: ({ by }) => endedByRequest(by),
+  CXStartCallAction: () => 'startTimeout',
 }
 
 /** What a call has ended by when an action on it failed; any other action fails alone. */
-const endedByFailure: Partial<Record<ActionType, EndedBy>> = {
-  CXAnswerCallAction: 'failed',
-  CXEndCallAction: 'user',
-  CXStartCallAction: 'failed',
+const endedByFailure: Partial<Record<ActionType, Ending>> = {
+  CXAnswerCallAction: () => 'failed',
+  CXEndCallAction: ({ by }) => endedByRequest(by),
+  CXStartCallAction: () => 'failed',
 }
 
 /** Hands actions to the providers whose calls they mean, watches their deadlines, and lets them take effect. */
@@ -71,7 +70,7 @@ export class Transactions {
     for (const [provider, own] of Map.groupBy(actions, providerOf)) {
       if (!provider) continue
       if (provider === TELEPHONY) {
-        performTelephony(own, calls, clock.now())
+        performTelephony(own, by, calls, clock.now())
         continue
       }
       const [now, later] = this.#inTurn(own)
@@ -92,7 +91,7 @@ export class Transactions {
   fail(id: string, stamp: Stamp): void {
     const action = this.#complete('fail', id, stamp)
     if (!action) return
-    const endedBy = endedByFailure[action.type]
+    const endedBy = endedByFailure[action.type]?.(action)
     if (endedBy) this.#ports.calls.end(action.uuid, endedBy)
     this.#advance(action)
   }
@@ -136,7 +135,7 @@ export class Transactions {
     for (const { callUUIDToGroupWith, ...action } of timed) {
       const grouped = callUUIDToGroupWith === undefined ? {} : { callUUIDToGroupWith }
       emit({ name: 'perform', transaction, by, provider, ...action, ...grouped })
-      this.#pending.commit({ ...action, ...grouped, bundleId, provider })
+      this.#pending.commit({ ...action, ...grouped, bundleId, provider, by })
       if (action.type === 'CXAnswerCallAction') calls.change(action.uuid, { pending: 'answer' })
       if (action.type === 'CXEndCallAction') calls.change(action.uuid, { pending: 'end' })
     }
@@ -161,7 +160,7 @@ export class Transactions {
     const { bundleId, provider, action, type, uuid } = pending
     const { emit, send, calls, release } = this.#ports
     emit({ name: 'timeout', action, type, uuid })
-    const endedBy = endedByTimeout[type]
+    const endedBy = endedByTimeout[type]?.(pending)
     if (endedBy || release.switches.timeoutEndsCall.value) calls.end(uuid, endedBy ?? 'actionTimeout')
     send(bundleId, { type: 'provider.timedOutPerforming', provider, action })
     this.#advance(pending)

@@ -48,6 +48,7 @@ const provider = {
   maximumCallGroups: 2,
   maximumCallsPerCallGroup: 5,
   supportsAudioTranslation: false,
+  includesCallsInRecents: true,
 }
 
 test.each<Refused>([

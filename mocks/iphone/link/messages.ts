@@ -64,6 +64,8 @@ export const appMessage = z.discriminatedUnion('type', [
     maximumCallGroups: z.int().positive(),
     maximumCallsPerCallGroup: z.int().positive(),
     supportsAudioTranslation: z.boolean().optional(),
+    /** True unless said otherwise. */
+    includesCallsInRecents: z.boolean().optional(),
   }),
   z.object({ type: z.literal('CXProvider.invalidate'), t, provider: id }),
   z.object({

@@ -59,6 +59,7 @@ export class CXProvider {
       maximumCallGroups: configuration.maximumCallGroups,
       maximumCallsPerCallGroup: configuration.maximumCallsPerCallGroup,
       supportsAudioTranslation: configuration.supportsAudioTranslation,
+      includesCallsInRecents: configuration.includesCallsInRecents,
     })
     this.#listen()
   }
