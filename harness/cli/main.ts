@@ -6,6 +6,7 @@ import { addPushCommand } from './push.ts'
 import { addReplayCommand } from './replay.ts'
 import { addRulesCommand } from './rules.ts'
 import { addRunCommand } from './run.ts'
+import { addServeCommand } from './serve.ts'
 
 /** Runs the command line, and leaves its exit code in `process.exitCode`. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -17,6 +18,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .exitOverride()
     .showHelpAfterError('(--help shows what there is)')
   addRunCommand(program)
+  addServeCommand(program)
   addRulesCommand(program)
   addPushCommand(program)
   addReplayCommand(program)

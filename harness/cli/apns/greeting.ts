@@ -1,5 +1,6 @@
 import { bold, dim, painted, type Page } from '../../../reports/look.ts'
 import { explainFault, type Credentials, type Gateway } from '../../../mocks/apns/index.ts'
+import { isLoopback } from '../loopback.ts'
 import { curlCommand } from './curl-command.ts'
 import { factLines } from './fact-lines.ts'
 import { providerFacts } from './provider-facts.ts'
@@ -49,8 +50,4 @@ function warnings({ host, redact, out }: ApnsSettings): string[] {
     ...(isLoopback(host) ? [] : [`it listens on ${host}: whoever reaches this machine can push to it`]),
     ...(redact ? [] : [`${typedPath(out)}/pushes.jsonl gets tokens with which others can push; keep it to yourself`]),
   ]
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host.startsWith('127.')
 }

@@ -1,17 +1,13 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { DEFAULT_RELEASE, releaseVersions } from '../../../mocks/iphone/releases.ts'
+import { DEFAULT_RELEASE } from '../../../mocks/iphone/releases.ts'
 import { loadSubject, type Subject } from '../../config/load-subject.ts'
 import { catalogue } from '../../rules/catalogue.ts'
 import type { RunOptions } from '../../scenario/run-options.ts'
+import { namedApp } from '../named-app.ts'
 import { near } from '../near.ts'
+import { releaseNamed } from '../release-named.ts'
 import { UsageError } from '../usage-error.ts'
-
-/** The folder that the suites and the built-in app are in: the repository, or `dist` of the package. */
-export const home = fileURLToPath(new URL('../../..', import.meta.url))
-
-const BUILT_IN_APP = 'fixtures/apps/reference'
 
 /** The options of `run`, as commander has understood them. */
 export interface RunFlags {
@@ -44,7 +40,7 @@ export interface RunSettings {
  * @throws UsageError when there is no such release, rule or capture.
  */
 export async function settingsOf(flags: RunFlags, cwd = process.cwd()): Promise<RunSettings> {
-  const place = flags.app === undefined ? { app: BUILT_IN_APP, cwd: home } : { app: flags.app, cwd }
+  const place = namedApp(flags.app, cwd)
   const subject = await loadSubject(place.app, place.cwd)
   const release = releaseNamed(flags.release ?? subject.config.release ?? DEFAULT_RELEASE)
   const rules = flags.rule ?? []
@@ -63,13 +59,6 @@ export async function settingsOf(flags: RunFlags, cwd = process.cwd()): Promise<
     allure,
   }
   return { options, subject, json, strict, appGiven: flags.app !== undefined }
-}
-
-/** `13` is the latest 13 that there is data for. */
-function releaseNamed(name: string): string {
-  const release = releaseVersions.findLast((version) => version === name || version.startsWith(`${name}.`))
-  if (release !== undefined) return release
-  throw new UsageError(`there is no data for iOS ${name}; there is for ${releaseVersions.join(', ')}`)
 }
 
 function readable(file: string): string {

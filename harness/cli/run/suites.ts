@@ -4,8 +4,8 @@ import AllureReporter from 'allure-vitest/reporter'
 import { createVitest, type CliOptions, type Vitest } from 'vitest/node'
 import type { ScenarioResult } from '../../../reports/results.ts'
 import { RUN_OPTIONS, type RunOptions } from '../../scenario/run-options.ts'
+import { home } from '../named-app.ts'
 import { ProgressReporter } from './progress-reporter.ts'
-import { home } from './settings.ts'
 
 export interface PlayedSuites {
   readonly scenarios: readonly ScenarioResult[]

@@ -3,10 +3,11 @@ import type { Gateway } from '../../../mocks/apns/index.ts'
 import type { Clock } from '../../../mocks/clock/clock.ts'
 import { Emitter } from '../../../mocks/events/emitter.ts'
 import type { PageDevice } from '../../../mocks/iphone/page/page-device.ts'
-import type { Language } from '../../../mocks/iphone/screen/labels.ts'
+import { DEFAULT_LANGUAGE, type Language } from '../../../mocks/iphone/screen/labels.ts'
 import type { Subject } from '../../config/load-subject.ts'
 import type { PushProvider } from '../../provider/push-provider.ts'
 import { Recorder } from '../../trace/recorder.ts'
+import type { TraceEvent } from '../../trace/trace-event.ts'
 import { AppNotReadyError } from '../app-not-ready-error.ts'
 import { PushLine } from '../push-line.ts'
 import type { Backstage } from '../stage.ts'
@@ -28,6 +29,7 @@ export interface PhoneSlotOptions {
   readonly gateway: Gateway
   /** Pushes to this phone through that gateway. */
   readonly provider: PushProvider
+  /** Default: English. */
   readonly language?: Language
 }
 
@@ -51,11 +53,14 @@ interface Life extends AsyncDisposable {
 export class PhoneSlot implements AsyncDisposable {
   readonly udid: string
   readonly release: string
+  readonly language: Language
   readonly bundleId: string
   /** The phone as WebDriverAgent and the pages see it, whichever there is. */
   readonly device: PageDevice
   /** Told when there is another phone. */
   readonly replaced = new Emitter<void>()
+  /** Told what happens with the phone that there is; of a fresh one, all from its first event on. */
+  readonly recorded = new Emitter<TraceEvent>()
   /** Told what keeps the app from being open on a phone that nobody has taken. */
   readonly troubles = new Emitter<AppNotReadyError>()
   readonly #options: PhoneSlotOptions
@@ -69,10 +74,12 @@ export class PhoneSlot implements AsyncDisposable {
   private constructor(options: PhoneSlotOptions, line: PushLine, life: Life) {
     this.udid = options.udid
     this.release = options.release
+    this.language = options.language ?? DEFAULT_LANGUAGE
     this.bundleId = options.subject.config.bundleId
     this.#options = options
     this.#line = line
     this.#life = life
+    life.recorder.subscribe((event) => this.recorded.emit(event))
     const iphone = () => this.#life.phone.iphone
     this.device = {
       udid: options.udid,
@@ -89,6 +96,10 @@ export class PhoneSlot implements AsyncDisposable {
   static async open(options: PhoneSlotOptions): Promise<PhoneSlot> {
     const line = await PushLine.open()
     return new PhoneSlot(options, line, await boot(options, line))
+  }
+
+  get phone(): VirtualPhone {
+    return this.#life.phone
   }
 
   /** What has happened with the phone that there is now. */
@@ -150,6 +161,9 @@ export class PhoneSlot implements AsyncDisposable {
     await this.#life[Symbol.asyncDispose]()
     this.#life = await boot(this.#options, this.#line)
     this.replaced.emit()
+    const { recorder } = this.#life
+    for (const event of recorder.events) this.recorded.emit(event)
+    recorder.subscribe((event) => this.recorded.emit(event))
   }
 
   async #openAppWhenIdle(): Promise<void> {
