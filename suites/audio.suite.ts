@@ -3,7 +3,7 @@ import { inCall, ringing } from './openings.ts'
 
 conformance(
   'audio starts when the system has activated the session',
-  { rules: ['AUDIO-001', 'AUDIO-002', 'AUDIO-003'] },
+  { rules: ['AUDIO-001', 'AUDIO-002', 'AUDIO-003', 'AUDIO-004'] },
   async (scene) => {
     const { user, happens, step } = scene
     await ringing(scene)

@@ -20,18 +20,22 @@ async function oneOnHold(scene: Scene): Promise<{ first: string; second: string 
   return { first, second }
 }
 
-conformance('the user plays digits on the keypad', { rules: ['ACT-DEADLINE-001', 'ACT-ONCE-001'] }, async (scene) => {
-  const { user, happens } = scene
-  const uuid = await inCall(scene)
-  await supports(scene, uuid, 'supportsDTMF')
-  await user.keypad('1#0')
-  for (const digits of ['1', '#', '0']) {
-    const { action } = await happens('perform', { type: 'CXPlayDTMFCallAction', uuid, digits })
-    await happens('fulfill', { action })
-  }
-  await user.end()
-  await happens('ui.dismissed', { uuid })
-})
+conformance(
+  'the user plays digits on the keypad',
+  { rules: ['DTMF-001', 'ACT-DEADLINE-001', 'ACT-ONCE-001'] },
+  async (scene) => {
+    const { user, happens } = scene
+    const uuid = await inCall(scene)
+    await supports(scene, uuid, 'supportsDTMF')
+    await user.keypad('1#0')
+    for (const digits of ['1', '#', '0']) {
+      const { action } = await happens('perform', { type: 'CXPlayDTMFCallAction', uuid, digits })
+      await happens('fulfill', { action })
+    }
+    await user.end()
+    await happens('ui.dismissed', { uuid })
+  },
+)
 
 conformance(
   'the user mutes a call on the lock screen',
@@ -65,7 +69,7 @@ conformance(
 
 conformance(
   'the user swaps two calls',
-  { rules: ['ACT-DEADLINE-001', 'ACT-ONCE-001'], needs: ['holding'] },
+  { rules: ['MULTI-004', 'HOLD-001', 'ACT-DEADLINE-001', 'ACT-ONCE-001'], needs: ['holding'] },
   async (scene) => {
     const { user, happens } = scene
     const { first, second } = await oneOnHold(scene)

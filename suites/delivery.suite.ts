@@ -66,3 +66,15 @@ for (const { title, file } of capturesToReplay()) {
     },
   )
 }
+
+conformance(
+  'four pushes in a row cannot be understood',
+  { rules: ['PUSH-BLOCK-001', 'PUSH-REPORT-004'], time: 'virtual' },
+  async ({ app, caller, elapse }) => {
+    await app.isIn('terminated')
+    for (let count = 0; count < 4; count++) {
+      await caller.calls({ malformation: 'UUID absent' })
+      await elapse(10_000)
+    }
+  },
+)

@@ -22,13 +22,13 @@ conformance('the other side hangs up', { rules: ['CALL-END-001', 'CALL-END-004']
   await user.expectNoCall()
 })
 
-for (const [where, open] of [
-  ['', ringing],
-  [' on the lock screen', (scene) => ringingLocked(scene, 'terminated')],
-] as const satisfies [string, typeof ringing][]) {
+for (const [where, open, rules] of [
+  ['', ringing, []],
+  [' on the lock screen', (scene) => ringingLocked(scene, 'terminated'), ['END-002']],
+] as const satisfies [string, typeof ringing, string[]][]) {
   conformance(
     `the user declines${where}`,
-    { rules: ['ACT-DEADLINE-001', 'END-001', 'CALL-END-004'] },
+    { rules: [...rules, 'ACT-DEADLINE-001', 'END-001', 'CALL-END-004'] },
     async (scene) => {
       const { user, happens, hungUp } = scene
       const uuid = await open(scene)
@@ -41,7 +41,7 @@ for (const [where, open] of [
 
 conformance(
   'nobody answers',
-  { rules: ['ACT-DEADLINE-001', 'END-001', 'CALL-END-004'], time: 'virtual' },
+  { rules: ['CALL-RING-001', 'ACT-DEADLINE-001', 'END-001', 'CALL-END-004'], time: 'virtual' },
   async (scene) => {
     const { happens } = scene
     const uuid = await ringing(scene)

@@ -2,7 +2,15 @@ import { malformations } from '../harness/provider/malformations.ts'
 import { conformance } from '../harness/scenario/index.ts'
 import { ringing, ringingLocked } from './openings.ts'
 
-const reporting = ['PUSH-REPORT-001', 'PUSH-REPORT-002', 'PUSH-REPORT-003', 'PUSH-COMPL-001'] as const
+const reporting = [
+  'PUSH-REPORT-001',
+  'PUSH-REPORT-002',
+  'PUSH-REPORT-003',
+  'PUSH-COMPL-001',
+  'PUSH-COMPL-002',
+  'PUSH-SETUP-001',
+  'PUSH-TOKEN-001',
+] as const
 
 for (const state of ['background', 'suspended', 'terminated'] as const) {
   conformance(`a push rings an app that is ${state}`, { rules: reporting }, async (scene) => {
@@ -12,7 +20,7 @@ for (const state of ['background', 'suspended', 'terminated'] as const) {
 
 conformance(
   'a push rings an app in the foreground',
-  { rules: ['PUSH-REPORT-003', 'PUSH-COMPL-001', 'CALL-UUID-001'] },
+  { rules: ['PUSH-REPORT-009', 'PUSH-REPORT-003', 'PUSH-COMPL-001', 'CALL-UUID-001'] },
   async (scene) => {
     await ringing(scene, 'foreground')
   },
@@ -63,17 +71,21 @@ for (const reason of ['remoteEnded', 'answeredElsewhere', 'declinedElsewhere'] a
   )
 }
 
-conformance('the caller gives up while the phone rings', { rules: ['CALL-END-001', 'CALL-END-004'] }, async (scene) => {
-  const { caller, user, happens } = scene
-  const uuid = await ringing(scene)
-  await caller.ends(uuid, 'unanswered')
-  await happens('ui.dismissed', { uuid })
-  await user.expectNoCall()
-})
+conformance(
+  'the caller gives up while the phone rings',
+  { rules: ['CALL-END-001', 'CALL-END-002', 'CALL-END-004'] },
+  async (scene) => {
+    const { caller, user, happens } = scene
+    const uuid = await ringing(scene)
+    await caller.ends(uuid, 'unanswered')
+    await happens('ui.dismissed', { uuid })
+    await user.expectNoCall()
+  },
+)
 
 conformance(
   'another device answers while the phone rings',
-  { rules: ['CALL-END-001', 'CALL-END-004'] },
+  { rules: ['CALL-END-001', 'CALL-END-002', 'CALL-END-004'] },
   async (scene) => {
     const { caller, happens } = scene
     const uuid = await ringing(scene, 'terminated')
@@ -84,7 +96,17 @@ conformance(
 
 conformance(
   'a push arrives twice for one call',
-  { rules: ['CALL-UUID-001', 'CALL-UUID-002', 'PUSH-COMPL-001', 'APNS-ORDER-001', 'APNS-USE-002'] },
+  {
+    rules: [
+      'CALL-UUID-001',
+      'CALL-UUID-002',
+      'PUSH-REPORT-008',
+      'PUSH-REPORT-009',
+      'PUSH-COMPL-001',
+      'APNS-ORDER-001',
+      'APNS-USE-002',
+    ],
+  },
   async ({ app, caller, user, rings, happens, elapse }) => {
     await app.isIn('background')
     const call = await caller.calls()

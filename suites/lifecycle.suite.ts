@@ -18,6 +18,22 @@ conformance('the call daemon restarts while the phone rings', { rules: ['RESET-0
 })
 
 conformance(
+  'the call daemon restarts while an answer connects',
+  { rules: ['RESET-001', 'RESET-002'], time: 'virtual' },
+  async (scene) => {
+    const { backend, user, phone, happens, hungUp, elapse } = scene
+    backend.media = { delayMs: 3000, outcome: 'ready' }
+    const uuid = await ringing(scene)
+    await user.answer()
+    await happens('media.offer', { uuid })
+    phone.resetCallServices()
+    await hungUp(uuid)
+    // What was on the way when the daemon went down arrives now.
+    await elapse(4000)
+  },
+)
+
+conformance(
   'every push of the provider is one that APNs accepts',
   {
     rules: ['APNS-HDR-001', 'APNS-HDR-002', 'APNS-HDR-003', 'APNS-SIZE-001', 'APNS-USE-001', 'APNS-ENV-001'],

@@ -1,11 +1,11 @@
 import { conformance } from '../harness/scenario/index.ts'
-import { placing } from './openings.ts'
+import { placing, twoCalls } from './openings.ts'
 
 const needs = ['outgoing calls'] as const
 
 conformance(
   'an outgoing call is answered',
-  { rules: ['OUT-001', 'OUT-002', 'OUT-003', 'AUDIO-003'], needs },
+  { rules: ['OUT-001', 'OUT-002', 'OUT-003', 'TX-002', 'ACT-DEADLINE-002', 'AUDIO-003'], needs },
   async (scene) => {
     const { caller, happens } = scene
     const uuid = await placing(scene)
@@ -30,6 +30,34 @@ conformance(
 )
 
 conformance(
+  'nobody answers an outgoing call',
+  { rules: ['OUT-004', 'CALL-END-002', 'CALL-END-004'], needs },
+  async (scene) => {
+    const { caller, happens } = scene
+    const uuid = await placing(scene)
+    await happens('cx.outgoing.connecting', { uuid })
+    await caller.ends(uuid, 'unanswered')
+    await happens('ui.dismissed', { uuid })
+  },
+)
+
+conformance(
+  'an outgoing call is too many beside two others',
+  { rules: ['TX-001', 'ACT-ONCE-001'], needs: ['outgoing calls', 'holding'] },
+  async (scene) => {
+    const { app, user, happens, hungUp } = scene
+    const { first, second } = await twoCalls(scene)
+    await user.holdAndAccept()
+    await happens('fulfill', { type: 'CXSetHeldCallAction', uuid: first })
+    await happens('fulfill', { type: 'CXAnswerCallAction', uuid: second })
+    await app.placeCall('mruiz2@example.com')
+    await happens('tx.result')
+    await user.end()
+    await hungUp(second)
+  },
+)
+
+conformance(
   'the user gives up an outgoing call',
   { rules: ['OUT-001', 'OUT-003', 'END-001', 'CALL-END-004'], needs },
   async (scene) => {
@@ -43,7 +71,7 @@ conformance(
 
 conformance(
   'the backend refuses an outgoing call',
-  { rules: ['OUT-003', 'CALL-END-004'], needs, time: 'virtual' },
+  { rules: ['OUT-003', 'ACT-DEADLINE-002', 'CALL-END-004'], needs, time: 'virtual' },
   async ({ app, backend, happens }) => {
     backend.script({ operation: 'start', fail: 503 })
     await app.isIn('foreground')

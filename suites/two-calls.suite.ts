@@ -1,29 +1,38 @@
 import { conformance } from '../harness/scenario/index.ts'
 import { inCall, twoCalls } from './openings.ts'
 
+/** So long two people talk that silence would have been noticed; milliseconds. */
+const CONVERSATION_MS = 6000
+
 conformance(
   'the user holds one call and accepts another',
-  { rules: ['ACT-DEADLINE-001', 'ANS-FULFILL-001', 'ACT-ONCE-001'], needs: ['holding'] },
+  {
+    rules: ['MULTI-003', 'HOLD-001', 'ACT-DEADLINE-001', 'ANS-FULFILL-001'],
+    needs: ['holding'],
+    time: 'virtual',
+  },
   async (scene) => {
-    const { user, happens } = scene
+    const { user, happens, elapse } = scene
     const { first, second } = await twoCalls(scene)
     await user.holdAndAccept()
     await happens('fulfill', { type: 'CXSetHeldCallAction', uuid: first })
     await happens('fulfill', { type: 'CXAnswerCallAction', uuid: second })
     await happens('media.ready', { uuid: second })
+    await elapse(CONVERSATION_MS)
   },
 )
 
 conformance(
   'the user ends one call and accepts another',
-  { rules: ['ACT-DEADLINE-001', 'ANS-FULFILL-001', 'END-001', 'CALL-END-004'] },
+  { rules: ['MULTI-002', 'ACT-DEADLINE-001', 'ANS-FULFILL-001', 'END-001', 'CALL-END-004'], time: 'virtual' },
   async (scene) => {
-    const { user, happens, hungUp } = scene
+    const { user, happens, hungUp, elapse } = scene
     const { first, second } = await twoCalls(scene)
     await user.endAndAccept()
     await happens('fulfill', { type: 'CXEndCallAction', uuid: first })
     await happens('fulfill', { type: 'CXAnswerCallAction', uuid: second })
     await hungUp(first)
+    await elapse(CONVERSATION_MS)
   },
 )
 
@@ -41,7 +50,7 @@ conformance(
 
 conformance(
   'the user puts a call on hold and takes it up again',
-  { rules: ['ACT-DEADLINE-001', 'ACT-ONCE-001', 'AUDIO-002'], needs: ['holding'] },
+  { rules: ['HOLD-001', 'AUDIO-007', 'ACT-DEADLINE-001', 'ACT-ONCE-001', 'AUDIO-002'], needs: ['holding'] },
   async (scene) => {
     const { user, happens } = scene
     const uuid = await inCall(scene)

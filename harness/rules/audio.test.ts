@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Happening } from '../trace/events.ts'
-import { configureFirst, leaveActivation, soundAfterActivation } from './audio.ts'
-import { accepted, changed, fulfill, over, perform, report } from './testing/happenings.ts'
+import { configureFirst, leaveActivation, soundAfterActivation, stopWithSession } from './audio.ts'
+import { accepted, changed, fulfill, over, perform, report, scenarioEnd, terminate } from './testing/happenings.ts'
 import { outcomes, type Entry } from './testing/trace-of.ts'
 
 const ANSWER = 'CXAnswerCallAction'
@@ -104,5 +104,34 @@ describe('AUDIO-003', () => {
 
   test('is not exercised before anything is fulfilled', () => {
     expect(outcomes(configureFirst, [0, changed()], [1, perform(ANSWER)])).toEqual([])
+  })
+})
+
+describe('AUDIO-004', () => {
+  const stop = { name: 'audio.io.stop' } as const
+  const playing: Entry[] = [
+    [0, didActivate],
+    [1, start],
+  ]
+
+  test.each([
+    [1000, 'pass'],
+    [1000.001, 'fail'],
+  ])('judges sound that stops %d ms after the session: %s', (ms, outcome) => {
+    expect(outcomes(stopWithSession, ...playing, [10, didDeactivate], [10 + ms, stop])).toEqual([outcome])
+  })
+
+  test('passes sound that stopped before, and is not exercised without sound', () => {
+    expect(outcomes(stopWithSession, ...playing, [9, stop], [10, didDeactivate])).toEqual(['pass'])
+    expect(outcomes(stopWithSession, [0, didActivate], [10, didDeactivate])).toEqual([])
+  })
+
+  test('fails sound that goes on', () => {
+    expect(outcomes(stopWithSession, ...playing, [10, didDeactivate], [11, scenarioEnd])).toEqual(['fail'])
+  })
+
+  test('does not ask it of a process that ended, or of a session that came back', () => {
+    expect(outcomes(stopWithSession, ...playing, [10, didDeactivate], [11, terminate()], [12, scenarioEnd])).toEqual([])
+    expect(outcomes(stopWithSession, ...playing, [10, didDeactivate], [11, didActivate], [12, scenarioEnd])).toEqual([])
   })
 })

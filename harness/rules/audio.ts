@@ -1,11 +1,13 @@
 import { compare, latest, precedes } from '../trace/margin.ts'
 import type { EventNamed, TraceEvent } from '../trace/trace-event.ts'
 import type { Trace } from '../trace/trace.ts'
-import { finding, short } from './finding.ts'
+import { finding, short, timed } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
 import { actionsOf, actionsOfType, fulfilment, type Action } from './views/actions.ts'
 import { anyExisted } from './views/calls.ts'
 import { perTrace } from './views/per-trace.ts'
+import { soundRunningAt } from './views/sound.ts'
+import { isTooLate } from './views/too-late.ts'
 
 /** Objective-C writes `AVAudioSessionCategoryPlayAndRecord`, Swift `playAndRecord`. */
 const CATEGORY = /playAndRecord$/i
@@ -75,6 +77,25 @@ export const configureFirst: Check = (trace) =>
     const suits = CATEGORY.test(category.category) && MODE.test(category.mode)
     const seen = `${name} was fulfilled with category ${category.category} and mode ${category.mode}`
     return finding(suits ? 'pass' : 'fail', suits ? seen : `${seen}; ${advice}`, [perform, category, fulfilled])
+  })
+
+/** AUDIO-004 */
+export const stopWithSession: Check = (trace, { limits }) =>
+  trace.of('didDeactivate').flatMap((end): Finding[] => {
+    const running = soundRunningAt(trace, end)
+    const since = trace.previous(end, 'didActivate')
+    if (!running) {
+      const stopped = since && trace.after(since, 'audio.io.stop', end).at(-1)
+      return stopped ? [finding('pass', 'sound had stopped when the session was deactivated', [stopped, end])] : []
+    }
+    const limitMs = limits.sessionStop.value
+    const stop = trace.next(end, 'audio.io.stop')
+    const again = trace.next(end, 'didActivate')
+    if (stop)
+      return [timed(end, stop, limitMs, (time) => `sound was stopped ${time} after the session was deactivated`)]
+    if (trace.next(end, 'app.terminate') || again || !isTooLate(trace, end, limitMs)) return []
+    const message = `sound went on for more than ${limitMs} ms after the session was deactivated; stop it in provider(_:didDeactivate:)`
+    return [finding('fail', message, [running, end], { limitMs })]
   })
 
 type Connection = Action & { readonly fulfilled: EventNamed<'fulfill'> }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { endOnce, endWithRemote } from './call-end.ts'
+import { endOnce, endWithRemote, fittingReason } from './call-end.ts'
 import {
   CALL,
   accepted,
@@ -111,5 +111,26 @@ describe('CALL-END-004', () => {
   test('is not exercised by a refused call, or by the death of the app', () => {
     expect(outcomes(endOnce, [0, report()], [1, refused(3)], [9, scenarioEnd])).toEqual([])
     expect(outcomes(endOnce, ...ringing, [5, over('appDied')], [9, scenarioEnd])).toEqual([])
+  })
+})
+
+describe('CALL-END-002', () => {
+  const cancelled = { name: 'remote.cancel', uuid: CALL, reason: 'answeredElsewhere' } as const
+
+  test.each([
+    ['answeredElsewhere', 'pass'],
+    ['remoteEnded', 'deviates'],
+    ['failed', 'deviates'],
+  ] as const)('judges the reason %s: %s', (reason, outcome) => {
+    expect(outcomes(fittingReason, ...ringing, [5, cancelled], [6, ended({ reason })])).toEqual([outcome])
+  })
+
+  test('has nothing to say of an end that the phone did not know, or of media that failed besides', () => {
+    expect(outcomes(fittingReason, ...ringing, [5, cancelled], [6, ended({ known: false })])).toEqual([])
+    const failed = { name: 'media.failed', uuid: CALL, reason: 'no route' } as const
+    expect(outcomes(fittingReason, ...ringing, [5, failed], [6, cancelled], [7, ended({ reason: 'failed' })])).toEqual(
+      [],
+    )
+    expect(outcomes(fittingReason, ...ringing, [6, ended()])).toEqual([])
   })
 })

@@ -31,6 +31,20 @@ function isEndedOtherwise(call: Call): call is Call & { ended: EventNamed<'cx.ca
   return call.ended !== undefined && call.ended.endedBy !== 'app'
 }
 
+/** CALL-END-002 */
+export const fittingReason: Check = (trace) =>
+  [...callsOf(trace).values()].flatMap((call): Finding[] => {
+    const cancel = call.trace.first('remote.cancel')
+    const ended = cancel && call.trace.next(cancel, 'cx.ended')
+    // What ends by itself before the app speaks, or what could not be connected besides, has two reasons to choose from.
+    if (!cancel || !ended?.known || call.trace.first('media.failed')) return []
+    const name = `call ${short(call.uuid)}`
+    if (ended.reason === cancel.reason)
+      return [finding('pass', `${name} was ended with the reason ${ended.reason}`, [cancel, ended])]
+    const message = `${name} was ended with the reason ${ended.reason}; what happened was ${cancel.reason}, which the list of recent calls shows differently`
+    return [finding('deviates', message, [cancel, ended])]
+  })
+
 /** CALL-END-004 */
 export const endOnce: Check = (trace) =>
   [...callsOf(trace).values()].flatMap((call): Finding[] => {

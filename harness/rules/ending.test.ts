@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { hangUp } from './ending.ts'
+import { describe, expect, test } from 'vitest'
+import { declineUnseen, hangUp, surviveRingEnd } from './ending.ts'
 import { CALL, OTHER_CALL, cancel, changed, fail, fulfill, over, perform, scenarioEnd } from './testing/happenings.ts'
 import { outcomes, type Entry } from './testing/trace-of.ts'
 
@@ -57,4 +57,65 @@ test('lets sound go on for another call', () => {
 
 test('is not exercised by an end that failed', () => {
   expect(outcomes(hangUp, [0, changed()], [1, perform(END)], [2, fail(END)], [3, scenarioEnd])).toEqual([])
+})
+
+describe('END-002', () => {
+  const decline = { name: 'server.decline', uuid: CALL } as const
+  const lock = { name: 'sys.lock' } as const
+  const launch = {
+    name: 'app.launch',
+    bundleId: 'com.example.app',
+    pid: 1,
+    reason: 'push',
+    state: 'background',
+  } as const
+  const declined: Entry[] = [
+    [1, changed()],
+    [10, perform(END)],
+    [11, fulfill(END)],
+  ]
+
+  test.each([
+    [5000, 'pass'],
+    [5000.001, 'fail'],
+  ])('judges a decline on a locked phone that the backend hears of after %d ms: %s', (ms, outcome) => {
+    expect(outcomes(declineUnseen, [0, lock], ...declined, [10 + ms, decline])).toEqual([outcome])
+  })
+
+  test('fails one that it never hears of, also in an app that a push has started', () => {
+    expect(outcomes(declineUnseen, [0, lock], ...declined, [20, scenarioEnd])).toEqual(['fail'])
+    expect(outcomes(declineUnseen, [0, launch], ...declined, [20, scenarioEnd])).toEqual(['fail'])
+  })
+
+  test('is about calls that were declined out of sight', () => {
+    const unlock = { name: 'sys.unlock' } as const
+    const opened = { name: 'app.state', bundleId: 'com.example.app', state: 'foreground' } as const
+    expect(outcomes(declineUnseen, ...declined, [20, scenarioEnd])).toEqual([])
+    expect(outcomes(declineUnseen, [0, lock], [0.5, unlock], ...declined, [20, scenarioEnd])).toEqual([])
+    expect(outcomes(declineUnseen, [0, launch], [0.5, opened], ...declined, [20, scenarioEnd])).toEqual([])
+    expect(
+      outcomes(declineUnseen, [0, lock], [1, changed({ hasConnected: true })], ...declined.slice(1), [20, scenarioEnd]),
+    ).toEqual([])
+  })
+})
+
+describe('CALL-RING-001', () => {
+  const rung: Entry[] = [
+    [1, changed()],
+    [60_000, perform(END, { by: 'system' })],
+  ]
+
+  test('passes a ring end that is taken as a decline', () => {
+    const decline = { name: 'server.decline', uuid: CALL } as const
+    expect(outcomes(surviveRingEnd, ...rung, [60_001, fulfill(END)], [60_002, decline])).toEqual(['pass'])
+  })
+
+  test('fails one that is not fulfilled, or not told to the backend', () => {
+    expect(outcomes(surviveRingEnd, ...rung, [60_001, fail(END)])).toEqual(['fail'])
+    expect(outcomes(surviveRingEnd, ...rung, [60_001, fulfill(END)], [65_001, scenarioEnd])).toEqual(['fail'])
+  })
+
+  test('is not about a user who declines', () => {
+    expect(outcomes(surviveRingEnd, [1, changed()], [2, perform(END)], [3, fulfill(END)], [4, scenarioEnd])).toEqual([])
+  })
 })

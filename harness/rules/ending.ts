@@ -21,6 +21,45 @@ export const hangUp: Check = (trace, { limits }) =>
     return worst ? [worst] : []
   })
 
+/** END-002 */
+export const declineUnseen: Check = (trace, { limits }) =>
+  declinesOf(trace)
+    .filter(({ perform }) => perform.by === 'user' && isUnseen(trace, perform))
+    .flatMap((action) => judgeNotice(trace, action, limits.hangUp.value) ?? [])
+
+/** CALL-RING-001 */
+export const surviveRingEnd: Check = (trace, { limits }) =>
+  declinesOf(trace)
+    .filter(({ perform }) => perform.by === 'system')
+    .flatMap((action): Finding[] => {
+      const { perform, completions, timeout, overslept } = action
+      if (overslept) return []
+      const name = `the end of the ring of call ${short(perform.uuid)}, which nobody answered,`
+      if (!fulfilment(action)) {
+        if (!timeout && completions.length === 0) return []
+        return [finding('fail', `${name} was not fulfilled; take it as a decline`, [perform, ...completions, timeout])]
+      }
+      return [judgeNotice(trace, action, limits.hangUp.value)].filter((each) => each !== undefined)
+    })
+
+/** The end actions of incoming calls that were never answered. */
+function declinesOf(trace: Trace): readonly Action[] {
+  return actionsOfType(actionsOf(trace), ['CXEndCallAction']).filter(({ perform }) => {
+    const state = callsOf(trace).get(perform.uuid)?.trace.previous(perform, 'cx.callChanged')
+    return state !== undefined && !state.outgoing && !state.hasConnected
+  })
+}
+
+/** Whether nobody had the app on the screen when the action was performed. */
+function isUnseen(trace: Trace, perform: TraceEvent): boolean {
+  const [lock, unlock] = [trace.previous(perform, 'sys.lock'), trace.previous(perform, 'sys.unlock')]
+  if (lock && (!unlock || compare(unlock, lock) < 0)) return true
+  const launch = trace.previous(perform, 'app.launch')
+  return (
+    launch?.reason === 'push' && trace.after(launch, 'app.state', perform).every(({ state }) => state !== 'foreground')
+  )
+}
+
 function judgeNotice(trace: Trace, { perform }: Action, limitMs: number): Finding | undefined {
   const call = callsOf(trace).get(perform.uuid)
   const name = `the end of call ${short(perform.uuid)}`

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest'
-import { closeOnReset } from './lifecycle.ts'
-import { CALL, changed, over, scenarioEnd } from './testing/happenings.ts'
+import { describe, expect, test } from 'vitest'
+import { closeOnReset, dropOldActions } from './lifecycle.ts'
+import { CALL, changed, fulfill, over, perform, scenarioEnd } from './testing/happenings.ts'
 import { outcomes, type Entry } from './testing/trace-of.ts'
 
 const reset = { name: 'cx.reset' } as const
@@ -34,4 +34,32 @@ test('fails a session that survives', () => {
 
 test('is not exercised without a live call', () => {
   expect(outcomes(closeOnReset, [0, changed()], [50, over('user')], [100, reset], [9000, scenarioEnd])).toEqual([])
+})
+
+describe('RESET-002', () => {
+  const ANSWER = 'CXAnswerCallAction'
+  const answering: Entry[] = [
+    [0, changed()],
+    [1, perform(ANSWER, { provider: 'one' })],
+    [10, reset],
+  ]
+
+  test('passes an action that is left alone', () => {
+    expect(outcomes(dropOldActions, ...answering, [500, scenarioEnd])).toEqual(['pass'])
+  })
+
+  test.each([
+    [100, []],
+    [100.001, ['fail']],
+  ])('of one completed %d ms after the reset it says %j', (ms, expected) => {
+    expect(outcomes(dropOldActions, ...answering, [10 + ms, fulfill(ANSWER)])).toEqual(expected)
+  })
+
+  test('is about actions that were open, and of that provider', () => {
+    expect(outcomes(dropOldActions, ...answering, [5, fulfill(ANSWER)], [500, scenarioEnd])).toEqual([])
+    const invalidate = (provider: string) => ({ name: 'cx.invalidate', provider }) as const
+    const open = answering.slice(0, 2)
+    expect(outcomes(dropOldActions, ...open, [10, invalidate('one')], [200, fulfill(ANSWER)])).toEqual(['fail'])
+    expect(outcomes(dropOldActions, ...open, [10, invalidate('other')], [200, fulfill(ANSWER)])).toEqual([])
+  })
 })

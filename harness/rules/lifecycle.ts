@@ -3,6 +3,7 @@ import type { EventNamed } from '../trace/trace-event.ts'
 import type { Trace } from '../trace/trace.ts'
 import { finding, short, timed } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
+import { actionsOf } from './views/actions.ts'
 import { callsOf, type Call } from './views/calls.ts'
 import { isTooLate } from './views/too-late.ts'
 import { soundRunningAt } from './views/sound.ts'
@@ -16,6 +17,28 @@ export const closeOnReset: Check = (trace, { limits }) =>
         .filter((call) => isLiveAtReset(call, reset))
         .flatMap((call) => judgeClosing(trace, call, reset, limits.resetCleanup.value)),
     )
+
+/** RESET-002 */
+export const dropOldActions: Check = (trace, { limits }) =>
+  [...trace.of('cx.reset'), ...trace.of('cx.invalidate')].flatMap((end) =>
+    actionsOf(trace)
+      .filter(({ perform, completions, timeout }) => {
+        const isOpen = ![...completions.slice(0, 1), timeout].some((done) => done && precedes(done, end) !== 'no')
+        const isConcerned = end.name === 'cx.reset' || perform.provider === end.provider
+        return isConcerned && isOpen && precedes(perform, end) === 'yes'
+      })
+      .flatMap(({ perform, completions: [completion] }): Finding[] => {
+        const what = end.name === 'cx.reset' ? 'the reset' : 'the invalidation of its provider'
+        const name = `${perform.type} of call ${short(perform.uuid)}, open at ${what},`
+        if (!completion) {
+          const over = trace.next(end, 'scenario.end')
+          return over ? [finding('pass', `${name} was left alone`, [perform, end, over])] : []
+        }
+        if (withinLimit(elapsed(end, completion), limits.resetNotice.value) !== 'no') return []
+        const message = `${name} was completed (${completion.name}) afterwards; forget open actions with their calls`
+        return [finding('fail', message, [perform, end, completion])]
+      }),
+  )
 
 /** The phone may take its calls down just before it tells the app of the reset. */
 function isLiveAtReset({ from, ended }: Call, reset: EventNamed<'cx.reset'>): boolean {

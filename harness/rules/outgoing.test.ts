@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { completeStart, connectingThenConnected, startThroughCallKit } from './outgoing.ts'
+import {
+  completeStartTruly,
+  connectingThenConnected,
+  reportFailedOutgoing,
+  startInTime,
+  startThroughCallKit,
+} from './outgoing.ts'
 import { CALL, changed, fail, fulfill, over, perform, request, scenarioEnd, timeout } from './testing/happenings.ts'
 import { outcomes, type Entry } from './testing/trace-of.ts'
 
@@ -111,17 +117,71 @@ describe('OUT-002', () => {
   })
 })
 
-describe('OUT-003', () => {
+describe('ACT-DEADLINE-002', () => {
   test.each([
     [600_000, 'pass'],
     [600_000.001, 'fail'],
   ])('judges a start completed after %d ms: %s', (ms, outcome) => {
-    expect(outcomes(completeStart, [0, perform(START)], [ms, fulfill(START)])).toEqual([outcome])
-    expect(outcomes(completeStart, [0, perform(START)], [ms, fail(START)])).toEqual([outcome])
+    expect(outcomes(startInTime, [0, perform(START)], [ms, fulfill(START)])).toEqual([outcome])
+    expect(outcomes(startInTime, [0, perform(START)], [ms, fail(START)])).toEqual([outcome])
   })
 
   test('fails a timeout and is not exercised by other actions', () => {
-    expect(outcomes(completeStart, [0, perform(START)], [600_000, timeout(START)])).toEqual(['fail'])
-    expect(outcomes(completeStart, [0, perform('CXEndCallAction')], [1, fulfill('CXEndCallAction')])).toEqual([])
+    expect(outcomes(startInTime, [0, perform(START)], [600_000, timeout(START)])).toEqual(['fail'])
+    expect(outcomes(startInTime, [0, perform('CXEndCallAction')], [1, fulfill('CXEndCallAction')])).toEqual([])
+  })
+})
+
+describe('OUT-003', () => {
+  const refused = { name: 'server.fault', operation: 'start', uuid: CALL, explanation: 'with status 503' } as const
+
+  test('passes a start that is fulfilled, or failed', () => {
+    expect(outcomes(completeStartTruly, [0, perform(START)], [1, placed], [2, fulfill(START)])).toEqual(['pass'])
+    expect(outcomes(completeStartTruly, [0, perform(START)], [1, refused], [2, fail(START)])).toEqual(['pass'])
+  })
+
+  test('fails one that is left open, or fulfilled although the backend refused it', () => {
+    expect(outcomes(completeStartTruly, [0, perform(START)], [600_000, timeout(START)])).toEqual(['fail'])
+    expect(outcomes(completeStartTruly, [0, perform(START)], [1, refused], [2, fulfill(START)])).toEqual(['fail'])
+  })
+
+  test('does not mind a second attempt that the backend took', () => {
+    const entries: Entry[] = [
+      [0, perform(START)],
+      [1, refused],
+      [2, placed],
+      [3, fulfill(START)],
+    ]
+    expect(outcomes(completeStartTruly, ...entries)).toEqual(['pass'])
+  })
+})
+
+describe('OUT-004', () => {
+  const unanswered = { name: 'remote.cancel', uuid: CALL, reason: 'unanswered' } as const
+  const dialling: Entry[] = [
+    [0, perform(START)],
+    [1, placed],
+    [2, changed({ outgoing: true })],
+    [100, unanswered],
+  ]
+  const end = (reason: 'failed' | 'remoteEnded' | 'unanswered') =>
+    ({ name: 'cx.ended', uuid: CALL, reason, known: true }) as const
+
+  test.each([
+    ['unanswered', 'pass'],
+    ['failed', 'pass'],
+    ['remoteEnded', 'deviates'],
+  ] as const)('judges an end with the reason %s: %s', (reason, outcome) => {
+    expect(outcomes(reportFailedOutgoing, ...dialling, [101, end(reason)])).toEqual([outcome])
+  })
+
+  test('grades a call that is left dialling', () => {
+    expect(outcomes(reportFailedOutgoing, ...dialling, [2101, scenarioEnd])).toEqual(['deviates'])
+  })
+
+  test('is about outgoing calls that nobody has answered, and that the user did not give up', () => {
+    expect(outcomes(reportFailedOutgoing, ...dialling, [50, answered], [101, end('remoteEnded')])).toEqual([])
+    expect(outcomes(reportFailedOutgoing, ...dialling, [99, over('user')], [2101, scenarioEnd])).toEqual([])
+    expect(outcomes(reportFailedOutgoing, [0, changed()], [1, unanswered], [9, scenarioEnd])).toEqual([])
   })
 })

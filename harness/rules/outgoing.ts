@@ -4,8 +4,10 @@ import type { Trace } from '../trace/trace.ts'
 import { completedInTime } from './actions.ts'
 import { finding, short } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
+import { actionsOf, actionsOfType } from './views/actions.ts'
 import { callsOf, type Call } from './views/calls.ts'
 import { perTrace } from './views/per-trace.ts'
+import { isTooLate } from './views/too-late.ts'
 
 /** OUT-001 */
 export const startThroughCallKit: Check = (trace) =>
@@ -55,7 +57,48 @@ export const connectingThenConnected: Check = (trace, { limits }) =>
   })
 
 /** OUT-003 */
-export const completeStart: Check = (trace) => completedInTime(trace, ['CXStartCallAction'])
+export const completeStartTruly: Check = (trace) =>
+  actionsOfType(actionsOf(trace), ['CXStartCallAction']).flatMap(
+    ({ perform, completions: [completion], timeout }): Finding[] => {
+      const name = `the start of call ${short(perform.uuid)}`
+      const call = callsOf(trace).get(perform.uuid)?.trace
+      const refused = call?.first('server.fault', ({ operation }) => operation === 'start')
+      const placed = call?.first('server.start')
+      const proof = [perform, placed, refused, completion, timeout]
+      if (!completion) {
+        if (!timeout) return []
+        return [finding('fail', `${name} was neither fulfilled nor failed; complete it either way`, proof)]
+      }
+      if (completion.name === 'fulfill' && refused && !placed)
+        return [finding('fail', `${name} was fulfilled, although the backend had refused the call; fail it`, proof)]
+      return [finding('pass', `${name} was ${completion.name === 'fulfill' ? 'fulfilled' : 'failed'}`, proof)]
+    },
+  )
+
+/** ACT-DEADLINE-002 */
+export const startInTime: Check = (trace) => completedInTime(trace, ['CXStartCallAction'])
+
+/** OUT-004 */
+export const reportFailedOutgoing: Check = (trace, { limits }) =>
+  [...callsOf(trace).values()].flatMap((call): Finding[] => {
+    const cancel = call.trace.first('remote.cancel')
+    if (!cancel || !call.trace.first('server.start') || call.trace.first('remote.answered')) return []
+    const limitMs = limits.remoteEnd.value
+    const name = `outgoing call ${short(call.uuid)}, which nobody answered,`
+    const told = call.trace.first('server.event', ({ event }) => event === 'ended') ?? cancel
+    const ended = call.trace.next(cancel, 'cx.ended')
+    if (ended) {
+      const suits = ended.reason === 'unanswered' || ended.reason === 'failed' || ended.reason === cancel.reason
+      const seen = `${name} was ended with the reason ${ended.reason}`
+      return [finding(suits ? 'pass' : 'deviates', suits ? seen : `${seen}; it was ${cancel.reason}`, [cancel, ended])]
+    }
+    if (call.ended || !isTooLate(trace, told, limitMs)) return []
+    return [
+      finding('deviates', `${name} was left dialling; end it with the reason ${cancel.reason}`, [cancel, told], {
+        limitMs,
+      }),
+    ]
+  })
 
 function neverConnected(
   trace: Trace,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { completeOnce } from './push-completion.ts'
+import { completeOnce, completeWithoutWaiting } from './push-completion.ts'
 import { completed, deliver, enter, report, returned, scenarioEnd, terminate } from './testing/happenings.ts'
 import { outcomes, type Entry } from './testing/trace-of.ts'
 
@@ -45,4 +45,16 @@ test('a push that the network brings twice is completed twice, and not three tim
   expect(outcomes(completeOnce, ...twice, [14, completed()])).toEqual(['pass', 'pass'])
   expect(outcomes(completeOnce, ...twice, [14, completed()], [15, completed()])).toEqual(['pass', 'fail'])
   expect(outcomes(completeOnce, ...twice, [99, scenarioEnd])).toEqual(['pass', 'fail'])
+})
+
+test.each([
+  [5000, 'pass'],
+  [5000.001, 'fail'],
+])('PUSH-COMPL-002 judges a completion %d ms after the report: %s', (ms, outcome) => {
+  expect(outcomes(completeWithoutWaiting, ...reported, [2 + ms, completed()])).toEqual([outcome])
+})
+
+test('PUSH-COMPL-002 leaves a completion before the report, or none at all, to PUSH-COMPL-001', () => {
+  expect(outcomes(completeWithoutWaiting, [0, deliver()], [1, enter()], [2, completed()], [3, report()])).toEqual([])
+  expect(outcomes(completeWithoutWaiting, ...reported, [9000, scenarioEnd])).toEqual([])
 })

@@ -1,5 +1,5 @@
 import { precedes } from '../trace/margin.ts'
-import { finding, short } from './finding.ts'
+import { finding, short, timed } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
 import { pushesOf } from './views/pushes.ts'
 
@@ -30,5 +30,16 @@ export const completeOnce: Check = (trace) =>
         report,
         end,
       ]),
+    ]
+  })
+
+/** PUSH-COMPL-002 */
+export const completeWithoutWaiting: Check = (trace, { limits }) =>
+  pushesOf(trace).flatMap(({ push, enter, report, completions: [completion] }): Finding[] => {
+    const from = report ?? enter
+    if (!from || !completion || precedes(completion, from) === 'yes') return []
+    const name = `push ${short(push)}`
+    return [
+      timed(from, completion, limits.pushCompletion.value, (time) => `${name} was completed ${time} after its report`),
     ]
   })

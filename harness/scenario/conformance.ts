@@ -1,6 +1,7 @@
 import { expect, inject, test, type TestContext } from 'vitest'
 import type { ScenarioResult } from '../../reports/results.ts'
 import { describeInAllure, reportToAllure } from './allure.ts'
+import { collect, collectedFile } from './collect-scenarios.ts'
 import { ConformanceAssertionError } from './conformance-assertion-error.ts'
 import { inapplicable, play } from './play.ts'
 import { isSelected, RUN_OPTIONS } from './run-options.ts'
@@ -32,7 +33,7 @@ declare module 'vitest' {
  * })
  */
 export function conformance(title: string, options: ScenarioOptions, body: (scene: Scene) => Promise<void>): void {
-  const file = expect.getState().testPath ?? 'unnamed'
+  const file = collectedFile() ?? expect.getState().testPath ?? 'unnamed'
   const scenario: Scenario = {
     id: scenarioId(file, title),
     suite: suiteOf(file),
@@ -42,6 +43,7 @@ export function conformance(title: string, options: ScenarioOptions, body: (scen
     needs: options.needs ?? [],
     time: options.time ?? 'real',
   }
+  if (collect(scenario)) return
   if (isSelected(inject(RUN_OPTIONS), scenario)) test(title, (context) => run(scenario, context), SCENARIO_TIMEOUT_MS)
   // Declared all the same: the names of what there is help whoever has mistyped one.
   else test.skip(title, () => {})

@@ -1,6 +1,7 @@
+import { startInTime } from '../outgoing.ts'
 import { actionsInTime, cleanUpAfterTimeout, completeActionOnce } from '../actions.ts'
 import { answerInTime, answerWhenConnected, giveUpAnswer } from '../answering.ts'
-import { hangUp } from '../ending.ts'
+import { declineUnseen, hangUp } from '../ending.ts'
 import type { CatalogueRow } from './row.ts'
 
 export const actionRules = [
@@ -70,6 +71,7 @@ export const actionRules = [
     releases: { first: '10.0' },
     evidence: 'D',
     observes: ['perform', 'fulfill', 'fail', 'timeout'],
+    check: startInTime,
   },
   {
     id: 'ACT-DEADLINE-003',
@@ -158,5 +160,6 @@ export const actionRules = [
     releases: { first: '10.0' },
     evidence: 'F',
     observes: ['perform', 'server.decline'],
+    check: declineUnseen,
   },
 ] as const satisfies readonly CatalogueRow[]

@@ -1,4 +1,5 @@
-import { leaveActivation, soundAfterActivation, configureFirst } from '../audio.ts'
+import { silenceOnHold } from '../holding.ts'
+import { configureFirst, leaveActivation, soundAfterActivation, stopWithSession } from '../audio.ts'
 import type { CatalogueRow } from './row.ts'
 
 export const audioRules = [
@@ -45,7 +46,8 @@ export const audioRules = [
     sources: ['W16', 'CXRESET'],
     releases: { first: '10.0' },
     evidence: 'C',
-    observes: ['didDeactivate', 'cx.reset', 'audio.io.start', 'audio.io.stop'],
+    observes: ['didActivate', 'didDeactivate', 'audio.io.start', 'audio.io.stop'],
+    check: stopWithSession,
   },
   {
     id: 'AUDIO-005',
@@ -78,6 +80,7 @@ export const audioRules = [
     releases: { first: '10.0' },
     evidence: 'A+B',
     observes: ['perform', 'fulfill', 'audio.io.start', 'audio.io.stop'],
+    check: silenceOnHold,
   },
   {
     id: 'AUDIO-008',

@@ -1,4 +1,5 @@
-import { endWithRemote, endOnce } from '../call-end.ts'
+import { surviveRingEnd } from '../ending.ts'
+import { endOnce, endWithRemote, fittingReason } from '../call-end.ts'
 import { sameUUID, knownCallUndisturbed } from '../call-identity.ts'
 import type { CatalogueRow } from './row.ts'
 
@@ -142,6 +143,7 @@ export const callRules = [
     releases: { first: '10.0' },
     evidence: 'A',
     observes: ['remote.cancel', 'cx.ended'],
+    check: fittingReason,
   },
   {
     id: 'CALL-END-003',
@@ -175,5 +177,6 @@ export const callRules = [
     releases: { first: '10.0' },
     evidence: 'B',
     observes: ['perform', 'fulfill', 'server.decline'],
+    check: surviveRingEnd,
   },
 ] as const satisfies readonly CatalogueRow[]

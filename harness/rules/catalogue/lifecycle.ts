@@ -1,4 +1,4 @@
-import { closeOnReset } from '../lifecycle.ts'
+import { closeOnReset, dropOldActions } from '../lifecycle.ts'
 import type { CatalogueRow } from './row.ts'
 
 export const lifecycleRules = [
@@ -23,6 +23,7 @@ export const lifecycleRules = [
     releases: { first: '10.0' },
     evidence: 'A',
     observes: ['cx.reset', 'cx.invalidate', 'fulfill', 'fail'],
+    check: dropOldActions,
   },
   {
     id: 'LIFE-001',

@@ -1,3 +1,6 @@
+import { playDigits } from '../digits.ts'
+import { mirrorHold } from '../holding.ts'
+import { endAndAccept, holdAndAccept, swapCalls } from '../two-calls.ts'
 import type { CatalogueRow } from './row.ts'
 
 export const multipleRules = [
@@ -19,7 +22,8 @@ export const multipleRules = [
     sources: ['LP666'],
     releases: { first: '10.0' },
     evidence: 'E',
-    observes: ['perform', 'fulfill', 'media.ready'],
+    observes: ['perform', 'fulfill', 'audio.io.start'],
+    check: endAndAccept,
   },
   {
     id: 'MULTI-003',
@@ -29,7 +33,8 @@ export const multipleRules = [
     sources: ['CXHELD', 'D715488', 'LP666'],
     releases: { first: '10.0' },
     evidence: 'A+E',
-    observes: ['perform', 'fulfill', 'media.ready', 'audio.io.start'],
+    observes: ['perform', 'fulfill', 'audio.io.start'],
+    check: holdAndAccept,
   },
   {
     id: 'MULTI-004',
@@ -39,7 +44,8 @@ export const multipleRules = [
     sources: ['CXHELD', 'D715488'],
     releases: { first: '10.0' },
     evidence: 'A+E',
-    observes: ['perform', 'fulfill', 'cx.callChanged'],
+    observes: ['perform', 'fulfill'],
+    check: swapCalls,
   },
   {
     id: 'MULTI-005',
@@ -70,7 +76,8 @@ export const multipleRules = [
     sources: ['CXHELD', 'RECX'],
     releases: { first: '10.0' },
     evidence: 'A+D',
-    observes: ['perform', 'fulfill', 'server.hold', 'audio.io.stop'],
+    observes: ['perform', 'fulfill', 'server.hold'],
+    check: mirrorHold,
   },
   {
     id: 'MUTE-001',
@@ -92,7 +99,8 @@ export const multipleRules = [
     sources: ['CXDTMF', 'RECX'],
     releases: { first: '10.0' },
     evidence: 'A+D',
-    observes: ['perform', 'fulfill'],
+    observes: ['perform', 'fulfill', 'media.ready'],
+    check: playDigits,
   },
   {
     id: 'GROUP-001',

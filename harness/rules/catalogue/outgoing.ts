@@ -1,4 +1,5 @@
-import { startThroughCallKit, connectingThenConnected, completeStart } from '../outgoing.ts'
+import { actOnPerform, heedRefusal } from '../transactions.ts'
+import { completeStartTruly, connectingThenConnected, reportFailedOutgoing, startThroughCallKit } from '../outgoing.ts'
 import type { CatalogueRow } from './row.ts'
 
 export const outgoingRules = [
@@ -35,7 +36,7 @@ export const outgoingRules = [
     releases: { first: '10.0' },
     evidence: 'A+D',
     observes: ['perform', 'fulfill', 'fail', 'timeout'],
-    check: completeStart,
+    check: completeStartTruly,
   },
   {
     id: 'OUT-004',
@@ -45,7 +46,8 @@ export const outgoingRules = [
     sources: ['CXEND'],
     releases: { first: '10.0' },
     evidence: 'A',
-    observes: ['perform', 'cx.ended'],
+    observes: ['remote.cancel', 'cx.ended', 'server.start'],
+    check: reportFailedOutgoing,
   },
   {
     id: 'TX-001',
@@ -55,7 +57,8 @@ export const outgoingRules = [
     sources: ['CXTX'],
     releases: { first: '10.0' },
     evidence: 'A',
-    observes: ['tx.request', 'tx.result'],
+    observes: ['tx.request', 'tx.result', 'server.start'],
+    check: heedRefusal,
   },
   {
     id: 'TX-002',
@@ -66,7 +69,8 @@ export const outgoingRules = [
     sources: ['CXTX', 'CXACT'],
     releases: { first: '10.0' },
     evidence: 'A+F',
-    observes: ['tx.request', 'tx.result', 'perform'],
+    observes: ['tx.request', 'tx.result', 'perform', 'server.start'],
+    check: actOnPerform,
   },
   {
     id: 'TX-003',

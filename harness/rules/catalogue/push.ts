@@ -1,4 +1,8 @@
-import { completeOnce } from '../push-completion.ts'
+import { stayClearOfBlock } from '../push-block.ts'
+import { reportDuringCall, reportExempt } from '../push-exempt.ts'
+import { registerDuringLaunch } from '../push-setup.ts'
+import { passTokenOn } from '../push-token.ts'
+import { completeOnce, completeWithoutWaiting } from '../push-completion.ts'
 import {
   reportBeforeReturn,
   reportWithinWindow,
@@ -100,7 +104,8 @@ export const pushRules = [
     sources: ['D768136', 'D818104'],
     releases: { first: '13.0' },
     evidence: 'B',
-    observes: ['sys.deliver', 'cx.report.call', 'cx.report.result'],
+    observes: ['sys.deliver', 'pk.return', 'cx.report.call'],
+    check: reportDuringCall,
   },
   {
     id: 'PUSH-REPORT-009',
@@ -111,7 +116,8 @@ export const pushRules = [
     sources: ['D768136', 'D817976'],
     releases: { first: '13.0' },
     evidence: 'B+F',
-    observes: ['sys.deliver', 'cx.report.call'],
+    observes: ['sys.deliver', 'pk.return', 'cx.report.call'],
+    check: reportExempt,
   },
   {
     id: 'PUSH-REPORT-010',
@@ -154,7 +160,8 @@ export const pushRules = [
     sources: ['PKRESP'],
     releases: { first: '11.0' },
     evidence: 'F',
-    observes: ['pk.enter', 'pk.completion', 'perform', 'media.ready'],
+    observes: ['pk.enter', 'pk.completion', 'cx.report.call'],
+    check: completeWithoutWaiting,
   },
   {
     id: 'PUSH-SETUP-001',
@@ -166,6 +173,7 @@ export const pushRules = [
     releases: { first: '13.0' },
     evidence: 'B',
     observes: ['app.launch', 'pk.registry', 'pk.enter'],
+    check: registerDuringLaunch,
   },
   {
     id: 'PUSH-SETUP-002',
@@ -217,6 +225,7 @@ export const pushRules = [
     releases: { first: '8.0' },
     evidence: 'A',
     observes: ['pk.token', 'server.register'],
+    check: passTokenOn,
   },
   {
     id: 'PUSH-TOKEN-002',
@@ -237,7 +246,8 @@ export const pushRules = [
     sources: ['PKTYPE', 'D768136', 'RECS'],
     releases: { first: '13.0' },
     evidence: 'A+B+D',
-    observes: ['sys.kill', 'sys.blocked'],
+    observes: ['sys.deliver', 'sys.kill', 'sys.blocked'],
+    check: stayClearOfBlock,
   },
   {
     id: 'PUSH-NSE-001',

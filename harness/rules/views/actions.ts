@@ -55,3 +55,8 @@ export function actionsOfType(actions: readonly Action[], types: readonly Action
 export function fulfilment({ completions: [first] }: Action): EventNamed<'fulfill'> | undefined {
   return first?.name === 'fulfill' ? first : undefined
 }
+
+/** Whether an action gives its call the user's ear. */
+export function takesUp({ type, onHold }: EventNamed<'perform'>): boolean {
+  return type === 'CXAnswerCallAction' || (type === 'CXSetHeldCallAction' && onHold === false)
+}

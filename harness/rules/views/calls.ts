@@ -32,6 +32,12 @@ export function existed({ from, ended }: Call, at: Placement): Margin {
   return over === 'yes' ? 'no' : over === 'no' ? 'yes' : 'unknown'
 }
 
+/** Whether a call was connected and not on hold at that moment, as far as the phone knew. */
+export function isTalking({ trace }: Call, at: Placement): boolean {
+  const state = trace.previous(at, 'cx.callChanged')
+  return state !== undefined && state.hasConnected && !state.isOnHold && !state.hasEnded
+}
+
 /** Whether any call other than `except` existed at that moment. */
 export function anyExisted(trace: Trace, at: Placement, except?: string): Margin {
   const { calls, reach, slackMs } = timelineOf(trace)

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest'
+import { mirrorHold, silenceOnHold } from './holding.ts'
+import { CALL, changed, fail, fulfill, OTHER_CALL, over, perform, scenarioEnd } from './testing/happenings.ts'
+import { outcomes, type Entry } from './testing/trace-of.ts'
+
+const HOLD = 'CXSetHeldCallAction'
+const start = { name: 'audio.io.start' } as const
+const stop = { name: 'audio.io.stop' } as const
+const told = (onHold: boolean) => ({ name: 'server.hold', uuid: CALL, onHold }) as const
+const talking: Entry[] = [
+  [0, changed({ hasConnected: true })],
+  [1, start],
+]
+const held: Entry[] = [...talking, [10, perform(HOLD, { onHold: true })], [11, fulfill(HOLD)]]
+
+describe('HOLD-001', () => {
+  test.each([
+    [5000, 'pass'],
+    [5000.001, 'fail'],
+  ])('judges a hold that the other side hears of after %d ms: %s', (ms, outcome) => {
+    expect(outcomes(mirrorHold, ...held, [10 + ms, told(true)])).toEqual([outcome])
+  })
+
+  test('fails a hold that the other side never hears of', () => {
+    expect(outcomes(mirrorHold, ...held, [12, scenarioEnd])).toEqual(['fail'])
+    expect(outcomes(mirrorHold, ...held, [12, told(false)], [13, scenarioEnd])).toEqual(['fail'])
+  })
+
+  test('judges the way back as well', () => {
+    const back: Entry[] = [
+      [20, perform(HOLD, { action: 'back', onHold: false })],
+      [21, { name: 'fulfill', action: 'back', type: HOLD, uuid: CALL }],
+    ]
+    expect(outcomes(mirrorHold, ...held, [12, told(true)], ...back, [22, told(false)])).toEqual(['pass', 'pass'])
+    expect(outcomes(mirrorHold, ...held, [12, told(true)], ...back, [23, scenarioEnd])).toEqual(['pass', 'fail'])
+  })
+
+  test('does not ask it of a hold that failed, of a call that has ended, or of a backend that was made to fail', () => {
+    expect(outcomes(mirrorHold, ...talking, [10, perform(HOLD, { onHold: true })], [11, fail(HOLD)])).toEqual([])
+    expect(outcomes(mirrorHold, ...held, [100, over('user')], [200, scenarioEnd])).toEqual([])
+    const fault = { name: 'server.fault', operation: 'hold', uuid: CALL, explanation: 'cut' } as const
+    expect(outcomes(mirrorHold, ...held, [12, fault], [13, scenarioEnd])).toEqual(['pass'])
+  })
+})
+
+describe('AUDIO-007', () => {
+  test.each([
+    [5000, 'pass'],
+    [5000.001, 'fail'],
+  ])('judges sound that stops %d ms after the hold: %s', (ms, outcome) => {
+    expect(outcomes(silenceOnHold, ...held, [10 + ms, stop])).toEqual([outcome])
+  })
+
+  test('fails sound that never stops', () => {
+    expect(outcomes(silenceOnHold, ...held, [12, scenarioEnd])).toEqual(['fail'])
+  })
+
+  test('does not mind sound for another call, or one taken up at once', () => {
+    const other = changed({ uuid: OTHER_CALL, hasConnected: true })
+    expect(outcomes(silenceOnHold, [0, other], ...held, [12, scenarioEnd])).toEqual([])
+    const answer = perform('CXAnswerCallAction', { uuid: OTHER_CALL, transaction: `transaction of ${HOLD}` })
+    expect(outcomes(silenceOnHold, ...held, [10.5, answer], [12, scenarioEnd])).toEqual([])
+    const back = perform(HOLD, { action: 'back', transaction: 'back', onHold: false })
+    expect(outcomes(silenceOnHold, ...held, [100, back], [200, scenarioEnd])).toEqual([])
+  })
+
+  test('is not exercised where nothing was heard', () => {
+    expect(outcomes(silenceOnHold, [10, perform(HOLD, { onHold: true })], [11, fulfill(HOLD)])).toEqual([])
+  })
+})

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest'
+import { CALL, fulfill, perform, request } from './testing/happenings.ts'
+import { outcomes, type Entry } from './testing/trace-of.ts'
+import { actOnPerform, heedRefusal } from './transactions.ts'
+
+const START = 'CXStartCallAction'
+const END = 'CXEndCallAction'
+const placed = { name: 'server.start', uuid: CALL, handle: 'bob' } as const
+const hungUp = { name: 'server.hangup', uuid: CALL } as const
+const accepted = (type: typeof START | typeof END) =>
+  ({ name: 'tx.result', transaction: `transaction of ${type}` }) as const
+const refused = (type: typeof START | typeof END) =>
+  ({
+    ...accepted(type),
+    error: { domain: 'com.apple.CallKit.error.requesttransaction', code: 7, caseName: 'maximumCallGroupsReached' },
+  }) as const
+
+describe('TX-001', () => {
+  const asked: Entry[] = [
+    [0, request(START, 'bob')],
+    [1, refused(START)],
+  ]
+
+  test('passes a refusal that nothing follows', () => {
+    expect(outcomes(heedRefusal, ...asked)).toEqual(['pass'])
+  })
+
+  test('fails a call that is placed all the same', () => {
+    expect(outcomes(heedRefusal, ...asked, [2, placed])).toEqual(['fail'])
+  })
+
+  test('is not exercised by a transaction that was accepted', () => {
+    expect(outcomes(heedRefusal, [0, request(START, 'bob')], [1, accepted(START)], [2, placed])).toEqual([])
+  })
+})
+
+describe('TX-002', () => {
+  test('passes work that follows the perform', () => {
+    const entries: Entry[] = [
+      [0, request(START, 'bob')],
+      [1, accepted(START)],
+      [2, perform(START)],
+    ]
+    expect(outcomes(actOnPerform, ...entries, [3, placed], [4, fulfill(START)])).toEqual(['pass'])
+    expect(outcomes(actOnPerform, ...entries, [3, fulfill(START)])).toEqual(['pass'])
+  })
+
+  test.each([
+    [START, placed],
+    [END, hungUp],
+  ] as const)('fails %s when it is carried out before', (type, work) => {
+    expect(outcomes(actOnPerform, [0, request(type)], [1, accepted(type)], [1.5, work], [2, perform(type)])).toEqual([
+      'fail',
+    ])
+    expect(outcomes(actOnPerform, [-1, work], [0, request(type)], [1, accepted(type)], [2, perform(type)])).toEqual([
+      'fail',
+    ])
+  })
+
+  test('cannot be judged by a transaction that was refused or not performed', () => {
+    expect(outcomes(actOnPerform, [0, request(START)], [1, refused(START)])).toEqual([])
+    expect(outcomes(actOnPerform, [0, request(START)], [1, accepted(START)])).toEqual([])
+  })
+})

@@ -1,0 +1,77 @@
+import type { ActionType } from '../../mocks/iphone/events.ts'
+import { compare, precedes } from '../trace/margin.ts'
+import type { EventNamed, TraceEvent } from '../trace/trace-event.ts'
+import type { Trace } from '../trace/trace.ts'
+import { finding, short } from './finding.ts'
+import type { Check, Finding } from './rule.ts'
+import { callsOf } from './views/calls.ts'
+import { perTrace } from './views/per-trace.ts'
+
+/** A transaction that the app has asked for. */
+interface Request {
+  readonly request: EventNamed<'tx.request'>
+  readonly result: EventNamed<'tx.result'>
+}
+
+/** TX-001 */
+export const heedRefusal: Check = (trace) =>
+  requestsOf(trace).flatMap(({ request, result }): Finding[] => {
+    if (!result.error) return []
+    const name = `a transaction that was refused (${result.error.caseName})`
+    const done = request.actions.map((action) => workFor(trace, action, result)).find((work) => work)
+    if (done)
+      return [
+        finding('fail', `${name} was carried out all the same (${done.name}); change nothing but tell the user`, [
+          request,
+          result,
+          done,
+        ]),
+      ]
+    return [finding('pass', `${name} changed nothing`, [request, result])]
+  })
+
+/** TX-002 */
+export const actOnPerform: Check = (trace) =>
+  requestsOf(trace).flatMap(({ request, result }): Finding[] => {
+    if (result.error) return []
+    return request.actions.flatMap(({ type, uuid, action }): Finding[] => {
+      const perform = performOf(trace).get(action)
+      if (!perform) return []
+      const name = `${type} of call ${short(uuid)}`
+      const done = workFor(trace, { type, uuid })
+      if (done && precedes(done, perform) === 'yes') {
+        const message = `${name} was carried out (${done.name}) before it was performed; the completion of a request says only that it was accepted`
+        return [finding('fail', message, [request, result, done, perform])]
+      }
+      return [finding('pass', `${name} was carried out when it was performed`, [request, perform, done])]
+    })
+  })
+
+/** What others see of an action that is carried out, for the actions that a call knows once. */
+const works: Partial<Record<ActionType, readonly ('server.decline' | 'server.hangup' | 'server.start')[]>> = {
+  CXStartCallAction: ['server.start'],
+  CXEndCallAction: ['server.hangup', 'server.decline'],
+}
+
+/** The first that others see of an action, after a moment if one is given. */
+function workFor(
+  trace: Trace,
+  { type, uuid }: { readonly type: ActionType; readonly uuid: string },
+  from?: TraceEvent,
+): TraceEvent | undefined {
+  const call = callsOf(trace).get(uuid)?.trace
+  return (works[type] ?? [])
+    .map((name) => (from ? call?.next(from, name) : call?.first(name)))
+    .filter((event) => event !== undefined)
+    .sort(compare)[0]
+}
+
+const requestsOf = perTrace((trace): readonly Request[] => {
+  const results = new Map(trace.of('tx.result').map((result) => [result.transaction, result]))
+  return trace.of('tx.request').flatMap((request) => {
+    const result = results.get(request.transaction)
+    return result ? [{ request, result }] : []
+  })
+})
+
+const performOf = perTrace((trace) => new Map(trace.of('perform').map((perform) => [perform.action, perform])))

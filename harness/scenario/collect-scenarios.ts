@@ -1,0 +1,35 @@
+import { pathToFileURL } from 'node:url'
+import type { Scenario } from './scenario.ts'
+
+/** Where declarations go while suites are collected instead of run. */
+let collecting: { readonly file: string; readonly scenarios: Scenario[] } | undefined
+
+/** The suite that is being collected; undefined while suites run as tests. */
+export function collectedFile(): string | undefined {
+  return collecting?.file
+}
+
+/** Takes a declared scenario. @returns whether suites are being collected. */
+export function collect(scenario: Scenario): boolean {
+  collecting?.scenarios.push(scenario)
+  return collecting !== undefined
+}
+
+/**
+ * The scenarios that suites declare, for a caller that plays them itself. A suite declares once in a process, when it is
+ * first loaded.
+ *
+ * @param files Absolute paths of the suites.
+ */
+export async function collectScenarios(files: readonly string[]): Promise<Scenario[]> {
+  const scenarios: Scenario[] = []
+  try {
+    for (const file of files) {
+      collecting = { file, scenarios }
+      await import(pathToFileURL(file).href)
+    }
+  } finally {
+    collecting = undefined
+  }
+  return scenarios
+}
