@@ -85,7 +85,7 @@ export type CallUpdate = z.infer<typeof callUpdate>
 
 const handles = z.array(z.string())
 
-/** What the user, or whoever manages the phone, has set on it. Each keeps certain calls from ringing. */
+/** What the user, or whoever manages the phone, has set on it. */
 export const phoneSettings = z.object({
   /** A Focus silences incoming calls: they are refused with `filteredByDoNotDisturb`. */
   doNotDisturb: z.boolean(),
@@ -97,6 +97,8 @@ export const phoneSettings = z.object({
   protectedHandles: handles,
   /** Handles whose calls are refused with `filteredBySensitiveParticipants`, since iOS 26.4. */
   sensitiveHandles: handles,
+  /** Bundle identifier of the app that the user has chosen for calls, since iOS 18.2; null for the Phone app. */
+  defaultCallingApp: z.string().nullable(),
 })
 export type PhoneSettings = Readonly<z.infer<typeof phoneSettings>>
 
@@ -267,6 +269,8 @@ export const appEvents = vocabulary('app', {
     translationEngine: translationEngine.optional(),
   }),
   fail: z.object({ action: z.string(), type: actionType, uuid }),
+  /** `UIApplication.open(_:)`: the app asks the system to open something. */
+  'app.open': z.object({ bundleId, url: z.string() }),
   'av.setCategory': z.object({ category: z.string(), mode: z.string(), options: z.array(z.string()) }),
   /** `error` is the `OSStatus` with which it failed, such as 561017449, insufficient priority. */
   'av.setActive': z.object({ active: z.boolean(), error: z.int().optional() }),

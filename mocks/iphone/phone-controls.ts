@@ -9,11 +9,12 @@ import {
   split,
   type ActionRequest,
 } from './callservices/system-transactions.ts'
-import type { PhoneEvent } from './events.ts'
+import type { PhoneEvent, PhoneSettings } from './events.ts'
 import type { PhoneState } from './phone-source.ts'
-import { SPRINGBOARD } from './releases.ts'
+import { SPRINGBOARD, type Release } from './releases.ts'
 import { choose } from './screen/call-view.ts'
 import type { ScreenControls } from './screen/source.ts'
+import { diallingOf } from './telephone-url.ts'
 
 /** What a finger can make the phone do, on every screen of every release. */
 export interface PhoneControls extends ScreenControls {
@@ -29,6 +30,8 @@ export interface PhoneControlsPorts {
   readonly state: PhoneState
   readonly calls: CallServices
   readonly apps: ReadonlyMap<string, App>
+  readonly release: Release
+  settings(): PhoneSettings
   /** @throws AppNotInstalledError */
   app(bundleId: string): App
   emit(event: PhoneEvent): void
@@ -49,12 +52,17 @@ export class URLNotHandledError extends Error {
 }
 
 /** What a finger can make the phone do, in terms of its calls and apps. */
-export function phoneControls({ state, calls, apps, app, emit, changed }: PhoneControlsPorts): PhoneControls {
+export function phoneControls(ports: PhoneControlsPorts): PhoneControls {
+  const { state, calls, apps, release, app, emit, changed } = ports
   const inFront = () => apps.get(state.frontmost)
   /** Asks for what belongs to a call, if it is there. */
   const on = (uuid: string, actions: (call: Call, live: readonly Call[]) => ActionRequest[]) => {
     const call = calls.registry.get(uuid)
     if (call) calls.act(actions(call, calls.registry.live), 'user')
+  }
+  const callingApp = () => {
+    const chosen = apps.get(ports.settings().defaultCallingApp ?? '')
+    return chosen?.bundle.lacks?.has('callingAppEntitlement') ? undefined : chosen
   }
   const protectData = (available: boolean) =>
     apps.forEach((each) => each.send({ type: 'application.protectedData', available }))
@@ -117,8 +125,12 @@ export function phoneControls({ state, calls, apps, app, emit, changed }: PhoneC
       changed()
     },
     async openURL(url) {
-      const scheme = new URL(url).protocol.slice(0, -1)
-      const opened = [...apps.values()].find(({ bundle }) => bundle.urlSchemes.includes(scheme))
+      const asked = new URL(url)
+      const dialling = diallingOf(asked, release, callingApp())
+      if (dialling?.by === 'phone') return void (state.airplaneMode || calls.cellular.dial(dialling.handle))
+      const scheme = asked.protocol.slice(0, -1)
+      const claims = ({ bundle }: App) => bundle.urlSchemes.includes(scheme)
+      const opened = dialling?.app ?? [...apps.values()].find(claims)
       if (!opened)
         throw new URLNotHandledError(
           url,

@@ -8,6 +8,7 @@ export const initialSettings: PhoneSettings = {
   restrictedSharingMode: false,
   protectedHandles: [],
   sensitiveHandles: [],
+  defaultCallingApp: null,
 }
 
 interface Filter {

@@ -50,6 +50,8 @@ const features = {
   missingVoIPBackgroundMode: '14.5',
   /** `filteredDuringRestrictedSharingMode` is in the SDK of Xcode 15 (A). */
   restrictedSharingMode: '17.0',
+  /** The user can choose an app for calls, which has `telephony:` to fall back on (A). */
+  defaultCallingApp: '18.2',
   /** `ConversationManager` and all else of LiveCommunicationKit (A). */
   liveCommunicationKit: '17.4',
   /** `CXSetTranslatingCallAction` (A). */

@@ -4,6 +4,7 @@ import { missingFramework } from './apps/missing-framework.ts'
 import type { CallServices } from './callservices/call-services.ts'
 import type { PhoneEvent } from './events.ts'
 import type { AppMessage } from './link/messages.ts'
+import { URLNotHandledError, type PhoneControls } from './phone-controls.ts'
 import { serviceExtensionError } from './pushkit/hand-off.ts'
 import type { PushService } from './pushkit/push-service.ts'
 import type { Release } from './releases.ts'
@@ -12,10 +13,16 @@ import type { Release } from './releases.ts'
 export function routeMessage(
   message: AppMessage,
   stamp: Stamp,
-  parties: { readonly app: App; readonly release: Release; readonly calls: CallServices; readonly pushes: PushService },
+  parties: {
+    readonly app: App
+    readonly release: Release
+    readonly calls: CallServices
+    readonly pushes: PushService
+    readonly controls: PhoneControls
+  },
   emit: (event: PhoneEvent, stamp: Stamp) => void,
 ): void {
-  const { app, release, calls, pushes } = parties
+  const { app, release, calls, pushes, controls } = parties
   const { bundleId } = app
   switch (message.type) {
     case 'PKPushRegistry.desiredPushTypes':
@@ -64,6 +71,13 @@ export function routeMessage(
       return calls.fulfill(message, stamp)
     case 'CXAction.fail':
       return calls.fail(message, stamp)
+    case 'UIApplication.open': {
+      const { request, url } = message
+      emit({ name: 'app.open', bundleId, url }, stamp)
+      return void openFor(app, url, controls).then((opened) =>
+        app.send({ type: 'UIApplication.open.completion', request, opened }),
+      )
+    }
     case 'AVAudioSession.setCategory': {
       const { category, mode, options } = message
       return emit({ name: 'av.setCategory', category, mode, options }, stamp)
@@ -80,5 +94,17 @@ export function routeMessage(
     case 'clock.pong':
       // The link has dealt with these; they come here only if an app repeats its hello, which changes nothing.
       return
+  }
+}
+
+/** Only an app in the foreground may have something opened. @returns whether anybody opens it. */
+async function openFor(app: App, url: string, controls: PhoneControls): Promise<boolean> {
+  if (app.state !== 'foreground') return false
+  try {
+    await controls.openURL(url)
+    return true
+  } catch (error) {
+    if (error instanceof URLNotHandledError) return false
+    throw error
   }
 }

@@ -25,8 +25,8 @@ test('a URL opens the app that claims its scheme, and one that nobody claims is 
   await stand.clock.settle()
   expect(stand.other.last('application.openURL').url).toBe(`${OTHER_BUNDLE}://call/bob`)
   expect(stand.phone.source.frontmost).toBe(OTHER_BUNDLE)
-  await expect(stand.phone.controls.openURL('tel:123')).rejects.toThrow(
-    new URLNotHandledError('tel:123', [BUNDLE, OTHER_BUNDLE]),
+  await expect(stand.phone.controls.openURL('nobody:123')).rejects.toThrow(
+    new URLNotHandledError('nobody:123', [BUNDLE, OTHER_BUNDLE]),
   )
 })
 

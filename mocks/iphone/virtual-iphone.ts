@@ -113,6 +113,8 @@ export class VirtualIphone implements AsyncDisposable {
       calls: this.#calls,
       apps: this.#apps,
       app: (bundleId) => this.app(bundleId),
+      release: this.release,
+      settings: () => this.#settings,
       emit,
       changed: () => this.#changed(),
     })
@@ -188,7 +190,7 @@ export class VirtualIphone implements AsyncDisposable {
   setAirplaneMode(on: boolean): void {
     if (this.#state.airplaneMode === on) return
     this.#state.airplaneMode = on
-    if (on) this.#calls.endTelephonyCalls()
+    if (on) this.#calls.cellular.end()
     this.#emit({ name: 'sys.airplaneMode', on })
   }
 
@@ -204,7 +206,7 @@ export class VirtualIphone implements AsyncDisposable {
     this.#emit({ name: 'sys.reboot' })
     for (const app of this.#apps.values())
       app.terminate({ by: 'system', code: 'reboot', reason: 'the phone restarted' })
-    this.#calls.endTelephonyCalls()
+    this.#calls.cellular.end()
     this.controls.lock()
     this.#state.unlockedSinceBoot = false
   }
@@ -215,12 +217,17 @@ export class VirtualIphone implements AsyncDisposable {
    * @returns The call's UUID; undefined when the settings keep it from ringing.
    */
   receiveCellularCall(handle: string): string | undefined {
-    return this.#calls.receiveTelephonyCall(handle)
+    return this.#calls.cellular.receive(handle)
   }
 
-  /** Whoever called over the mobile network hangs up: in one call, or in all. @returns whether there was such a call. */
+  /** Whoever the user has called over the mobile network picks up. @returns whether there was such a call. */
+  answerCellularCall(): boolean {
+    return this.#calls.cellular.answer()
+  }
+
+  /** Whoever is at the other end of a call over the mobile network hangs up: of one, or of all. @returns whether there was such a call. */
   endCellularCall(uuid?: string): boolean {
-    return this.#calls.endTelephonyCalls((each) => uuid === undefined || each === uuid)
+    return this.#calls.cellular.end(uuid)
   }
 
   /** callservicesd crashes and restarts: `providerDidReset(_:)` for every provider. */
@@ -232,7 +239,7 @@ export class VirtualIphone implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     for (const app of this.#apps.values())
       app.terminate({ by: 'user', code: 'SIGKILL', reason: 'the phone was switched off' })
-    this.#calls.endTelephonyCalls()
+    this.#calls.cellular.end()
     await Promise.all([...this.#apps.values()].map((app) => app.bundle.host.close()))
   }
 
@@ -242,8 +249,8 @@ export class VirtualIphone implements AsyncDisposable {
   }
 
   #route(app: App, message: AppMessage, stamp: Stamp): void {
-    const services = { calls: this.#calls, pushes: this.#pushes }
-    routeMessage(message, stamp, { app, release: this.release, ...services }, (event, at) => this.#emit(event, at))
+    const parties = { app, release: this.release, calls: this.#calls, pushes: this.#pushes, controls: this.controls }
+    routeMessage(message, stamp, parties, (event, at) => this.#emit(event, at))
   }
 
   #died(app: App): void {

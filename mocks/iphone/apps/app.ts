@@ -14,7 +14,12 @@ const EXIT_GRACE_MS = 1000
 const MAXIMUM_LINES = 10_000
 
 /** What the system looks for in an app's Info.plist and entitlements. */
-export type Declaration = 'callKitEntitlement' | 'notificationFilteringEntitlement' | 'voipBackgroundMode'
+export type Declaration =
+  | 'callKitEntitlement'
+  /** `com.apple.developer.calling-app`: without it the user cannot choose the app for calls. */
+  | 'callingAppEntitlement'
+  | 'notificationFilteringEntitlement'
+  | 'voipBackgroundMode'
 
 /** What is installed: an app's identity, and how its code is run. */
 export interface AppBundle {

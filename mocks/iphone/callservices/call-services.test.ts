@@ -24,6 +24,20 @@ test('a call that exists already is refused with error 2, and rings on', async (
   expect(stand.shown).toEqual([[CALL, 'ringing']])
 })
 
+test('every app observes every call of the phone, and what an observer is told names no app', async () => {
+  await using stand = await PhoneStand.open()
+  await stand.inBackground(OTHER_BUNDLE)
+  await stand.report(CALL, stand.other)
+  stand.phone.controls.answer(CALL)
+  await stand.complete('fulfill', stand.other)
+  const call = { uuid: CALL, outgoing: false, isOnHold: false, hasEnded: false }
+  expect(stand.app.all('callObserver.callChanged').map((message) => message.call)).toEqual([
+    { ...call, hasConnected: false },
+    { ...call, hasConnected: false },
+    { ...call, hasConnected: true },
+  ])
+})
+
 test('another app’s call has its UUID to itself too', async () => {
   await using stand = await PhoneStand.ringing()
   await stand.inBackground(OTHER_BUNDLE)

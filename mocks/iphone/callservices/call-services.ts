@@ -9,6 +9,7 @@ import { connect, type Requester } from './action-effects.ts'
 import { CallAudio } from './audio-session.ts'
 import { newCall, toMessage, type Call } from './call.ts'
 import { CallRegistry } from './call-registry.ts'
+import { CellularCalls } from './cellular-calls.ts'
 import type { IncomingCallErrorCase } from './errors.ts'
 import { IncomingCalls } from './incoming-calls.ts'
 import { Providers, type Provider } from './providers.ts'
@@ -41,6 +42,7 @@ export interface CallServicesPorts {
 /** The daemon behind CallKit: it keeps the calls, hands actions to apps and watches their deadlines. */
 export class CallServices {
   readonly registry: CallRegistry
+  readonly cellular: CellularCalls
   readonly #ports: CallServicesPorts
   readonly #providers = new Providers()
   readonly #transactions: Transactions
@@ -69,6 +71,12 @@ export class CallServices {
       filter,
       declares,
       unanswered: (uuid) => this.act([{ type: 'CXEndCallAction', uuid }], 'system'),
+    })
+    this.cellular = new CellularCalls({
+      clock,
+      calls: this.registry,
+      incoming: this.#incoming,
+      makeRoom: (uuid) => this.#makeRoom([{ type: 'CXStartCallAction', uuid }]),
     })
   }
 
@@ -143,7 +151,7 @@ export class CallServices {
   }
 
   request(bundleId: string, { request, actions }: MessageOf<'CXCallController.request'>, stamp: Stamp): void {
-    const { emit, send, release } = this.#ports
+    const { emit, send } = this.#ports
     const named = actions.map(({ action, type, uuid, handle }) => ({ action, type, uuid, ...(handle && { handle }) }))
     emit({ name: 'tx.request', transaction: request, actions: named }, stamp)
     const provider = this.#providers.latest(bundleId)
@@ -151,27 +159,9 @@ export class CallServices {
     emit({ name: 'tx.result', transaction: request, ...(error && { error }) })
     send(bundleId, { type: 'CXCallController.request.completion', request, ...(error && { error }) })
     if (error || !provider) return
-    if (release.switches.holdsOtherCalls.value) this.act(roomFor(actions, this.registry.live), 'system')
+    this.#makeRoom(actions)
     for (const action of actions) if (action.type === 'CXStartCallAction') this.#start(action, provider)
     this.#transactions.perform(request, actions, 'app')
-  }
-
-  /**
-   * Somebody calls over the mobile network. @returns the call's UUID, or undefined when the user's settings keep it from
-   * ringing.
-   */
-  receiveTelephonyCall(handle: string): string | undefined {
-    const uuid = randomUUID().toUpperCase()
-    const update: CallUpdate = { remoteHandle: { type: 'phoneNumber', value: handle } }
-    const { bundleId, id: provider } = TELEPHONY
-    return this.#incoming.report({ uuid, bundleId, provider, update }) ? undefined : uuid
-  }
-
-  /** Calls over the mobile network end at the other end, or with the radio. @returns whether there was one. */
-  endTelephonyCalls(which: (uuid: string) => boolean = () => true): boolean {
-    const ended = this.registry.live.filter((call) => isTelephony(call) && which(call.uuid))
-    for (const { uuid } of ended) this.registry.end(uuid, 'app')
-    return ended.length > 0
   }
 
   fulfill({ action, translationEngine }: MessageOf<'CXAction.fulfill'>, stamp: Stamp): void {
@@ -213,17 +203,22 @@ export class CallServices {
   }
 
   get #context(): Omit<ActionContext, 'provider'> {
-    const { release, filter } = this.#ports
+    const { release, filter, declares } = this.#ports
     return {
       registry: this.registry,
       release,
       isProtected: (value) => filter({ remoteHandle: { type: 'generic', value } }) === 'callIsProtected',
+      isEntitled: (bundleId) => declares(bundleId, 'callKitEntitlement'),
     }
   }
 
   #start({ uuid, handle }: ActionMessage, { bundleId, id: provider }: Provider): void {
     const update = handle ? { remoteHandle: handle } : {}
     this.registry.add(newCall({ uuid, bundleId, provider, outgoing: true, update }))
+  }
+
+  #makeRoom(actions: readonly ActionRequest[]): void {
+    if (this.#ports.release.switches.holdsOtherCalls.value) this.act(roomFor(actions, this.registry.live), 'system')
   }
 
   #isOffered(action: ActionMessage): boolean {

@@ -78,6 +78,22 @@ test.each<{ release: string; lacking: Declaration; domain: string; code: number;
   expect(stand.other.last('CXProvider.reportNewIncomingCall.completion').error).toEqual(error)
 })
 
+test('an app without the entitlement can request nothing either', async () => {
+  await using stand = await PhoneStand.open()
+  stand.phone.install({ ...stand.phone.app(OTHER_BUNDLE).bundle, lacks: new Set(['callKitEntitlement']) })
+  await stand.inBackground(OTHER_BUNDLE)
+  const start = {
+    action: 'a',
+    type: 'CXStartCallAction',
+    uuid: CALL,
+    handle: { type: 'generic', value: 'bob' },
+  } as const
+  stand.other.say({ type: 'CXCallController.request', request: 'r', actions: [start] })
+  await stand.clock.settle()
+  expect(stand.other.last('CXCallController.request.completion').error).toMatchObject({ code: 1 })
+  expect(stand.shown).toEqual([])
+})
+
 test('a block outweighs a Focus', async () => {
   await using stand = await PhoneStand.open()
   stand.phone.setSettings({ doNotDisturb: true })

@@ -132,11 +132,22 @@ test.each<Refused>([
       registry: registry(calls, update),
       release: releaseOf('18.2'),
       isProtected: (handle: string) => handle === PROTECTED,
+      isEntitled: () => true,
     }),
   ).toMatchObject({
     domain: 'com.apple.CallKit.error.requesttransaction',
     code,
     ...(caseName !== undefined && { caseName }),
+  })
+})
+
+test('an app that is not entitled is refused whatever it asks for', () => {
+  const context = { registry: registry([]), release: releaseOf('18.2'), isProtected: () => false }
+  const isEntitled = (bundleId: string) => bundleId !== OURS
+  expect(validateTransaction([], OURS, undefined, { ...context, isEntitled })).toMatchObject({
+    domain: 'com.apple.CallKit.error.requesttransaction',
+    code: 1,
+    caseName: 'unentitled',
   })
 })
 
@@ -162,6 +173,7 @@ test.each([
         registry: registry([RINGING, CONNECTED, THEIRS]),
         release: releaseOf('18.2'),
         isProtected: (handle: string) => handle === PROTECTED,
+        isEntitled: () => true,
       },
     ),
   ).toBeUndefined()

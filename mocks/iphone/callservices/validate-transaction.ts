@@ -15,6 +15,8 @@ export interface ActionContext {
   readonly registry: CallRegistry
   /** Whether a call to somebody is protected. */
   isProtected(handle: string): boolean
+  /** Whether an app's build may use CallKit. */
+  isEntitled(bundleId: string): boolean
 }
 
 type Possible = (action: ActionMessage, call: Call, context: ActionContext) => boolean
@@ -45,6 +47,7 @@ export function validateTransaction(
   provider: Provider | undefined,
   context: Omit<ActionContext, 'provider'>,
 ): CallKitError | undefined {
+  if (!context.isEntitled(bundleId)) return requestTransactionError('unentitled')
   const refusal = provider ? refusalOf(actions, bundleId, { ...context, provider }) : 'unknownCallProvider'
   return refusal && requestTransactionError(refusal)
 }

@@ -76,6 +76,7 @@ const appFields: Record<(typeof appMessage.options)[number]['shape']['type']['va
   'provider.didDeactivate': {},
   'AVAudioSession.setCategory': { category: text, mode: text, options: fc.array(text) },
   'AVAudioSession.setActive': { active: fc.boolean(), error: fc.integer() },
+  'UIApplication.open': { request: text, url: fc.webUrl() },
   'AVAudioEngine.start': {},
   'AVAudioEngine.stop': {},
 }
@@ -118,6 +119,7 @@ const phoneFields: Record<(typeof phoneMessage.options)[number]['shape']['type']
   'application.state': { state },
   'application.protectedData': { available: fc.boolean() },
   'application.openURL': { url: text },
+  'UIApplication.open.completion': { request: text, opened: fc.boolean() },
 }
 
 test.each([

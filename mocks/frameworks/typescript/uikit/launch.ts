@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { sharedAudioSession } from '../avfaudio/audio-session.ts'
 import { mirrorCalls } from '../callkit/call-observer.ts'
 import { collectPushes } from '../pushkit/push-inbox.ts'
@@ -26,7 +27,11 @@ export async function launchApplication(
   collectPushes(runtime)
   mirrorCalls(runtime)
   runtime.singleton(sharedAudioSession)
-  const application = { applicationState: 'background' as ApplicationState, isProtectedDataAvailable: true }
+  const application = {
+    applicationState: 'background' as ApplicationState,
+    isProtectedDataAvailable: true,
+    open: (url: URL) => openURL(runtime, url),
+  }
   runtime.on('welcome', ({ state, protectedDataUnavailable = false }) => {
     application.applicationState = state
     application.isProtectedDataAvailable = !protectedDataUnavailable
@@ -60,6 +65,17 @@ export async function launchApplication(
     delegate.applicationDidFinishLaunching(application)
     for (const event of events.splice(0)) event()
   })
+}
+
+function openURL(runtime: AppRuntime, url: URL): Promise<boolean> {
+  const request = randomUUID()
+  const opened = new Promise<boolean>((resolve) =>
+    runtime.on('UIApplication.open.completion', (answer) => {
+      if (answer.request === request) resolve(answer.opened)
+    }),
+  )
+  runtime.send({ type: 'UIApplication.open', request, url: url.href })
+  return opened
 }
 
 function delegateClass(loaded: AppModule, source: string): DelegateClass {
