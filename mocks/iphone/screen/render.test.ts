@@ -1,8 +1,11 @@
 import * as fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import type { Appearance } from './appearance.ts'
+import { screenProfile } from './profiles/screen-profiles.ts'
 import { PaperPhone } from './testing/paper-phone.ts'
 import { screenPng, screenSvg } from './render.ts'
 import { Screen } from './screen.ts'
+import { sampleScreen, type SampleName } from './testing/sample-screens.ts'
 
 function showing(displayName: string): Screen {
   const phone = new PaperPhone()
@@ -38,4 +41,20 @@ test('draws whatever a caller is called', () => {
 
 test('cuts a name that does not fit', () => {
   expect(screenSvg(showing('A name much too long for a banner'))).toContain('…</text>')
+})
+
+describe('in light', () => {
+  const drawn = (name: SampleName, appearance: Appearance) =>
+    screenSvg(sampleScreen(name, screenProfile('18.2'), { appearance }))
+
+  test.each(['incomingBanner', 'appWindow'] as const)('%s has dark text', (name) => {
+    expect(drawn(name, 'dark')).not.toContain('fill="#000">')
+    expect(drawn(name, 'light')).toMatch(/fill="#000" font-weight="700"[^>]*>(Alice Appleseed|Notes)</)
+  })
+
+  test('a call looks as it does in dark', () => {
+    const [light, dark] = [drawn('inCall', 'light'), drawn('inCall', 'dark')]
+    const call = (svg: string) => svg.slice(svg.indexOf('</defs>')).replaceAll(/call-(light|dark)/g, 'call')
+    expect(call(light)).toBe(call(dark))
+  })
 })

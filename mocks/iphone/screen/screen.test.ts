@@ -77,6 +77,14 @@ describe('how a call is shown', () => {
   })
 })
 
+test.each(['Remind Me', 'Message'])('%s declines a call on the whole glass', async (name) => {
+  const { phone, screen, touched } = setUp('13.7')
+  const uuid = phone.add({ state: 'ringing' })
+  await named(screen, IN_CALL_SERVICE, name).tap?.()
+  expect(phone.used).toEqual([`decline ${uuid}`])
+  expect(touched).toEqual([`${name === 'Message' ? 'message' : 'remindMe'} ${uuid}`])
+})
+
 describe('an answered call', () => {
   test.each([
     [{ state: 'connecting', outgoing: true } as const, 'calling…'],
