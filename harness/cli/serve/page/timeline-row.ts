@@ -36,12 +36,13 @@ const TELLING = [
   'state',
   'presentation',
   'status',
-  'reason',
   'code',
+  'reason',
   'mustReport',
   'bundleId',
 ] as const
 
+/** Everything about an event that the timeline needs. */
 export function timelineRow({ seq, at, actor, uncertaintyMs: _uncertaintyMs, ...event }: TraceEvent): TimelineRow {
   const fields: Readonly<Record<string, unknown>> = event
   const telling = TELLING.flatMap((field) => (fields[field] === undefined ? [] : [String(fields[field])])).slice(0, 2)
