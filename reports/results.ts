@@ -32,6 +32,8 @@ export const scenarioResult = z.object({
   trace: z.string().optional(),
   /** Path of a picture of the phone when the scenario could not go on, relative to the results file. */
   screenshot: z.string().optional(),
+  /** The UDID of the phone that it was played on. */
+  phone: z.string().optional(),
   /** Why it was skipped, or what broke. */
   message: z.string().optional(),
   rules: z.array(scenarioRule),

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { remote, type Browser } from 'webdriverio'
+import { attach, remote, type Browser } from 'webdriverio'
 import { z } from 'zod'
 import { RealClock } from '../../mocks/clock/real-clock.ts'
 import type { Language } from '../../mocks/iphone/screen/labels.ts'
@@ -20,6 +20,16 @@ const COMMAND_TIMEOUT_MS = 30_000
 const SLIDE_PRESS_S = 0.1
 /** From the edge of the slider, so that the finger is on the knob and stays on the track; in points. */
 const SLIDE_INSET = 20
+
+/** How WebdriverIO is to behave. */
+const conduct = {
+  // Whatever goes wrong is thrown as a CallScreenError; WebdriverIO would print it besides.
+  logLevel: 'silent',
+  connectionRetryCount: 0,
+  connectionRetryTimeout: COMMAND_TIMEOUT_MS,
+  // Waiting is done here, where it can tell a dead driver from a missing element.
+  waitforTimeout: 0,
+} as const
 
 const ELEMENT_KEY = 'element-6066-11e4-a52e-4f735466cecf'
 
@@ -43,11 +53,14 @@ export interface AppiumCallScreenOptions {
 /** Operates a call screen through Appium, the XCUITest driver and WebDriverAgent. */
 export class AppiumCallScreen extends OperatedCallScreen {
   readonly kind = 'appium'
+  /** The phone's iOS release, where the client or the server knows it. */
+  readonly release: string | undefined
   readonly #browser: Browser
   #lookingIn = 'auto'
 
-  private constructor(browser: Browser, profiles: readonly SelectorProfile[]) {
+  private constructor(browser: Browser, release: string | undefined, profiles: readonly SelectorProfile[]) {
     super(profiles, new RealClock())
+    this.release = release
     this.#browser = browser
   }
 
@@ -63,18 +76,9 @@ export class AppiumCallScreen extends OperatedCallScreen {
   }: AppiumCallScreenOptions): Promise<AppiumCallScreen> {
     const address = webDriverAddress(serverUrl)
     try {
-      const browser = await remote({
-        ...address,
-        // Whatever goes wrong is thrown as a CallScreenError; WebdriverIO would print it besides.
-        logLevel: 'silent',
-        connectionRetryCount: 0,
-        connectionRetryTimeout: COMMAND_TIMEOUT_MS,
-        // Waiting is done here, where it can tell a dead driver from a missing element.
-        waitforTimeout: 0,
-        capabilities,
-      })
+      const browser = await remote({ ...address, ...conduct, capabilities })
       const release = capabilities['appium:platformVersion'] ?? platformVersion.parse(browser.capabilities)
-      return new AppiumCallScreen(browser, [...profiles, ...knownProfiles({ release, language })])
+      return new AppiumCallScreen(browser, release, [...profiles, ...knownProfiles({ release, language })])
     } catch (cause) {
       const { protocol, hostname, port, path } = address
       const agent = capabilities['appium:webDriverAgentUrl']
@@ -85,6 +89,24 @@ export class AppiumCallScreen extends OperatedCallScreen {
         { cause },
       )
     }
+  }
+
+  /**
+   * Takes over a session that is open already, and makes no request for it.
+   *
+   * @throws CallScreenError `CALL_SCREEN_SETTINGS` when `serverUrl` is none.
+   */
+  static async attach({
+    serverUrl,
+    sessionId,
+    capabilities,
+    language,
+    profiles = [],
+  }: AppiumCallScreenOptions & { readonly sessionId: string }): Promise<AppiumCallScreen> {
+    const options = { ...webDriverAddress(serverUrl), ...conduct }
+    const browser = await attach({ ...options, options, sessionId, capabilities })
+    const release = capabilities['appium:platformVersion'] ?? platformVersion.parse(capabilities)
+    return new AppiumCallScreen(browser, release, [...profiles, ...knownProfiles({ release, language })])
   }
 
   async lock(): Promise<void> {

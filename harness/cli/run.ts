@@ -21,6 +21,13 @@ export function addRunCommand(program: Command): void {
         .choices(['appium', 'direct'])
         .default('appium'),
     )
+    .option('--appium <url>', 'use this Appium server, on this machine, instead of starting one')
+    .option('--grid <url>', 'play on phones behind a Selenium Grid, which `serve` serves there (docs/grid.md)')
+    .option(
+      '--workers <n>',
+      'how many scenarios to play at a time (default: 2; with --grid, as many as there are phones)',
+    )
+    .option('--shard <part>', 'play one part of the suites, such as 1/2, where other runs play the rest')
     .addOption(
       new Option('--time <kind>', 'virtual hosts the app in-process, where a deadline of a minute costs nothing')
         .choices(['auto', 'real', 'virtual'])
@@ -41,7 +48,8 @@ Exit code: 0 conformant, 1 not shown to be conformant, 2 not understood, 3 somet
 Examples:
   $ callkit-conformance run --app ./ios-call-layer
   $ callkit-conformance run --app ./app.ts --callscreen direct --rule PUSH-REPORT
-  $ callkit-conformance run --app ./app.ts --replay pushes.jsonl --scenario delivery/replays`,
+  $ callkit-conformance run --app ./app.ts --replay pushes.jsonl --scenario delivery/replays
+  $ callkit-conformance run --app ./app.ts --grid http://grid.example.com:4444 --release 18`,
     )
     .action(async (flags: RunFlags) => {
       const settings = await settingsOf(flags)

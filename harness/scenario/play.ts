@@ -7,6 +7,7 @@ import type { Subject } from '../config/load-subject.ts'
 import { catalogue } from '../rules/catalogue.ts'
 import { judge, type Judgement } from '../rules/judge.ts'
 import { limitsOf } from '../rules/limits.ts'
+import { StageError } from '../targets/served/stage-error.ts'
 import type { Stage, Target, TimeKind } from '../targets/stage.ts'
 import { vocabularies, type EventName } from '../trace/events.ts'
 import { Recorder } from '../trace/recorder.ts'
@@ -44,6 +45,9 @@ const withoutBackend: ReadonlySet<EventName> = new Set(
   vocabularies.filter(({ actor }) => actor !== 'backend').flatMap(({ shapes }) => Object.keys(shapes) as EventName[]),
 )
 
+const withoutVirtualTime =
+  'it takes virtual time, which a served phone does not have; --time real plays it all the same'
+
 /** Why a scenario does not apply to an app; undefined when it does. */
 export function inapplicable(needs: readonly Need[], { config }: Subject): string | undefined {
   if (needs.includes('outgoing calls') && !config.startCallURL)
@@ -72,10 +76,13 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Pl
     },
   })
   let failure: unknown
+  let phone: string | undefined
   let screenshotFile: string | undefined
   let observed: ReadonlySet<EventName> | undefined
   try {
+    if (!target.times.includes(time)) throw new ScenarioNotApplicableError(withoutVirtualTime)
     await using stage = await target.open({ subject, release, time, clock, recorder })
+    phone = stage.udid
     const scene = new Scene({ subject, stage, recorder, clock })
     try {
       await scenario.body(scene)
@@ -88,7 +95,8 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Pl
     if (!stage.backend.isUsed) observed = withoutBackend
     recorder.record({ name: 'scenario.end' })
   } catch (error) {
-    failure ??= error
+    // Whatever stopped the body, a stage that was lost has.
+    failure = error instanceof StageError ? error : (failure ?? error)
   }
   recorder.close()
   const { answerPolicy } = subject.config
@@ -102,6 +110,7 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Pl
     durationMs: performance.now() - started,
     trace: relative(out, traceFile),
     ...(screenshotFile && { screenshot: relative(out, screenshotFile) }),
+    ...(phone !== undefined && { phone }),
     expectedFailures: subject.config.expectedFailures,
   })
   return { result, judgements, events: recorder.events, traceFile, ...(screenshotFile && { screenshotFile }) }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { DEFAULT_RELEASE } from '../../mocks/iphone/releases.ts'
+import { gridPhone } from '../targets/grid/grid-phone.ts'
 
 /** What a run is told, and hands on to every worker that plays its scenarios. */
 export const runOptions = z.object({
@@ -14,6 +15,8 @@ export const runOptions = z.object({
   callscreen: z.enum(['appium', 'direct']).default('direct'),
   /** Where Appium is served; given with `callscreen: 'appium'`. */
   appiumUrl: z.url().optional(),
+  /** A Selenium Grid, and the phones that it has given: one for each worker. Instead of phones of this machine. */
+  grid: z.object({ url: z.url(), phones: z.array(gridPhone) }).optional(),
   time: z.enum(['auto', 'real', 'virtual']).default('auto'),
   /** Absolute path of the folder that the run writes to. */
   out: z.string().default(() => resolve('reports/out')),

@@ -4,6 +4,7 @@ import type { ExpectedFailure } from '../config/config.ts'
 import type { Judgement } from '../rules/judge.ts'
 import type { Finding } from '../rules/rule.ts'
 import { AppNotReadyError } from '../targets/app-not-ready-error.ts'
+import { StageError } from '../targets/served/stage-error.ts'
 import type { TraceEvent } from '../trace/trace-event.ts'
 import { ScenarioNotApplicableError } from './scenario-not-applicable-error.ts'
 import { ScenarioStoppedError } from './scenario-stopped-error.ts'
@@ -19,6 +20,8 @@ export interface PlayedScenario {
   /** Paths relative to the results file. */
   readonly trace: string
   readonly screenshot?: string
+  /** The UDID of the phone that it was played on. */
+  readonly phone?: string
   readonly expectedFailures: readonly ExpectedFailure[]
 }
 
@@ -35,7 +38,7 @@ export function gravest(verdicts: Iterable<Verdict>): Verdict {
 
 /** Sums up what has become of a scenario, in the terms of `results.json`. */
 export function scenarioResult(played: PlayedScenario): ScenarioResult {
-  const { scenario, judgements, failure, trace, screenshot } = played
+  const { scenario, judgements, failure, trace, screenshot, phone } = played
   const { id, title, suite } = scenario
   const durationMs = Math.round(played.durationMs)
   const broken = breakage(played)
@@ -59,6 +62,7 @@ export function scenarioResult(played: PlayedScenario): ScenarioResult {
     trace,
     rules,
     ...(screenshot && { screenshot }),
+    ...(phone !== undefined && { phone }),
     ...(obstacle && { message: obstacle.message }),
   }
 }
@@ -117,7 +121,7 @@ function breakage({ events, failure }: PlayedScenario): Obstacle | undefined {
   const crash = events.findLast((event) => event.name === 'app.terminate' && event.by === 'app')
   if (crash?.name === 'app.terminate') return error(`the app ended by itself (${crash.code}): ${crash.reason}`)
   if (failure === undefined || isStop(failure)) return undefined
-  if (failure instanceof AppNotReadyError) return error(failure.message)
+  if (failure instanceof AppNotReadyError || failure instanceof StageError) return error(failure.message)
   return error(failure instanceof Error ? (failure.stack ?? failure.message) : String(failure))
 }
 

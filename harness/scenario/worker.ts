@@ -1,6 +1,7 @@
 import { inject } from 'vitest'
 import { loadSubject, type Subject } from '../config/load-subject.ts'
 import type { CallScreenChoice } from '../targets/call-screen-choice.ts'
+import { gridTarget } from '../targets/grid/grid-target.ts'
 import type { Target } from '../targets/stage.ts'
 import { VirtualTarget } from '../targets/virtual-target.ts'
 import { RUN_OPTIONS, type RunOptions } from './run-options.ts'
@@ -22,7 +23,16 @@ export function theWorker(): Promise<Worker> {
 async function start(): Promise<Worker> {
   const options = inject(RUN_OPTIONS)
   const subject = await loadSubject(options.app, options.cwd)
-  return { options, subject, target: await VirtualTarget.start(choice(options)) }
+  return { options, subject, target: await targetOf(options) }
+}
+
+async function targetOf(options: RunOptions): Promise<Target> {
+  const { grid } = options
+  if (!grid) return VirtualTarget.start(choice(options))
+  // vitest numbers the workers that there are at a time from 1 on, and gives a new one the number of one that has ended.
+  const phone = grid.phones[Number(process.env['VITEST_POOL_ID']) - 1]
+  if (!phone) throw new TypeError(`expected a phone for each worker; there are ${grid.phones.length}`)
+  return gridTarget(grid.url, phone)
 }
 
 function choice({ callscreen, appiumUrl }: RunOptions): CallScreenChoice {

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { RealClock } from '../../../mocks/clock/real-clock.ts'
 import type { Subject } from '../../config/load-subject.ts'
 import { AppNotReadyError } from '../../targets/app-not-ready-error.ts'
-import { VirtualTarget } from '../../targets/virtual-target.ts'
+import type { Target } from '../../targets/stage.ts'
 import { Recorder } from '../../trace/recorder.ts'
 
 /** The app could not be brought up once, so that nothing can be found out about it. */
@@ -17,10 +17,9 @@ export class AppStartError extends Error {
  *
  * @throws AppStartError with what the app did instead, and where the trace is.
  */
-export async function checkStart(subject: Subject, release: string, out: string): Promise<void> {
+export async function checkStart(subject: Subject, target: Target, release: string, out: string): Promise<void> {
   const clock = new RealClock()
   const file = join(out, 'traces', 'start.jsonl')
-  await using target = await VirtualTarget.start({ kind: 'direct' })
   using recorder = new Recorder({
     clock,
     file,

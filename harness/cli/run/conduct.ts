@@ -3,12 +3,12 @@ import { generateAllureReport } from '../../../reports/allure/generate.ts'
 import { dim, pageOf } from '../../../reports/look.ts'
 import type { Results, ScenarioResult } from '../../../reports/results.ts'
 import { writeResults } from '../../../reports/write-results.ts'
-import { AppiumServer } from '../../callscreen/appium-server.ts'
 import type { RunOptions } from '../../scenario/run-options.ts'
 import { near } from '../near.ts'
 import { UsageError } from '../usage-error.ts'
 import { checkStart } from './check-start.ts'
 import { collectResults } from './collect-results.ts'
+import { openGround, type Ground } from './ground.ts'
 import { Interruption } from './interruption.ts'
 import { prepareOutFolder } from './out-folder.ts'
 import { printResults } from './print-results.ts'
@@ -24,6 +24,7 @@ import { verdictCode } from './verdict-code.ts'
  * @returns The exit code.
  * @throws AppStartError when nothing can be found out about the app.
  * @throws CallScreenError when Appium is missing or does not start.
+ * @throws GridError when a Grid gives no phones.
  * @throws UsageError when no scenario is selected, or the reports cannot be written where they should.
  */
 export async function conduct(settings: RunSettings): Promise<number> {
@@ -44,12 +45,14 @@ export async function conduct(settings: RunSettings): Promise<number> {
   {
     const ended = (scenario: ScenarioResult) => say(progressLine(scenario, page))
     await using prepared = await prepare(settings, { ended, ...(allureResults !== undefined && { allureResults }) })
-    played = await prepared.suites.play(prepared.server?.url, interruption.signal)
+    const { reached, suites } = prepared
+    if (reached.grid) say(dim(`on ${reached.grid.phones.map(({ udid }) => udid).join(', ')} of the Grid`, page))
+    played = await suites.play(reached, interruption.signal)
   }
   if (interruption.exitCode !== undefined) return interruption.exitCode
   expectScenarios(options, played)
 
-  const full = options.scenarios.length === 0 && options.rules.length === 0
+  const full = options.scenarios.length === 0 && options.rules.length === 0 && settings.shard === undefined
   const results = collectResults(
     {
       app: subject.name,
@@ -73,24 +76,24 @@ export async function conduct(settings: RunSettings): Promise<number> {
 
 interface Prepared extends AsyncDisposable {
   readonly suites: Suites
-  /** Absent where the call screen is operated directly. */
-  readonly server: AppiumServer | undefined
+  readonly reached: Awaited<Ground['reached']>
 }
 
 /** Gets vitest ready and starts Appium, where it is wanted, while the app is started for the first time. */
 async function prepare(
-  { options, subject }: RunSettings,
-  suitesOptions: Omit<SuitesOptions, 'options'>,
+  settings: RunSettings,
+  suitesOptions: Omit<SuitesOptions, 'options' | 'workers' | 'shard'>,
 ): Promise<Prepared> {
+  const { options, subject, shard } = settings
   await using resources = new AsyncDisposableStack()
-  const use = async <T extends AsyncDisposable | undefined>(resource: Promise<T>) => resources.use(await resource)
-  const suites = use(Suites.load({ ...suitesOptions, options }))
-  const server = options.callscreen === 'appium' ? use(AppiumServer.start()) : undefined
-  const checked = checkStart(subject, options.release, options.out)
+  const { workers, target, reached } = await openGround(settings, resources)
+  const loading = Suites.load({ ...suitesOptions, options, workers, shard })
+  const suites = loading.then((loaded) => resources.use(loaded))
+  const checked = checkStart(subject, target, options.release, options.out)
   // All have to be over before one of them may fail, or the others would be left behind.
-  await Promise.allSettled([suites, server, checked])
+  await Promise.allSettled([suites, reached, checked])
   await checked
-  const prepared = { suites: await suites, server: await server }
+  const prepared = { suites: await suites, reached: await reached }
   const kept = resources.move()
   return { ...prepared, [Symbol.asyncDispose]: () => kept.disposeAsync() }
 }

@@ -17,14 +17,21 @@ const options: RunOptions = {
 }
 
 test('what is the default is left out', () => {
-  expect(rerunCommand({ options, appGiven: false }, 'incoming/a')).toBe(
+  expect(rerunCommand({ options, server: { kind: 'own' }, appGiven: false }, 'incoming/a')).toBe(
     'npx callkit-conformance run --release 18.2 --scenario incoming/a',
   )
 })
 
 test('what is not is repeated, in words that a shell takes for one', () => {
   const chosen = { ...options, app: "it's mine", callscreen: 'direct', time: 'real' } as const
-  expect(rerunCommand({ options: chosen, appGiven: true }, 'incoming/a')).toBe(
+  expect(rerunCommand({ options: chosen, server: { kind: 'own' }, appGiven: true }, 'incoming/a')).toBe(
     String.raw`npx callkit-conformance run --app 'it'\''s mine' --release 18.2 --callscreen direct --time real --scenario incoming/a`,
+  )
+})
+
+test('a Grid is named, and the key of an account is not', () => {
+  const server = { kind: 'grid', url: 'https://me:secret@grid.example/wd/hub' } as const
+  expect(rerunCommand({ options, server, appGiven: false }, 'incoming/a')).toBe(
+    'npx callkit-conformance run --release 18.2 --grid https://grid.example:443/wd/hub --scenario incoming/a',
   )
 })

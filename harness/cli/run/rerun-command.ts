@@ -1,11 +1,12 @@
 import { relative } from 'node:path'
 import { replayTitle, slug } from '../../scenario/scenario.ts'
+import { withoutKey } from '../../targets/grid/web-driver-request.ts'
 import { shellWord } from '../shell-word.ts'
 import type { RunSettings } from './settings.ts'
 
 /** The command that plays one scenario again as it was played in a run. */
 export function rerunCommand(
-  { options, appGiven }: Pick<RunSettings, 'options' | 'appGiven'>,
+  { options, server, appGiven }: Pick<RunSettings, 'options' | 'server' | 'appGiven'>,
   scenario: string,
 ): string {
   const { app, release, callscreen, time, replay } = options
@@ -13,6 +14,7 @@ export function rerunCommand(
   if (appGiven) parts.push(`--app ${shellWord(app)}`)
   parts.push(`--release ${release}`)
   if (callscreen !== 'appium') parts.push(`--callscreen ${callscreen}`)
+  if (server.kind !== 'own') parts.push(`--${server.kind} ${shellWord(withoutKey(server.url))}`)
   if (time !== 'auto') parts.push(`--time ${time}`)
   const capture = replay.find((file) => scenario.endsWith(`/${slug(replayTitle(file))}`))
   if (capture !== undefined) parts.push(`--replay ${shellWord(relative(process.cwd(), capture))}`)

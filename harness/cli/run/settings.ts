@@ -4,6 +4,7 @@ import { DEFAULT_RELEASE } from '../../../mocks/iphone/releases.ts'
 import { loadSubject, type Subject } from '../../config/load-subject.ts'
 import { catalogue } from '../../rules/catalogue.ts'
 import type { RunOptions } from '../../scenario/run-options.ts'
+import { countOf } from '../apns/numbers.ts'
 import { namedApp } from '../named-app.ts'
 import { near } from '../near.ts'
 import { releaseNamed } from '../release-named.ts'
@@ -15,6 +16,10 @@ export interface RunFlags {
   readonly target: 'virtual'
   readonly release?: string
   readonly callscreen: RunOptions['callscreen']
+  readonly appium?: string
+  readonly grid?: string
+  readonly workers?: string
+  readonly shard?: string
   readonly time: RunOptions['time']
   readonly scenario?: readonly string[]
   readonly rule?: readonly string[]
@@ -25,10 +30,17 @@ export interface RunFlags {
   readonly allure: boolean
 }
 
+/** What operates the call screens of a run: an Appium server of its own or one that is there, or a Grid with phones. */
+export type RunServer = { readonly kind: 'own' } | { readonly kind: 'appium' | 'grid'; readonly url: string }
+
 /** A run as it is to be conducted. */
 export interface RunSettings {
   readonly options: RunOptions
   readonly subject: Subject
+  readonly server: RunServer
+  /** How many scenarios are played at a time; as many as do well unless given. */
+  readonly workers: number | undefined
+  readonly shard: string | undefined
   readonly json: boolean
   readonly strict: boolean
   /** Whether the app was chosen by the user. */
@@ -37,7 +49,7 @@ export interface RunSettings {
 
 /**
  * @throws SubjectError when there is no such app.
- * @throws UsageError when there is no such release, rule or capture.
+ * @throws UsageError when there is no such release, rule or capture, or two options do not go together.
  */
 export async function settingsOf(flags: RunFlags, cwd = process.cwd()): Promise<RunSettings> {
   const place = namedApp(flags.app, cwd)
@@ -58,7 +70,37 @@ export async function settingsOf(flags: RunFlags, cwd = process.cwd()): Promise<
     replay: (flags.replay ?? []).map((file) => readable(resolve(cwd, file))),
     allure,
   }
-  return { options, subject, json, strict, appGiven: flags.app !== undefined }
+  return {
+    options,
+    subject,
+    json,
+    strict,
+    server: serverOf(flags),
+    workers: flags.workers === undefined ? undefined : countOf(flags.workers, '--workers', 1),
+    shard: flags.shard === undefined ? undefined : shardNamed(flags.shard),
+    appGiven: flags.app !== undefined,
+  }
+}
+
+function serverOf({ appium, grid, callscreen, time }: RunFlags): RunServer {
+  if (appium !== undefined && grid !== undefined)
+    throw new UsageError('expected --appium for phones of this machine, or --grid for those of others, and got both')
+  const option = grid === undefined ? '--appium' : '--grid'
+  const url = grid ?? appium
+  if (url === undefined) return { kind: 'own' }
+  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? ''))
+    throw new UsageError(`expected ${option} to be a URL such as http://127.0.0.1:4444, got ${url}`)
+  if (callscreen === 'direct')
+    throw new UsageError(`expected --callscreen appium, or no ${option}: touched directly, a phone needs no server`)
+  if (grid !== undefined && time === 'virtual')
+    throw new UsageError('expected --time real or auto with --grid: served phones are on real time')
+  return { kind: grid === undefined ? 'appium' : 'grid', url }
+}
+
+function shardNamed(text: string): string {
+  const [, index = 0, count = 0] = /^(\d{1,4})\/(\d{1,4})$/.exec(text)?.map(Number) ?? []
+  if (index >= 1 && index <= count) return text
+  throw new UsageError(`expected --shard to be a part of so many, such as 1/2, got ${text}`)
 }
 
 function readable(file: string): string {

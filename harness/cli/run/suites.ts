@@ -19,6 +19,9 @@ export interface SuitesOptions {
   readonly options: RunOptions
   /** Folder for Allure's results, absolute; absent for none. */
   readonly allureResults?: string
+  readonly workers: number
+  /** Plays the n-th of so many parts of the suites, such as `1/2`; all of them unless given. */
+  readonly shard?: string | undefined
   readonly ended: (scenario: ScenarioResult) => void
 }
 
@@ -38,7 +41,7 @@ export class Suites implements AsyncDisposable {
   }
 
   /** Gets vitest ready, which takes a while in which something else can be done. */
-  static async load({ options, allureResults, ended }: SuitesOptions): Promise<Suites> {
+  static async load({ options, allureResults, workers, shard, ended }: SuitesOptions): Promise<Suites> {
     const progress = new ProgressReporter(ended)
     const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
     const before = new Set(process.rawListeners('SIGTERM').concat(process.rawListeners('SIGINT')))
@@ -52,8 +55,8 @@ export class Suites implements AsyncDisposable {
       watch: false,
       cache: false,
       pool: 'forks',
-      // Measured on two cores: 10 s with two, 14 s with one, 19 s with four that keep each other from running.
-      maxWorkers: 2,
+      maxWorkers: workers,
+      ...(shard !== undefined && { shard }),
       // A worker keeps its gateway from suite to suite.
       isolate: false,
       execArgv: ['--import', new URL(`./worker-exit${ending}`, import.meta.url).href],
@@ -71,11 +74,11 @@ export class Suites implements AsyncDisposable {
   /**
    * Plays the suites.
    *
-   * @param appiumUrl Where Appium is served, when the call screen is operated through it.
+   * @param reached What has been found out since the suites were loaded: where Appium is, or the phones of a Grid.
    * @param signal Ends the run with the scenarios that are being played.
    */
-  async play(appiumUrl: string | undefined, signal: AbortSignal): Promise<PlayedSuites> {
-    const options = { ...this.#options, ...(appiumUrl !== undefined && { appiumUrl }) }
+  async play(reached: Pick<RunOptions, 'appiumUrl' | 'grid'>, signal: AbortSignal): Promise<PlayedSuites> {
+    const options = { ...this.#options, ...reached }
     this.#vitest.getRootProject().provide(RUN_OPTIONS, options)
     const cancel = () => void this.#vitest.cancelCurrentRun('keyboard-input')
     signal.addEventListener('abort', cancel)

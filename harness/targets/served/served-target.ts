@@ -5,12 +5,12 @@ import { ServedStage } from './served-stage.ts'
 export interface ServedTargetOptions {
   /** Of the phone's stage. */
   readonly url: string
-  /** The call screen of the same phone, which the target closes with itself. */
+  /** The call screen of the same phone. Whoever has opened it closes it. */
   readonly callScreen: CallScreen
 }
 
 /** A virtual iPhone that `callkit-conformance serve` serves, here or on another machine. */
-export class ServedTarget implements Target, AsyncDisposable {
+export class ServedTarget implements Target {
   readonly name = 'virtual'
   readonly times = ['real'] as const
   readonly #options: ServedTargetOptions
@@ -28,9 +28,5 @@ export class ServedTarget implements Target, AsyncDisposable {
     if (options.time === 'virtual')
       throw new TypeError('expected a scenario on real time: the apps of served phones are in processes of their own')
     return ServedStage.open({ ...options, ...this.#options })
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.#options.callScreen[Symbol.asyncDispose]()
   }
 }
