@@ -44,6 +44,20 @@ test('finds a control that has another identifier by its label in the phone’s 
   expect(phone.used).toEqual([`end ${uuid}`])
 })
 
+test('believes a profile of the user’s own before those built in', async () => {
+  const phone = new PaperPhone()
+  const uuid = phone.add({ state: 'active' })
+  const own = { name: 'own.json', owners: [], controls: { hold: { identifiers: ['mute'], labels: [] } } }
+  const screen = new DirectCallScreen({
+    screen: new Screen(phone, phone),
+    controls: phone,
+    clock: new VirtualClock(),
+    profiles: [own, ...knownProfiles()],
+  })
+  await screen.hold()
+  expect(phone.used).toEqual([`setMuted ${uuid} true`])
+})
+
 describe('a phone that is not what it was said to be', () => {
   const told = knownProfiles({ release: '26.0', language: DEFAULT_LANGUAGE })
 

@@ -20,26 +20,36 @@ export const TEXT_TYPES = ['StaticText', 'Icon'] as const
 
 /** The elements of an XML page source in document order; none in what is no XML. */
 export function readPageSource(xml: string): SourceElement[] {
-  return xml.trim() === '' ? [] : Array.from(elementsOf(xml), toSourceElement)
+  return elementsOf(xml).map(toSourceElement)
+}
+
+/** The nodes that stand for elements of the screen, in document order. */
+export function elementsOf(xml: string): Element[] {
+  if (xml.trim() === '') return []
+  // The parser's warnings are for the console.
+  const document = new DOMParser({ onError: () => {} }).parseFromString(xml, 'text/xml')
+  return Array.from(document.getElementsByTagName('*')).filter((each) => each.hasAttribute('type'))
+}
+
+/** The type of an element, without the prefix `XCUIElementType`. */
+export function typeOf(element: Element): string {
+  return (element.getAttribute('type') ?? '').replace(/^XCUIElementType/, '')
 }
 
 /** Whether an element may be a control of a call: a button or a slider, or else something named that acts as a button. */
 export function isControl({ type, name, traits }: Pick<SourceElement, 'name' | 'traits' | 'type'>): boolean {
-  return TOUCHABLE.includes(type) || (type === 'Other' && name !== '' && traits.includes('Button'))
+  return isTouchable(type) || (type === 'Other' && name !== '' && traits.includes('Button'))
 }
 
-function* elementsOf(xml: string): Iterable<Element> {
-  // The parser's warnings are for the console.
-  const document = new DOMParser({ onError: () => {} }).parseFromString(xml, 'text/xml')
-  for (const element of Array.from(document.getElementsByTagName('*')))
-    if (element.getAttribute('type') !== null) yield element
+export function isTouchable(type: string): boolean {
+  return TOUCHABLE.includes(type)
 }
 
 function toSourceElement(element: Element): SourceElement {
   const text = (name: string) => element.getAttribute(name) ?? ''
   const number = (name: string) => Number.parseFloat(text(name)) || 0
   return {
-    type: text('type').replace(/^XCUIElementType/, ''),
+    type: typeOf(element),
     name: text('name'),
     label: text('label'),
     traits: text('traits').split(', ').filter(Boolean),

@@ -31,6 +31,11 @@ export interface PhoneTraits {
   readonly language?: Language | undefined
 }
 
+/** The names of all controls but the keypad’s keys. */
+export const NAMED_CONTROLS: readonly NamedControl[] = (
+  Object.keys(screenProfiles[0].names) as NamedControl[]
+).toSorted()
+
 /** Labels that people’s tests look for. Evidence tier E: published UI tests and hierarchy dumps. */
 const otherLabels: Readonly<Record<Language, Partial<Record<NamedControl, readonly string[]>>>> = {
   en: {

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { addApnsCommand } from './apns.ts'
 import { addDoctorCommand } from './doctor.ts'
 import { exitCode, type ExitCode } from './exit-code.ts'
+import { addProfileCommand } from './profile.ts'
 import { addPushCommand } from './push.ts'
 import { addReplayCommand } from './replay.ts'
 import { addRulesCommand } from './rules.ts'
@@ -23,6 +24,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   addPushCommand(program)
   addReplayCommand(program)
   addApnsCommand(program)
+  addProfileCommand(program)
   addDoctorCommand(program)
   try {
     await program.parseAsync(argv)
@@ -34,6 +36,8 @@ export async function main(argv: readonly string[]): Promise<void> {
 const usageCodes: ReadonlySet<unknown> = new Set([
   'APNS_CREDENTIALS',
   'APNS_SWITCH',
+  'CALL_SCREEN_PROFILE',
+  'CALL_SCREEN_SETTINGS',
   'USAGE',
   'SUBJECT',
   'LIMITS_UNKNOWN_RELEASE',

@@ -34,6 +34,8 @@ export const configSchema = z.strictObject({
   supportsHolding: z.boolean().default(true),
   /** When the app fulfills an answer: the two customs that the field disagrees on. */
   answerPolicy: z.enum(['fulfill-when-connected', 'fulfill-at-once']).default('fulfill-when-connected'),
+  /** A profile of the phone's call screen, as `callkit-conformance profile` records it, to try before those built in. */
+  callScreen: z.strictObject({ profile: z.string().min(1) }).optional(),
   expectedFailures: z.array(expectedFailure).default([]),
 })
 

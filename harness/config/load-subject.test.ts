@@ -38,6 +38,15 @@ test('a folder is an app when it has a configuration, and so is the configuratio
     })
 })
 
+test('a profile of the call screen is found from the configuration that names it', async () => {
+  const path = await folder({
+    'app.ts': app,
+    'callkit.config.ts': `export default { app: './app.ts', callScreen: { profile: './phones/rack.json' } }`,
+  })
+  const { config } = await loadSubject(path, '/')
+  expect(config.callScreen).toEqual({ profile: join(path, 'phones/rack.json') })
+})
+
 test('an entry module alone gets the defaults, and beside a configuration what that says', async () => {
   const alone = await folder({ 'main.ts': app })
   expect(await loadSubject('main.ts', alone)).toMatchObject({

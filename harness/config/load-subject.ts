@@ -55,7 +55,13 @@ async function loadConfig(file: string): Promise<CallkitConfig> {
     throw new SubjectError(`${file}: its default export is no configuration\n${z.prettifyError(parsed.error)}`)
   const { payload } = parsed.data
   if (payload) expectPayload(file, payload)
-  return parsed.data
+  return besideFile(file, parsed.data)
+}
+
+/** What a configuration names is found from its file, wherever the harness runs. */
+function besideFile(file: string, config: CallkitConfig): CallkitConfig {
+  if (!config.callScreen) return config
+  return { ...config, callScreen: { profile: resolve(dirname(file), config.callScreen.profile) } }
 }
 
 async function imported(file: string): Promise<{ default?: unknown }> {

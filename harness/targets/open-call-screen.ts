@@ -4,27 +4,31 @@ import { AppiumCallScreen } from '../callscreen/appium.ts'
 import type { CallScreen } from '../callscreen/call-screen.ts'
 import { virtualCapabilities } from '../callscreen/capabilities.ts'
 import { DirectCallScreen } from '../callscreen/direct.ts'
+import { readRecordedProfile, selectorsOf } from '../callscreen/recorded-profile.ts'
 import { knownProfiles } from '../callscreen/selectors.ts'
+import type { CallkitConfig } from '../config/config.ts'
 import type { CallScreenChoice } from './call-screen-choice.ts'
 
 /**
  * The phone's call screen: touched within this process, or through Appium and the phone's WebDriverAgent. What it needs
  * is put on `resources`.
+ *
+ * @throws CallScreenError `CALL_SCREEN_PROFILE` when the profile that is configured cannot be read.
  */
 export async function openCallScreen(
   choice: CallScreenChoice,
   phone: VirtualIphone,
+  configured: CallkitConfig['callScreen'],
   resources: AsyncDisposableStack,
 ): Promise<CallScreen> {
   const { screen, source, controls, clock, udid, release, language } = phone
-  if (choice.kind === 'direct')
-    return new DirectCallScreen({
-      screen,
-      controls,
-      clock,
-      profiles: knownProfiles({ release: release.version, language }),
-    })
+  const own = configured ? [selectorsOf(readRecordedProfile(configured.profile), configured.profile)] : []
+  if (choice.kind === 'direct') {
+    const profiles = [...own, ...knownProfiles({ release: release.version, language })]
+    return new DirectCallScreen({ screen, controls, clock, profiles })
+  }
   const agent = resources.use(await WebDriverAgent.start({ screen, source, controls, clock }))
   const capabilities = virtualCapabilities({ udid, release: release.version, webDriverAgentUrl: agent.url })
-  return resources.use(await AppiumCallScreen.open({ serverUrl: choice.serverUrl, capabilities, language }))
+  const { serverUrl } = choice
+  return resources.use(await AppiumCallScreen.open({ serverUrl, capabilities, language, profiles: own }))
 }

@@ -23,7 +23,8 @@ export class VirtualStage extends VirtualBackstage implements Stage {
   static async open(options: VirtualStageOptions): Promise<VirtualStage> {
     await using resources = new AsyncDisposableStack()
     const phone = resources.use(await VirtualPhone.boot({ ...options, gateways: [options.gateway] }))
-    const callScreen = await openCallScreen(options.callScreen, phone.iphone, resources)
+    const { callScreen: configured } = options.subject.config
+    const callScreen = await openCallScreen(options.callScreen, phone.iphone, configured, resources)
     return new VirtualStage({ ...options, phone }, callScreen, resources.move())
   }
 

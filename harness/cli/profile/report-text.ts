@@ -1,0 +1,58 @@
+import { isAbsolute, relative } from 'node:path'
+import { bold, dim, printable, wrapped, type Page } from '../../../reports/look.ts'
+import { controlOf } from '../../callscreen/record-profile.ts'
+import type { RecordedButton, RecordedProfile } from '../../callscreen/recorded-profile.ts'
+import { NAMED_CONTROLS } from '../../callscreen/selectors.ts'
+import { shellWord } from '../shell-word.ts'
+import type { ProfileFlags } from './profile-flags.ts'
+
+/** What a profile has of a screen, what it has no name for, and what to do next. */
+export function reportText(
+  profile: RecordedProfile,
+  { out, screen, keepTexts }: ProfileFlags,
+  sources: readonly string[],
+  page: Page,
+): string {
+  const owners = profile.screens[screen] ?? []
+  const lines = owners.flatMap(({ owner, state, buttons }) => [
+    `${bold(owner, page)} ${dim(state, page)}`,
+    ...(buttons.length > 0 ? buttons.map((each) => buttonLine(profile, each)) : ['  nothing that can be touched']),
+  ])
+  return [
+    ...lines,
+    '',
+    `Written: ${[out, ...sources].join(', ')}`,
+    keepTexts
+      ? 'Names and numbers were left in them.'
+      : 'Names and numbers were taken out; read them before you share them.',
+    ...nextSteps(profile, out, page),
+    '',
+  ].join('\n')
+}
+
+function buttonLine(profile: RecordedProfile, button: RecordedButton): string {
+  const { identifier, label } = button
+  const name = identifier === undefined ? label : `${identifier} (“${label}”)`
+  return `  ${(controlOf(profile, button) ?? '?').padEnd(13)} ${printable(name)}`
+}
+
+function nextSteps({ unnamed: [first], controls }: RecordedProfile, out: string, page: Page): string[] {
+  const file = isAbsolute(out) ? out : `./${relative('.', out)}`
+  return [
+    ...(first ? questions(first, out, page) : []),
+    Object.keys(controls).length > 0
+      ? `In callkit.config.ts: callScreen: { profile: '${file}' }`
+      : 'No control of a call was recognised. Is a call on the screen?',
+  ]
+}
+
+function questions({ identifier, label }: RecordedButton, out: string, page: Page): string[] {
+  const naming = shellWord(`decline=${identifier ?? label}`)
+  return [
+    '',
+    'What has a question mark is no control that is known. If a scenario needs it, say which one it is, for example:',
+    `  callkit-conformance profile --out ${shellWord(out)} --name ${naming}`,
+    dim(wrapped(`Controls: ${NAMED_CONTROLS.join(', ')}, and “key 1” to “key #”`, page.width, '  '), page),
+    '',
+  ]
+}
