@@ -91,14 +91,14 @@ export function phoneControls(ports: PhoneControlsPorts): PhoneControls {
       calls.act([{ type: 'CXSetTranslatingCallAction', uuid, translating, localLanguage, remoteLanguage }], 'user'),
     holdAndAccept: (uuid) => on(uuid, (call, live) => holdAndAccept(call, live, calls.providerOf(call))),
     endAndAccept: (uuid) => on(uuid, endAndAccept),
-    async activate(bundleId) {
+    async activate(bundleId, launch) {
       const opened = app(bundleId)
       if (inFront() !== opened) inFront()?.enter('background')
       state.frontmost = bundleId
       controls.setCallView('compact')
       opened.enter('foreground')
       // A push may be launching it at this moment: whoever opens it waits for the same launch.
-      await opened.launch('user')
+      await opened.launch('user', launch)
       changed()
     },
     async terminate(bundleId) {

@@ -4,7 +4,7 @@ import type { ApplicationState, PhoneEvent } from '../events.ts'
 import { AppLink } from '../link/app-link.ts'
 import type { AppMessage, CallMessage, PhoneMessage, Untimed } from '../link/messages.ts'
 import type { Transport } from '../link/transport.ts'
-import type { AppHost, AppProcess, Exit } from './host.ts'
+import type { AppHost, AppProcess, Exit, LaunchOptions } from './host.ts'
 import { MAXIMUM_LINE_LENGTH } from './output-lines.ts'
 
 /** After its link has closed, a process gets this long to be gone by itself before it is taken for stuck. */
@@ -90,11 +90,11 @@ export class App {
   }
 
   /**
-   * Starts the app unless it is running or starting already, and resolves when it has shaken hands, or has died before
+   * Starts the app unless it is running or starting already, when the options are for nobody, and resolves when it has shaken hands, or has died before
    * that, or the system has waited long enough.
    */
-  launch(reason: 'push' | 'url' | 'user'): Promise<void> {
-    return (this.#launching ??= this.#launch(reason))
+  launch(reason: 'push' | 'url' | 'user', options: LaunchOptions = {}): Promise<void> {
+    return (this.#launching ??= this.#launch(reason, options))
   }
 
   /** Before the handshake is over there is nobody to tell; the welcome then says how things are. */
@@ -122,7 +122,7 @@ export class App {
     return true
   }
 
-  async #launch(reason: 'push' | 'url' | 'user'): Promise<void> {
+  async #launch(reason: 'push' | 'url' | 'user', options: LaunchOptions): Promise<void> {
     const { clock, emit, launchWaitMs } = this.#ports
     const { bundleId, host, environment } = this.bundle
     const open = new Promise<void>((resolve) => (this.#launched = resolve))
@@ -143,7 +143,7 @@ export class App {
     let launched: AppProcess
     try {
       launched = await host.launch(
-        { bundleId, environment },
+        { bundleId, arguments: options.arguments ?? [], environment: { ...environment, ...options.environment } },
         {
           connected: (transport, pid) => (ours() ? this.#connected(transport, pid) : transport.close()),
           refused: (why) => emit({ name: 'link.garbage', bundleId, excerpt: '', reason: why }),

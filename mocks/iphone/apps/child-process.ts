@@ -15,7 +15,7 @@ export interface Command {
 
 /**
  * Runs an app as a child process, so that suspending it is SIGSTOP and killing it is SIGKILL. The child finds its phone
- * through `CALLKIT_LINK` and `CALLKIT_LAUNCH`.
+ * through `CALLKIT_LINK` and `CALLKIT_LAUNCH`; what it is launched with follows the command's own arguments.
  */
 export class ChildProcessHost implements AppHost {
   readonly #command: Command
@@ -31,7 +31,7 @@ export class ChildProcessHost implements AppHost {
     const id = randomUUID()
     const withdraw = links.expect(id, handlers)
     const { command, args, cwd } = this.#command
-    const child = spawn(command, args, {
+    const child = spawn(command, [...args, ...launch.arguments], {
       cwd,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {

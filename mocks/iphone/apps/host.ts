@@ -1,10 +1,16 @@
 import type { Transport } from '../link/transport.ts'
 
+/** What whoever launches an app gives it on the way. */
+export interface LaunchOptions {
+  /** What follows the executable's name in `ProcessInfo.arguments`. */
+  readonly arguments?: readonly string[]
+  /** Variables beside those of the app's own environment, which they outweigh. */
+  readonly environment?: Readonly<Record<string, string>>
+}
+
 /** What a host needs in order to run an app once. */
-export interface Launch {
+export interface Launch extends Required<LaunchOptions> {
   readonly bundleId: string
-  /** Variables of the app's environment, such as where its backend is. */
-  readonly environment: Readonly<Record<string, string>>
 }
 
 export interface HostHandlers {

@@ -26,6 +26,9 @@ const STATES = {
   terminated: XCUIApplicationState.notRunning,
 } as const
 
+/** What WebDriverAgent takes for something of the system's in front of an app, beside alerts (`FBSession.m`). */
+const SYSTEM_OVERLAYS = ['SBTransientOverlayWindow', 'NotificationShortLookView']
+
 /** The settings by which WebDriverAgent decides in which app to look. */
 export interface ActiveApplicationSettings {
   /** A bundle identifier, or `auto`. */
@@ -135,6 +138,8 @@ export class Screen {
   }
 
   #hasSystemOverlay(): boolean {
-    return descendants(this.tree(SPRINGBOARD)).some(({ identifier }) => identifier === 'SBTransientOverlayWindow')
+    return descendants(this.tree(SPRINGBOARD)).some(
+      ({ type, identifier }) => type === 'Alert' || SYSTEM_OVERLAYS.includes(identifier ?? ''),
+    )
   }
 }

@@ -1,3 +1,4 @@
+import type { LaunchOptions } from '../apps/host.ts'
 import type { ApplicationState, Presentation } from '../events.ts'
 import type { Release } from '../releases.ts'
 import type { Appearance } from './appearance.ts'
@@ -86,8 +87,12 @@ export interface ScreenControls {
   /** Which loudspeaker the calls in progress are heard from; no `CXAction` tells the app. */
   setSpeaker(on: boolean): void
   setCallView(view: CallView): void
-  /** Opens an installed app, as a tap on its icon does. @throws when it is not installed. */
-  activate(bundleId: string): Promise<void>
+  /**
+   * Opens an installed app, as a tap on its icon does. @throws when it is not installed.
+   *
+   * @param launch What it is given if it has to be launched.
+   */
+  activate(bundleId: string, launch?: LaunchOptions): Promise<void>
   /** Ends an app as the app switcher does. @returns whether it was running. */
   terminate(bundleId: string): Promise<boolean>
   home(): void

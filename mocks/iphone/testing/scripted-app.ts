@@ -13,6 +13,8 @@ export class ScriptedApp implements AppHost {
   /** What the phone has told it since its first launch, the handshake aside. */
   readonly heard: PhoneMessage[] = []
   launches = 0
+  /** What it was launched with last. */
+  launched: Launch | undefined
   /** What it says by itself in every launch, as soon as it is welcomed. */
   start = () => {}
   readonly #clock: Clock
@@ -49,8 +51,9 @@ export class ScriptedApp implements AppHost {
     this.#exit?.(code)
   }
 
-  async launch(_launch: Launch, handlers: HostHandlers): Promise<AppProcess> {
+  async launch(launch: Launch, handlers: HostHandlers): Promise<AppProcess> {
     const pid = 1000 + ++this.launches
+    this.launched = launch
     const [phoneEnd, appEnd] = memoryTransports()
     greet(phoneEnd, {
       hello: (hello, transport) => handlers.connected(transport, hello.pid),

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { errorAnswer, type AgentAnswer } from './agent.ts'
+import { errorAnswer, type AgentAnswer } from './agent-answer.ts'
 import { WebDriverError } from './web-driver-error.ts'
 
 /** How long a client may take to send a request, in milliseconds, unless told otherwise (`FBHTTPServer.m`). */
@@ -73,12 +73,14 @@ async function respond(request: IncomingMessage, response: ServerResponse, handl
   // A client that goes away while its command is carried out has nobody to be told.
   response.on('error', () => {})
   const url = parseUrl(request.url ?? '/')
-  const { status, body } = url
+  const { status, body, afterwards } = url
     ? await handle(request, url.pathname, url.searchParams)
     : errorAnswer(new WebDriverError('unknown command', `The request target '${request.url}' is no path`))
   // What is left of a body that was not read to its end cannot be told from the next request.
   if (!request.complete) response.setHeader('connection', 'close')
-  response.writeHead(status, HEADERS).end(JSON.stringify(body))
+  const isText = typeof body === 'string'
+  const headers = isText ? { ...HEADERS, 'content-type': 'text/html;charset=UTF-8' } : HEADERS
+  response.writeHead(status, headers).end(isText ? body : JSON.stringify(body), afterwards)
 }
 
 function parseUrl(target: string): URL | undefined {

@@ -1,23 +1,11 @@
 import type { IncomingMessage } from 'node:http'
+import { errorAnswer, type AgentAnswer } from './agent-answer.ts'
 import { initialAgentState } from './agent-state.ts'
 import { readBody } from './request-body.ts'
 import type { Device } from './route.ts'
 import { commandFor, type Command } from './router.ts'
+import { serverPage } from './server-pages.ts'
 import { WebDriverError } from './web-driver-error.ts'
-
-/** What WebDriverAgent answers, before it is put on the wire. */
-export interface AgentAnswer {
-  readonly status: number
-  readonly body: { readonly value: unknown; readonly sessionId: string | null }
-}
-
-/** WebDriverAgent's answers are all made up like this; an error's value has `error`, `message` and `traceback`. */
-export function errorAnswer(error: WebDriverError, sessionId: string | null = null): AgentAnswer {
-  return {
-    status: error.status,
-    body: { value: { error: error.code, message: error.message, traceback: '' }, sessionId },
-  }
-}
 
 /**
  * The WebDriverAgent of one phone. It carries out one command after the other, but for those that the original does not
@@ -25,15 +13,20 @@ export function errorAnswer(error: WebDriverError, sessionId: string | null = nu
  */
 export class Agent {
   readonly #device: Device
+  readonly #shutDown: () => void
   readonly #state = initialAgentState()
   #last: Promise<unknown> = Promise.resolve()
 
-  constructor(device: Device) {
+  /** @param shutDown Ends the agent: a client may ask for it. */
+  constructor(device: Device, shutDown: () => void) {
     this.#device = device
+    this.#shutDown = shutDown
   }
 
   /** Carries out a request for `path`, the part of its target that is meant for this phone. */
   async answer(request: IncomingMessage, path: string, query: URLSearchParams): Promise<AgentAnswer> {
+    const page = request.method === 'GET' ? serverPage(path, this.#shutDown) : undefined
+    if (page) return page
     try {
       const body = await readBody(request)
       const command = commandFor({ method: request.method ?? 'GET', path, query, body })

@@ -20,7 +20,19 @@ export const newSessionBody = z.object({
   capabilities: z.object({ alwaysMatch: group.default({}), firstMatch: z.array(group).default([]) }).optional(),
 })
 
-const known = z.object({
+/** What an app is launched with, as capabilities and `/wda/apps/launch` name it. */
+export const launchOptions = z.object({
+  arguments: z
+    .array(z.string())
+    .nullish()
+    .transform((value) => value ?? []),
+  environment: z
+    .record(z.string(), z.string())
+    .nullish()
+    .transform((value) => value ?? {}),
+})
+
+const known = launchOptions.extend({
   bundleId: z.string().optional(),
   initialUrl: z.string().optional(),
   forceAppLaunch: z.boolean().default(true),

@@ -3,7 +3,7 @@ import type { UIElement } from '../screen/element.ts'
 import { center, type Point } from '../screen/geometry.ts'
 import { ELEMENT_KEY } from './element-reference.ts'
 import type { Device } from './route.ts'
-import { touch } from './touch.ts'
+import { isSame, touch } from './touch.ts'
 import { WebDriverError } from './web-driver-error.ts'
 
 const item = z.object({
@@ -34,7 +34,8 @@ type Step =
   | { readonly kind: 'wait'; readonly ms: number }
 
 /**
- * Moves the fingers of a `POST /actions`, all at the same time, on the phone's clock.
+ * Moves the fingers of a `POST /actions`, all at the same time, on the phone's clock. Of several on one control at a time
+ * only the first touches it: a control of UIKit follows one touch unless it asks for more (`isMultipleTouchEnabled`).
  *
  * @param resolve Finds the element that an origin means.
  * @throws WebDriverError `unknown error`, as WebDriverAgent has it (`FBW3CActionsSynthesizer.m`), before any finger has
@@ -48,21 +49,41 @@ export async function performActions(
   const twice = actions.find(({ id }, index) => actions.findIndex((each) => each.id === id) < index)
   if (twice) throw refused(`Action id '${twice.id}' is not unique`)
   const fingers = actions.filter(({ actions: items }) => items.length > 0).map((each) => stepsOf(each, resolve))
-  await Promise.all(fingers.map((steps) => follow(steps, device)))
+  const glass = new Glass(device)
+  await Promise.all(fingers.map((steps) => follow(steps, glass)))
 }
 
-async function follow(steps: readonly Step[], device: Device): Promise<void> {
+/** The glass under several fingers, which knows what each of them is on. */
+class Glass {
+  readonly device: Device
+  readonly #touched: UIElement[] = []
+
+  constructor(device: Device) {
+    this.device = device
+  }
+
+  /** As {@link touch}, unless another finger is on the same control: then this one only passes the time. */
+  async touch(from: Point, to: Point, ms: number): Promise<void> {
+    const control = this.device.screen.hit(from)
+    if (this.#touched.some((each) => isSame(each, control))) return this.device.clock.sleep(ms)
+    if (control) this.#touched.push(control)
+    await touch(this.device, from, to, ms)
+    if (control) this.#touched.splice(this.#touched.indexOf(control), 1)
+  }
+}
+
+async function follow(steps: readonly Step[], glass: Glass): Promise<void> {
   let touched: Point | undefined
   let ms = 0
   for (const step of steps) {
     if (step.kind === 'wait') {
       if (touched) ms += step.ms
-      else if (step.ms > 0) await device.clock.sleep(step.ms)
+      else if (step.ms > 0) await glass.device.clock.sleep(step.ms)
     } else if (step.kind === 'down') {
       touched = step.at
       ms = 0
     } else if (touched) {
-      await touch(device, touched, step.at, ms)
+      await glass.touch(touched, step.at, ms)
       touched = undefined
     }
   }

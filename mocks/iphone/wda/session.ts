@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { LaunchOptions } from '../apps/host.ts'
 import { XCUIApplicationState, type Screen } from '../screen/screen.ts'
 import { ElementCache, type FoundElement } from './element-cache.ts'
 import { defaultSettings, type SessionSettings } from './session-settings.ts'
@@ -8,6 +9,8 @@ import { WebDriverError } from './web-driver-error.ts'
 export interface SessionOptions {
   /** The bundle identifier that the session is opened for. */
   readonly testedApplication?: string
+  /** What that app is launched with. */
+  readonly launchOptions?: LaunchOptions
   /** Whether that app is ended with the session. */
   readonly shouldTerminateApp?: boolean
 }
@@ -19,13 +22,18 @@ export class Session {
   readonly settings: SessionSettings = defaultSettings()
   readonly testedApplication: string | undefined
   readonly shouldTerminateApp: boolean
+  #launchOptions: LaunchOptions
   readonly #screen: Screen
   #expectedToRun = true
 
-  constructor(screen: Screen, { testedApplication, shouldTerminateApp = true }: SessionOptions = {}) {
+  constructor(
+    screen: Screen,
+    { testedApplication, launchOptions = {}, shouldTerminateApp = true }: SessionOptions = {},
+  ) {
     this.#screen = screen
     this.testedApplication = testedApplication
     this.shouldTerminateApp = shouldTerminateApp
+    this.#launchOptions = launchOptions
     this.elements = new ElementCache(screen)
   }
 
@@ -54,6 +62,16 @@ export class Session {
   activeElement(): FoundElement {
     const bundleId = this.activeApplication()
     return { bundleId, snapshot: takeSnapshot(this.#screen, bundleId) }
+  }
+
+  /** What an app was launched with, as far as the session remembers: that of the app that it was opened for. */
+  launchOptionsOf(bundleId: string): LaunchOptions {
+    return bundleId === this.testedApplication ? this.#launchOptions : {}
+  }
+
+  /** Tells the session that an app was launched in it. */
+  launched(bundleId: string, options: LaunchOptions): void {
+    if (bundleId === this.testedApplication) this.#launchOptions = options
   }
 
   /** Tells the session that an app was started or ended on purpose. */

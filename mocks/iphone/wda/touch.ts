@@ -24,6 +24,7 @@ export async function tapRepeatedly(device: Device, at: Point, times: number): P
   for (let count = 0; count < times && isSame(aimedAt, device.screen.hit(at)); count++) await touch(device, at)
 }
 
-function isSame(one: UIElement | undefined, other: UIElement | undefined): boolean {
+/** Whether two looks at the glass have found the same control. */
+export function isSame(one: UIElement | undefined, other: UIElement | undefined): boolean {
   return one?.identifier === other?.identifier && one?.identity === other?.identity
 }

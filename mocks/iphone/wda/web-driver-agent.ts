@@ -25,10 +25,11 @@ export class WebDriverAgent implements AsyncDisposable {
 
   /** @throws Error when the port is taken. */
   static async start({ screen, source, controls, clock, ...options }: WebDriverAgentOptions): Promise<WebDriverAgent> {
-    const agent = agentOf({ screen, source, controls, ...(clock && { clock }) })
-    return new WebDriverAgent(
-      await AgentServer.start(options, (request, path, query) => agent.answer(request, path, query)),
-    )
+    const shutDown = () => void served[Symbol.asyncDispose]()
+    const agent = agentOf({ screen, source, controls, ...(clock && { clock }) }, shutDown)
+    const server = await AgentServer.start(options, (request, path, query) => agent.answer(request, path, query))
+    const served = new WebDriverAgent(server)
+    return served
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -36,6 +37,8 @@ export class WebDriverAgent implements AsyncDisposable {
   }
 }
 
-export function agentOf({ screen, source, controls, clock = new RealClock() }: AgentDevice): Agent {
-  return new Agent({ screen, source, controls, clock })
+/** @param shutDown Ends the agent, and nothing else that is served with it. */
+export function agentOf(device: AgentDevice, shutDown: () => void): Agent {
+  const { screen, source, controls, clock = new RealClock() } = device
+  return new Agent({ screen, source, controls, clock }, shutDown)
 }

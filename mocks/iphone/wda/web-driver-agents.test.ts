@@ -50,6 +50,13 @@ test('say which phones there are', async () => {
   })
 })
 
+test('end alone when they are told to', async () => {
+  const [one, other] = [add('one'), add('other')]
+  await fetch(`${one.url}/wda/shutdown`)
+  expect(await call(`${one.url}/status`)).toMatchObject({ value: { error: 'unknown command' } })
+  expect(await call(`${other.url}/status`)).toMatchObject({ value: { ready: true } })
+})
+
 test('take each name once, and let phones go', async () => {
   const { url } = add('one')
   expect(() => add('one')).toThrow(/'one' already/)

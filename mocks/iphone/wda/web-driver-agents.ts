@@ -1,5 +1,6 @@
 import { AgentServer, type AgentServerOptions } from './agent-server.ts'
-import { errorAnswer, type Agent } from './agent.ts'
+import type { Agent } from './agent.ts'
+import { errorAnswer } from './agent-answer.ts'
 import { agentOf, type AgentDevice } from './web-driver-agent.ts'
 import { WebDriverError } from './web-driver-error.ts'
 
@@ -46,7 +47,10 @@ export class WebDriverAgents implements AsyncDisposable {
    */
   add(device: AgentDevice, name = device.source.udid): string {
     if (this.#agents.has(name)) throw new Error(`there is a phone '${name}' already; give this one another name`)
-    this.#agents.set(name, agentOf(device))
+    this.#agents.set(
+      name,
+      agentOf(device, () => this.remove(name)),
+    )
     return this.#server.url + PREFIX + encodeURIComponent(name)
   }
 

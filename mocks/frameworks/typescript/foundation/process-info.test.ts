@@ -2,6 +2,13 @@ import { expect, test } from 'vitest'
 import { RuntimeStand } from '../testing/runtime-stand.ts'
 import { ProcessInfo } from './process-info.ts'
 
+test('an app can ask what it was launched with', async () => {
+  const stand = new RuntimeStand()
+  const answers: unknown[] = []
+  await stand.launch(() => void answers.push(ProcessInfo.processInfo.arguments))
+  expect(answers).toEqual([['app.ts', '-verbose']])
+})
+
 test('an app can ask which release it runs on', async () => {
   const stand = new RuntimeStand()
   const answers: unknown[] = []

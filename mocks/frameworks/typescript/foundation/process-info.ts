@@ -17,6 +17,11 @@ export class ProcessInfo {
     return currentRuntime().environment
   }
 
+  /** The executable, and what the app was launched with. */
+  get arguments(): readonly string[] {
+    return currentRuntime().arguments
+  }
+
   get operatingSystemVersion(): OperatingSystemVersion {
     const [majorVersion = 0, minorVersion = 0, patchVersion = 0] = currentRuntime().release.split('.').map(Number)
     return { majorVersion, minorVersion, patchVersion }

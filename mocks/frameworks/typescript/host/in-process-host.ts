@@ -63,6 +63,7 @@ export class InProcessHost implements AppHost {
       pid,
       launch: randomUUID(),
       environment,
+      arguments: [this.#entry, ...launch.arguments],
       fetch: (input, init) => outsideRuntime(() => this.#fetch(input, init)),
       enter: inRuntime,
       crashed: (error) => {

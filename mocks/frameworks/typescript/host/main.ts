@@ -1,4 +1,4 @@
-// The first code of an app's own process: started by the phone with the app's entry module as its argument.
+// The first code of an app's own process: started by the phone with the app's entry module as its first argument.
 import { createConnection } from 'node:net'
 import { pathToFileURL } from 'node:url'
 import { RealClock } from '../../../clock/real-clock.ts'
@@ -13,7 +13,7 @@ function leave(message: string, code: number): never {
   process.exit(code)
 }
 
-const [entry] = process.argv.slice(2)
+const [entry, ...launchArguments] = process.argv.slice(2)
 const { CALLKIT_LINK: link, CALLKIT_LAUNCH: launch } = process.env
 if (!entry || !link || !launch)
   leave(
@@ -29,6 +29,7 @@ const runtime = new AppRuntime({
   pid: process.pid,
   launch,
   environment: process.env,
+  arguments: [entry, ...launchArguments],
   fetch: (input, init) => fetch(input, init),
   enter: (_runtime, work) => work(),
   // Thrown outside any promise, so that it ends the process as an uncaught exception does anywhere.

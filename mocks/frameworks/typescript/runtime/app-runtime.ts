@@ -11,6 +11,8 @@ export interface RuntimeOptions {
   /** Names this launch to the phone. */
   readonly launch: string
   readonly environment: Readonly<Record<string, string | undefined>>
+  /** The executable, and what the app was launched with. */
+  readonly arguments: readonly string[]
   readonly fetch: typeof globalThis.fetch
   /** Enters the app's context around every piece of its code. */
   enter<T>(runtime: AppRuntime, work: () => T): T
@@ -26,6 +28,7 @@ type Handlers = { [Type in PhoneMessage['type']]?: Set<(message: Extract<PhoneMe
 export class AppRuntime {
   readonly clock: Clock
   readonly environment: RuntimeOptions['environment']
+  readonly arguments: RuntimeOptions['arguments']
   readonly #options: RuntimeOptions
   readonly #lifetime = new AbortController()
   readonly #handlers: Handlers = {}
@@ -40,6 +43,7 @@ export class AppRuntime {
     this.#options = options
     this.clock = options.clock
     this.environment = options.environment
+    this.arguments = options.arguments
   }
 
   /** The phone's iOS release, such as `18.2`; empty until the phone has welcomed the app. */

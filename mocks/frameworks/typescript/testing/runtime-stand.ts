@@ -36,6 +36,7 @@ export class RuntimeStand {
       pid: 7,
       launch: 'launch',
       environment: {},
+      arguments: ['app.ts', '-verbose'],
       fetch,
       enter: inRuntime,
       crashed: (error) => this.crashes.push(error),

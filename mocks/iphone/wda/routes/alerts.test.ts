@@ -88,3 +88,12 @@ test.each([
   served = await ServedPhone.start()
   expect(await served.call(method, path)).toMatchObject(error(404, 'no such alert'))
 })
+
+test('an alert of the system’s is in front of the app under test where system alerts are respected', async () => {
+  await show('Alert', 'No', 'Yes')
+  await served.open({ bundleId: 'com.example.voip' })
+  const active = async () => (await served.get('./wda/activeAppInfo')).value
+  expect(await active()).toMatchObject({ bundleId: 'com.example.voip' })
+  await served.post('./appium/settings', { settings: { respectSystemAlerts: true } })
+  expect(await active()).toMatchObject({ bundleId: SPRINGBOARD })
+})

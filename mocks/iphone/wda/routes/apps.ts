@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import type { LaunchOptions } from '../../apps/host.ts'
 import { IN_CALL_SERVICE, SPRINGBOARD } from '../../releases.ts'
 import { XCUIApplicationState } from '../../screen/screen.ts'
 import type { ScreenSource } from '../../screen/source.ts'
+import { launchOptions } from '../capabilities.ts'
 import {
   always,
   inSession,
@@ -16,6 +18,8 @@ import { WebDriverError } from '../web-driver-error.ts'
 const app = z.object({ bundleId: z.string() })
 type App = z.infer<typeof app>
 
+const appToLaunch = launchOptions.extend(app.shape)
+
 /** Processes of the system itself, with the identifiers they have on the virtual phone. */
 const SYSTEM_PROCESSES: ReadonlyMap<string, number> = new Map([
   [SPRINGBOARD, 34],
@@ -24,7 +28,7 @@ const SYSTEM_PROCESSES: ReadonlyMap<string, number> = new Map([
 
 /** Starting, ending and watching apps (`FBSessionCommands.m`, `FBCustomCommands.m`). */
 export const appRoutes: readonly Route[] = [
-  inSession('POST', '/wda/apps/launch', launch, app),
+  inSession('POST', '/wda/apps/launch', launch, appToLaunch),
   inSession('POST', '/wda/apps/activate', ({ device, body }) => activate(device, body.bundleId), app),
   outsideSession('POST', '/wda/apps/launchUnattached', ({ device, body }) => activate(device, body.bundleId), app),
   inSession('POST', '/wda/apps/terminate', terminate, app),
@@ -52,20 +56,23 @@ export function activeApplication({ device, state }: RouteRequest): string {
 }
 
 /** Starts an app, or brings it to the front. */
-export async function bringToFront({ controls }: Device, bundleId: string): Promise<void> {
+export async function bringToFront({ controls }: Device, bundleId: string, launch?: LaunchOptions): Promise<void> {
   if (bundleId === SPRINGBOARD) controls.home()
   // What activating InCallService does is unverified on hardware; here it comes and goes with the calls alone.
-  else if (bundleId !== IN_CALL_SERVICE) await controls.activate(bundleId)
+  else if (bundleId !== IN_CALL_SERVICE) await controls.activate(bundleId, launch)
 }
 
-async function launch({ device, session, body: { bundleId } }: SessionRequest<App>): Promise<void> {
-  await activate(device, bundleId)
+/** What an app that runs already is to be launched with is for nobody (`FBSession.m`). */
+async function launch({ device, session, body }: SessionRequest<z.infer<typeof appToLaunch>>): Promise<void> {
+  const { bundleId, ...options } = body
+  if (processId(device.source, bundleId) === 0) session.launched(bundleId, options)
+  await activate(device, bundleId, options)
   session.expect(bundleId, true)
 }
 
-async function activate(device: Device, bundleId: string): Promise<void> {
+async function activate(device: Device, bundleId: string, options?: LaunchOptions): Promise<void> {
   mustBeInstalled(device, bundleId)
-  await bringToFront(device, bundleId)
+  await bringToFront(device, bundleId, options)
 }
 
 /** Puts the active app away for a while, in seconds. */
@@ -101,10 +108,11 @@ function foregroundApps({ screen, source }: Device): object[] {
 function activeAppInfo(request: RouteRequest): object {
   const bundleId = activeApplication(request)
   const { screen, source } = request.device
+  const { arguments: args = [], environment: env = {} } = request.state.session?.launchOptionsOf(bundleId) ?? {}
   return {
     pid: processId(source, bundleId),
     bundleId,
     name: screen.displayName(bundleId),
-    processArguments: { args: [], env: {} },
+    processArguments: { args, env },
   }
 }

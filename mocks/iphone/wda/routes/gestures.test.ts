@@ -169,6 +169,16 @@ describe('actions', () => {
     expect(served.clock.now()).toBe(200)
   })
 
+  test('with two fingers on one control are one touch of it', async () => {
+    served.phone.add({ state: 'ringing' })
+    await act(
+      finger('one', [move(DECLINE), down, pause(100), up]),
+      finger('two', [move({ x: DECLINE.x + 5, y: DECLINE.y }), pause(20), down, pause(50), up, down, up]),
+    )
+    expect(used()).toEqual(['decline'])
+    expect(served.clock.now()).toBe(100)
+  })
+
   test('take back what is cancelled, and pass over a finger that does nothing', async () => {
     served.phone.add({ state: 'ringing' })
     await act(finger('f', [move(ACCEPT), down, { type: 'pointerCancel' }, up]), finger('g', []))

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { SPRINGBOARD } from '../../releases.ts'
 import { error, ServedPhone } from '../testing/served-phone.ts'
 
@@ -113,6 +113,25 @@ test('says that it is there, whatever it is asked with', async () => {
   expect(await served.get('/status')).toMatchObject({ value: { ready: true, os: { version: '18.2' } } })
   expect(await served.get('/STATUS')).toMatchObject({ status: 200 })
   expect(await served.get('/wda/healthcheck')).toEqual({ status: 200, value: null })
+  expect(served.phone.used).toContain('home')
   expect(await served.call('OPTIONS', '/anything')).toEqual({ status: 200, value: null })
   expect(await served.post('./timeouts', { implicit: 5 })).toEqual({ status: 200, value: null })
+})
+
+test.each([
+  ['/health', 'I-AM-ALIVE'],
+  ['/calibrate', '<script>'],
+])('%s is a page, whatever else is under way', async (path, text) => {
+  const command = served.post('./wda/deactivateApp', { duration: 60 })
+  const response = await fetch(served.url + path)
+  expect(response.headers.get('content-type')).toContain('text/html')
+  expect(await response.text()).toContain(text)
+  expect(await served.post(path)).toMatchObject(error(404, 'unknown command'))
+  await command
+})
+
+test('ends when it is told to, once it has said so', async () => {
+  const response = await fetch(`${served.url}/wda/shutdown`)
+  expect(await response.text()).toBe('Shutting down')
+  await vi.waitFor(() => expect(fetch(`${served.url}/status`)).rejects.toThrow('fetch failed'))
 })

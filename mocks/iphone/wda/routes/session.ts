@@ -17,7 +17,7 @@ const VERSION = '16.12.9'
 export const sessionRoutes: readonly Route[] = [
   outsideSession('OPTIONS', '*', () => null),
   standalone(outsideSession('GET', '/status', ({ device }) => status(device))),
-  outsideSession('GET', '/wda/healthcheck', () => null),
+  outsideSession('GET', '/wda/healthcheck', checkHealth),
   outsideSession('POST', '/session', createSession, newSessionBody),
   inSession('GET', '', ({ session, device }) => information(session, device)),
   standalone(inSession('DELETE', '', endSession)),
@@ -39,12 +39,12 @@ export const sessionRoutes: readonly Route[] = [
 async function createSession(request: RouteRequest<z.infer<typeof newSessionBody>>): Promise<object> {
   const { device, state, body } = request
   await endSession(request)
-  const { bundleId, initialUrl, shouldTerminateApp, settings, ...rest } = mergedCapabilities(body)
-  if (bundleId !== undefined) await startTestedApplication(bundleId, rest, device)
+  const { bundleId, initialUrl, shouldTerminateApp, settings, ...launch } = mergedCapabilities(body)
+  if (bundleId !== undefined) await startTestedApplication(bundleId, launch, device)
   if (initialUrl !== undefined) await device.controls.openURL(initialUrl)
   const session = new Session(device.screen, {
     shouldTerminateApp,
-    ...(bundleId !== undefined && { testedApplication: bundleId }),
+    ...(bundleId !== undefined && { testedApplication: bundleId, launchOptions: launch }),
   })
   applySettings(session.settings, settings)
   state.session = session
@@ -62,7 +62,7 @@ async function endSession({ device, state }: RouteRequest<unknown>): Promise<voi
 
 async function startTestedApplication(
   bundleId: string,
-  { forceAppLaunch }: Pick<SessionCapabilities, 'forceAppLaunch'>,
+  { forceAppLaunch, ...launch }: Pick<SessionCapabilities, 'arguments' | 'environment' | 'forceAppLaunch'>,
   device: Device,
 ): Promise<void> {
   if (!installed(device.source, bundleId))
@@ -73,7 +73,7 @@ async function startTestedApplication(
   // Launching an app that runs starts it anew; only `forceAppLaunch: false` spares it (FBSessionCommands.m).
   if (forceAppLaunch && device.source.apps.some((app) => app.bundleId === bundleId) && runs(device, bundleId))
     await device.controls.terminate(bundleId)
-  await bringToFront(device, bundleId)
+  await bringToFront(device, bundleId, launch)
 }
 
 async function openURL({ device, body }: RouteRequest<z.infer<typeof urlBody>>): Promise<void> {
@@ -84,6 +84,11 @@ async function openURL({ device, body }: RouteRequest<z.infer<typeof urlBody>>):
 
 function runs({ screen }: Device, bundleId: string): boolean {
   return screen.applicationState(bundleId) > XCUIApplicationState.notRunning
+}
+
+/** What is active has elements, always; the home button is pressed to see whether it works (`XCUIDevice+FBHealthCheck.m`). */
+function checkHealth({ device }: RouteRequest): void {
+  device.controls.home()
 }
 
 function information(session: Session, { source }: Device): object {
