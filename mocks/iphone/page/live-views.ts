@@ -39,17 +39,18 @@ export class LiveViews {
     const reader = { udid, tell }
     for (const device of this.#devices()) if (concerns(reader, device.udid)) tell(phoneView(device))
     this.#readers.add(reader)
-    this.#timer ??= setInterval(() => this.#look(), LOOK_INTERVAL)
-    this.#look()
+    this.#timer ??= setInterval(() => this.look(), LOOK_INTERVAL)
+    this.look()
     return () => {
       this.#readers.delete(reader)
       if (this.#readers.size === 0) this.close()
     }
   }
 
-  /** Something may have changed. Whatever else happens in this turn is looked at together with it. */
-  changed(): void {
-    if (this.#readers.size > 0) this.#soon ??= setImmediate(() => this.#look())
+  /** Looks at a phone, or at each when none is named, and tells what is new. */
+  look(udid?: string): void {
+    if (this.#readers.size === 0) return
+    for (const device of this.#devices()) if (udid === undefined || device.udid === udid) this.#lookAt(device)
   }
 
   /** Tells nobody anything any more, until there is a new reader. */
@@ -63,16 +64,21 @@ export class LiveViews {
     this.#listening.clear()
   }
 
-  #look(): void {
-    this.#soon = undefined
-    for (const device of this.#devices()) {
-      this.#listen(device)
-      const view = phoneView(device)
-      const text = JSON.stringify(view)
-      if (this.#told.get(view.udid) === text) continue
-      this.#told.set(view.udid, text)
-      for (const reader of this.#readers) if (concerns(reader, view.udid)) reader.tell(view)
-    }
+  #lookAt(device: PageDevice): void {
+    this.#listen(device)
+    const view = phoneView(device)
+    const text = JSON.stringify(view)
+    if (this.#told.get(view.udid) === text) return
+    this.#told.set(view.udid, text)
+    for (const reader of this.#readers) if (concerns(reader, view.udid)) reader.tell(view)
+  }
+
+  /** Whatever else happens in this turn is looked at together with it. */
+  #lookSoon(): void {
+    this.#soon ??= setImmediate(() => {
+      this.#soon = undefined
+      this.look()
+    })
   }
 
   /** A phone that was replaced by a fresh one tells its events elsewhere. */
@@ -80,7 +86,7 @@ export class LiveViews {
     const before = this.#listening.get(udid)
     if (before?.events === events) return
     before?.end()
-    this.#listening.set(udid, { events, end: events.subscribe(() => this.changed()) })
+    this.#listening.set(udid, { events, end: events.subscribe(() => this.#lookSoon()) })
   }
 }
 

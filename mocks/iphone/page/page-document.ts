@@ -28,7 +28,7 @@ export function pageDocument({ title, link = '', main, root, styles, script }: P
     '</head>',
     '<body>',
     `<header class="bar">${link}<h1>${escapeXml(title)}</h1>`,
-    '<button type="button" data-appearance></button></header>',
+    '<p class="wrong" role="alert" data-connection></p><button type="button" data-appearance></button></header>',
     main,
     '</body>',
     '</html>\n',

@@ -206,6 +206,18 @@ describe.skipIf(skip)('somebody at the page', () => {
     expect(phone.stand.all('ui.tap')).toEqual([])
   })
 
+  test('is told that the connection is lost, and sees the phone again when it is back', async () => {
+    await using phone = await visit(PhoneStand.ringing())
+    const lost = phone.page.getByRole('alert').getByText('Connection lost')
+    await phone.page.route('**/events', (route) => route.abort())
+    await phone.page.reload()
+    await lost.waitFor()
+    expect(await phone.controls()).toEqual([])
+    await phone.page.unroute('**/events')
+    await phone.visit.button('Answer call').waitFor()
+    expect(await lost.count()).toBe(0)
+  })
+
   test('chooses light or dark, and has it so the next time', async () => {
     await using phone = await visit(PhoneStand.open(new VirtualClock()))
     const ground = () => phone.page.evaluate<string>('getComputedStyle(document.body).backgroundColor')

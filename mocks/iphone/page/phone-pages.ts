@@ -44,8 +44,8 @@ export class PhonePages implements AsyncDisposable {
   }
 
   /** The phone behind a device was replaced: whoever watches it sees the new one at once. */
-  changed(_udid: string): void {
-    this.#views.changed()
+  changed(udid: string): void {
+    this.#views.look(udid)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -74,7 +74,7 @@ export class PhonePages implements AsyncDisposable {
     if (root !== 'phone' || rest.length > 0 || !command) throw notFound()
     const device = this.#device(name)
     await command(device, await readJson(request))
-    this.#views.changed()
+    this.#views.look(device.udid)
     return json({})
   }
 

@@ -45,7 +45,7 @@ const TELLING = [
 /** Everything about an event that the timeline needs. */
 export function timelineRow({ seq, at, actor, uncertaintyMs: _uncertaintyMs, ...event }: TraceEvent): TimelineRow {
   const fields: Readonly<Record<string, unknown>> = event
-  const telling = TELLING.flatMap((field) => (fields[field] === undefined ? [] : [String(fields[field])])).slice(0, 2)
+  const telling = TELLING.flatMap((field) => told(field, fields[field])).slice(0, 2)
   return {
     seq,
     at,
@@ -53,4 +53,9 @@ export function timelineRow({ seq, at, actor, uncertaintyMs: _uncertaintyMs, ...
     title: [event.name, ...telling].join(' '),
     detail: JSON.stringify(event, undefined, 2),
   }
+}
+
+function told(field: string, value: unknown): string[] {
+  if (value === undefined || value === false) return []
+  return [value === true ? field : String(value)]
 }

@@ -9,6 +9,10 @@
 export function live(url, show) {
   const events = new EventSource(url)
   events.addEventListener('view', ({ data }) => show(JSON.parse(data)))
-  events.addEventListener('open', () => document.documentElement.classList.remove('lost'))
-  events.addEventListener('error', () => document.documentElement.classList.add('lost'))
+  const say = (/** @type {string} */ text) => {
+    const place = document.querySelector('[data-connection]')
+    if (place && place.textContent !== text) place.textContent = text
+  }
+  events.addEventListener('open', () => say(''))
+  events.addEventListener('error', () => say('Connection lost, trying again …'))
 }

@@ -18,6 +18,7 @@ export class Phone {
   #apps = make('div', { className: 'apps', role: 'group', ariaLabel: 'Apps' })
   #url
   #isLocked = false
+  #installed = ''
   /** @type {readonly ControlView[]} */
   #shown = []
 
@@ -86,7 +87,9 @@ export class Phone {
 
   /** @param {PhoneView['apps']} apps */
   #showApps(apps) {
-    if (this.#apps.childElementCount === apps.length) return
+    const installed = JSON.stringify(apps)
+    if (installed === this.#installed) return
+    this.#installed = installed
     this.#apps.replaceChildren(
       ...apps.map(({ bundleId, displayName }) => {
         const open = make('button', { type: 'button', textContent: `Open ${displayName}` })
