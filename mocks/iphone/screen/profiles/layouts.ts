@@ -5,7 +5,7 @@ import type { CallLayout, Layout, RequiredLayout, TextPlace } from './screen-pro
 
 const SIDE = 78
 /** Where a banner begins on a phone with a notch. */
-const BELOW_NOTCH = 44
+const BELOW_NOTCH = 43
 const COLUMNS = [38, 157.5, 277] as const
 
 const glass = { kind: 'glass' } as const
@@ -110,8 +110,8 @@ const incoming = {
 
 const statusBarPill: Rect = { x: 30, y: 18, width: 72, height: 26 }
 const island: Rect = { x: 100, y: 11, width: 193, height: 37 }
-const openIsland: Rect = { x: 8, y: 11, width: 377, height: 84 }
-const islandButton = (x: number): Rect => ({ x, y: 29, width: 48, height: 48 })
+const openIsland: Rect = { x: 8, y: 11, width: 377, height: 85 }
+const islandButton = (x: number): Rect => ({ x, y: 30, width: 48, height: 48 })
 
 /** A call behind an app, as a part of the status bar. */
 const statusBarCall: Layout = {
@@ -139,9 +139,9 @@ const islandCall = {
   expanded: {
     owner: SPRINGBOARD,
     surface: { kind: 'island', rect: openIsland },
-    status: { rect: { x: 82, y: 29, width: 122, height: 18 }, size: 13, ...plain, align: 'start' },
-    caller: { rect: { x: 82, y: 49, width: 122, height: 24 }, size: 17, ...name, align: 'start' },
-    avatar: { x: 22, y: 29, width: 48, height: 48 },
+    status: { rect: { x: 82, y: 30, width: 122, height: 18 }, size: 13, ...plain, align: 'start' },
+    caller: { rect: { x: 82, y: 50, width: 122, height: 24 }, size: 17, ...name, align: 'start' },
+    avatar: { x: 22, y: 30, width: 48, height: 48 },
     controls: {
       returnToCall: { ...openIsland, width: 200 },
       speaker: islandButton(212),
@@ -162,9 +162,9 @@ function banner(owner: string, top = openIsland.y): Layout {
       // WebDriverAgent's `respectSystemAlerts` looks for this identifier in SpringBoard (WebDriverAgent PR 946).
       ...(owner === SPRINGBOARD && { identifier: 'SBTransientOverlayWindow' }),
     },
-    status: { rect: lower({ x: 82, y: 29, width: 180, height: 18 }), size: 13, ...plain, align: 'start' },
-    caller: { rect: lower({ x: 82, y: 49, width: 180, height: 24 }), size: 17, ...name, align: 'start' },
-    avatar: lower({ x: 22, y: 29, width: 48, height: 48 }),
+    status: { rect: lower({ x: 82, y: 30, width: 180, height: 18 }), size: 13, ...plain, align: 'start' },
+    caller: { rect: lower({ x: 82, y: 50, width: 180, height: 24 }), size: 17, ...name, align: 'start' },
+    avatar: lower({ x: 22, y: 30, width: 48, height: 48 }),
     controls: { decline: lower(islandButton(268)), answer: lower(islandButton(326)) },
   }
 }
