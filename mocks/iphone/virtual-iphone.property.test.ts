@@ -2,8 +2,16 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { CountingClock } from '../clock/testing/counting-clock.ts'
 import { actionType, appEvents, systemEvents, touchEvents } from './events.ts'
+import { URLNotHandledError } from './phone-controls.ts'
 import { BUNDLE, CALL, OTHER_BUNDLE, OTHER_CALL, PhoneStand, PROVIDER } from './testing/phone-stand.ts'
-import { handedTwice, mostAudioAtOnce, withoutEnd, wronglyEnded, wrongTimeouts } from './testing/broken-promises.ts'
+import {
+  handedTwice,
+  mostAudioAtOnce,
+  withoutEnd,
+  wronglyEnded,
+  wronglyRecorded,
+  wrongTimeouts,
+} from './testing/broken-promises.ts'
 import type { ScriptedApp } from './testing/scripted-app.ts'
 
 interface Step {
@@ -15,6 +23,20 @@ const call = fc.constantFrom(CALL, OTHER_CALL, '33333333-3333-4333-8333-33333333
 const bundle = fc.constantFrom(BUNDLE, OTHER_BUNDLE)
 const appOf = (stand: PhoneStand, bundleId: string) => (bundleId === BUNDLE ? stand.app : stand.other)
 const push = fc.constantFrom('p1', 'p2', 'p3')
+
+const url = fc.constantFrom('tel:+15550188', 'telephony:+15550188', `${OTHER_BUNDLE}://call/bob`)
+
+const settings = fc.record(
+  {
+    doNotDisturb: fc.boolean(),
+    blockedHandles: fc.subarray(['+15550100', 'bob']),
+    restrictedSharingMode: fc.boolean(),
+    protectedHandles: fc.subarray(['+15550177', 'bob']),
+    sensitiveHandles: fc.subarray(['+15550100']),
+    defaultCallingApp: fc.constantFrom(null, BUNDLE),
+  },
+  { requiredKeys: [] },
+)
 
 /** An action that the app was handed at some time, or that nobody knows. */
 const handed = (app: ScriptedApp, index: number) => app.handed[index]?.action ?? 'unknown'
@@ -54,6 +76,7 @@ const message = fc.oneof(
     request: fc.uuid(),
     actions: fc.array(requested, { maxLength: 3 }),
   }),
+  fc.record({ type: fc.constant('UIApplication.open'), request: fc.uuid(), url }),
   fc.record({ type: fc.constant('pushRegistry.entered'), push }),
   fc.record({ type: fc.constant('pushRegistry.returned'), push }),
   fc.record({ type: fc.constant('CXProvider.invalidate'), provider: fc.constant(PROVIDER) }),
@@ -110,6 +133,35 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       if (rings) phone.receiveCellularCall('+15550177')
       else phone.endCellularCall()
     },
+  })),
+  url.map((opened) => ({
+    name: `open ${opened}`,
+    async run({ phone }: PhoneStand) {
+      await phone.controls.openURL(opened).catch((error: unknown) => expect(error).toBeInstanceOf(URLNotHandledError))
+      phone.answerCellularCall()
+    },
+  })),
+  settings.map((set) => ({
+    name: `set ${JSON.stringify(set)}`,
+    run: ({ phone }: PhoneStand) => phone.setSettings(set),
+  })),
+  fc.boolean().map((on) => ({
+    name: `airplane mode ${on}`,
+    run: ({ phone }: PhoneStand) => phone.setAirplaneMode(on),
+  })),
+  bundle.map((bundleId) => ({
+    name: `take the memory of ${bundleId}`,
+    run: ({ phone }: PhoneStand) => phone.reclaimMemory(bundleId),
+  })),
+  fc.constant<Step>({ name: 'restart the phone', run: ({ phone }) => phone.reboot() }),
+  bundle.map((bundleId) => ({
+    name: `hand on to ${bundleId}`,
+    run: ({ phone }: PhoneStand) => phone.handOff(bundleId, { UUID: CALL }),
+  })),
+  fc.tuple(bundle, push, fc.constantFrom(0, 60_000)).map(([bundleId, id, ageMs]) => ({
+    name: `push ${id}, ${ageMs} ms old`,
+    run: ({ phone, clock }: PhoneStand) =>
+      phone.deliver(bundleId, { push: id, payload: {}, bytes: 2, acceptedAt: clock.now() - ageMs }),
   })),
   fc.boolean().map((accept) => ({
     name: accept ? 'accept whatever rings' : 'hang up whatever talks',
@@ -178,10 +230,12 @@ test('whatever apps and users do, the phone keeps its promises', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom('13.7', '18.2', '26.4'),
+      fc.boolean(),
       fc.array(step, { maxLength: 12, size: 'max' }),
-      async (release, steps) => {
+      async (release, chosen, steps) => {
         const clock = new CountingClock()
-        const stand = await PhoneStand.open(clock, { release })
+        const switches = { exemptsLatePushes: chosen, holdsOtherCalls: chosen, timeoutEndsCall: !chosen }
+        const stand = await PhoneStand.open(clock, { release, switches })
         await stand.inBackground(OTHER_BUNDLE)
         for (const { run } of steps) {
           await run(stand)
@@ -196,6 +250,7 @@ test('whatever apps and users do, the phone keeps its promises', async () => {
         expect(clock.pending.size, 'timers that are left').toBe(0)
         expect(stand.phone.source.calls, 'calls that are left').toEqual([])
         expect(wronglyEnded(stand), 'calls that ended twice or never').toEqual([])
+        expect(wronglyRecorded(stand), 'calls that were recorded twice or never').toEqual([])
         expect(handedTwice(stand), 'actions that were handed out twice').toEqual([])
         expect(wrongTimeouts(stand), 'time-outs that came early, or after the end').toEqual([])
         expect(mostAudioAtOnce(stand), 'providers with the audio at one time').toBeLessThanOrEqual(1)

@@ -14,6 +14,16 @@ export function wronglyEnded(stand: PhoneStand): string[] {
   return [...wrong, ...live]
 }
 
+/** Calls that ended and are not on the list of recent calls, or are on it without an end, or once too often. */
+export function wronglyRecorded(stand: PhoneStand): string[] {
+  const ended = [...stand.all('cx.callChanged'), ...stand.all('sys.call')].filter(({ hasEnded }) => hasEnded)
+  const times = (events: readonly { readonly uuid: string }[], uuid: string) =>
+    events.filter((event) => event.uuid === uuid).length
+  const recorded = stand.all('sys.recorded')
+  const uuids = new Set([...ended, ...recorded].map(({ uuid }) => uuid))
+  return [...uuids].filter((uuid) => times(ended, uuid) !== times(recorded, uuid))
+}
+
 /** Actions that neither the app nor the clock has ended, and whose call has not ended either. */
 export function withoutEnd(stand: PhoneStand): string[] {
   return stand.events.flatMap((event, index) => {
