@@ -144,6 +144,20 @@ describe('a WebdriverIO user', () => {
     expect(await element.getAttribute('value')).toBe('1')
   })
 
+  test('touches a control once with two fingers', async () => {
+    phone.calls = phone.calls.map((call) => ({ ...call, muted: false }))
+    const element = await browser.$('~mute').getElement()
+    const finger = () =>
+      browser
+        .action('pointer', { parameters: { pointerType: 'touch' } })
+        .move({ origin: element })
+        .down()
+        .pause(100)
+        .up()
+    await browser.actions([finger(), finger()])
+    expect(await element.getAttribute('value')).toBe('1')
+  })
+
   test('locks and unlocks', async () => {
     await browser.lock()
     expect(await browser.isLocked()).toBe(true)

@@ -14,7 +14,10 @@ import { webDriverAddress } from './web-driver-address.ts'
 
 /** Between two looks for an incoming call, in milliseconds. One look takes about 20 ms over loopback. */
 const LOOK_INTERVAL_MS = 50
-/** For one command, in milliseconds; the slowest, opening a session on a cold server, takes about 1500 ms. */
+/**
+ * For one command to a virtual phone, in milliseconds; the slowest, opening a session on a cold server, takes about
+ * 1500 ms.
+ */
 const COMMAND_TIMEOUT_MS = 30_000
 /** How long a finger rests before it pulls the slider, in seconds. */
 const SLIDE_PRESS_S = 0.1
@@ -34,8 +37,8 @@ const conduct = {
 const ELEMENT_KEY = 'element-6066-11e4-a52e-4f735466cecf'
 
 const appInfo = z.object({ bundleId: z.string() })
-/** What a server has found out about the phone, where the client did not say. */
-const platformVersion = z.object({ platformVersion: z.string().optional() }).transform((found) => found.platformVersion)
+/** What a server says of the phone: Appium without a prefix, a Grid with it. */
+const granted = z.object({ platformVersion: z.string().optional(), 'appium:platformVersion': z.string().optional() })
 
 export interface AppiumCallScreenOptions {
   /**
@@ -48,6 +51,8 @@ export interface AppiumCallScreenOptions {
   readonly language?: Language | undefined
   /** Profiles to try before those that are known anyway. */
   readonly profiles?: readonly SelectorProfile[] | undefined
+  /** How long one command may take, the opening of the session included. Default: 30 s. */
+  readonly commandTimeoutMs?: number | undefined
 }
 
 /** Operates a call screen through Appium, the XCUITest driver and WebDriverAgent. */
@@ -73,11 +78,12 @@ export class AppiumCallScreen extends OperatedCallScreen {
     capabilities,
     language,
     profiles = [],
+    commandTimeoutMs = COMMAND_TIMEOUT_MS,
   }: AppiumCallScreenOptions): Promise<AppiumCallScreen> {
     const address = webDriverAddress(serverUrl)
     try {
-      const browser = await remote({ ...address, ...conduct, capabilities })
-      const release = capabilities['appium:platformVersion'] ?? platformVersion.parse(browser.capabilities)
+      const browser = await remote({ ...address, ...conduct, connectionRetryTimeout: commandTimeoutMs, capabilities })
+      const release = releaseIn(browser.capabilities)
       return new AppiumCallScreen(browser, release, [...profiles, ...knownProfiles({ release, language })])
     } catch (cause) {
       const { protocol, hostname, port, path } = address
@@ -105,7 +111,7 @@ export class AppiumCallScreen extends OperatedCallScreen {
   }: AppiumCallScreenOptions & { readonly sessionId: string }): Promise<AppiumCallScreen> {
     const options = { ...webDriverAddress(serverUrl), ...conduct }
     const browser = await attach({ ...options, options, sessionId, capabilities })
-    const release = capabilities['appium:platformVersion'] ?? platformVersion.parse(capabilities)
+    const release = releaseIn(capabilities)
     return new AppiumCallScreen(browser, release, [...profiles, ...knownProfiles({ release, language })])
   }
 
@@ -251,6 +257,11 @@ export class AppiumCallScreen extends OperatedCallScreen {
       )
     }
   }
+}
+
+function releaseIn(capabilities: object): string | undefined {
+  const { platformVersion, 'appium:platformVersion': prefixed } = granted.parse(capabilities)
+  return prefixed ?? platformVersion
 }
 
 function list(values: readonly string[]): string {

@@ -135,19 +135,9 @@ test('every command in the documentation does what is said of it', { timeout: 60
   }
 })
 
-test.each([
-  [[], 'expected --capabilities, which say which phone to look at'],
-  [['--capabilities', 'none.json'], 'came none.json, and there is no such file'],
-  [['--name', 'anwser=x', '--capabilities', '{}'], 'there is no control anwser; near it are answer'],
-  [
-    ['--name', 'answer', '--capabilities', '{}'],
-    'expected --name control=button, such as "decline=Refuser"; came "answer"',
-  ],
-  [['--screen', '../x', '--capabilities', '{}'], 'expected --screen to be letters, digits and hyphens'],
-  [['--appium', 'phone', '--capabilities', '{}'], 'expected where Appium is served, such as http://127.0.0.1:4723'],
-])('%j is not understood, and what there is is said', { timeout: 20_000 }, async (args, message) => {
-  const { code, stderr } = await profile(...args)
-  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(message) })
+test('what is not understood is said', { timeout: 20_000 }, async () => {
+  const { code, stderr } = await profile()
+  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('expected --capabilities, which say') })
 })
 
 test('a configured profile that is none ends a run before it begins', { timeout: 30_000 }, async () => {

@@ -14,6 +14,9 @@ import { namingOf } from './naming.ts'
 import type { ProfileFlags } from './profile-flags.ts'
 import { reportText } from './report-text.ts'
 
+/** A real phone may have to be waited for in a Grid’s queue, and then takes a minute or two to start WebDriverAgent. */
+const COMMAND_TIMEOUT_MS = 300_000
+
 /** Does what `profile` is asked to do: looks at the phone, names what is to be named, and writes it down. */
 export async function profilePhone(flags: ProfileFlags): Promise<void> {
   const { capabilities, out, json, name = [] } = flags
@@ -44,7 +47,11 @@ interface Seen {
 }
 
 async function look({ appium, owner: owners, keepTexts }: ProfileFlags, capabilities: string): Promise<Seen> {
-  await using screen = await AppiumCallScreen.open({ serverUrl: appium, capabilities: capable(capabilities) })
+  await using screen = await AppiumCallScreen.open({
+    serverUrl: appium,
+    capabilities: remoteCapabilities({ capabilities: readCapabilities(capabilities) }),
+    commandTimeoutMs: COMMAND_TIMEOUT_MS,
+  })
   const recordings: OwnerRecording[] = []
   for (const owner of owners) {
     const { state, source } = await screen.view(owner)
@@ -55,11 +62,6 @@ async function look({ appium, owner: owners, keepTexts }: ProfileFlags, capabili
     })
   }
   return { release: screen.release, recordings }
-}
-
-/** The driver and the platform need not be said. */
-function capable(capabilities: string) {
-  return remoteCapabilities({ capabilities: readCapabilities(capabilities) })
 }
 
 /** @returns The files of the page sources. */
