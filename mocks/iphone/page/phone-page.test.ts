@@ -71,6 +71,12 @@ describe.skipIf(skip)('somebody at the page', () => {
     await slider.waitFor({ state: 'detached' })
   })
 
+  test('slides to answer with one press of Enter', async () => {
+    await using phone = await visit(locked())
+    await phone.page.getByRole('slider').focus()
+    expect(await phone.touch(phone.page.keyboard.press('Enter'))).toMatchObject([{ type: 'CXAnswerCallAction' }])
+  })
+
   test.each([
     ['Decline', [['CXEndCallAction', OTHER_CALL]]],
     [

@@ -38,7 +38,8 @@ export class Timeline {
     if (seq <= this.#newest) this.restart([])
     this.#newest = seq
     this.#start ??= at
-    const row = this.#body.insertRow(0)
+    const row = this.#body.insertRow(this.#laterThan(at))
+    row.dataset['at'] = String(at)
     row.insertCell().textContent = (at - this.#start).toFixed(1)
     for (const each of LANES) {
       const cell = row.insertCell()
@@ -49,6 +50,18 @@ export class Timeline {
     if (!oldest || this.#rows.size <= MOST_ROWS) return
     oldest[1].remove()
     this.#rows.delete(oldest[0])
+  }
+
+  /**
+   * How many rows stand above an event. What an app does is told a little after it has happened.
+   *
+   * @param {number} at
+   */
+  #laterThan(at) {
+    const { rows } = this.#body
+    let index = 0
+    while (Number(rows[index]?.dataset['at'] ?? -Infinity) > at) index++
+    return index
   }
 
   /** @param {readonly StandFinding[]} findings */
