@@ -19,25 +19,28 @@ const COMMAND_TIMEOUT_MS = 300_000
 
 /** Does what `profile` is asked to do: looks at the phone, names what is to be named, and writes it down. */
 export async function profilePhone(flags: ProfileFlags): Promise<void> {
-  const { capabilities, out, json, name = [] } = flags
+  const { capabilities, out, json, keepTexts, screen, name = [] } = flags
   const namings = name.map(namingOf)
   const before = existsSync(out) ? readRecordedProfile(out) : undefined
-  if (!/^[\w-]+$/.test(flags.screen))
-    throw new UsageError(`expected --screen to be letters, digits and hyphens, such as in-call; came ${flags.screen}`)
+  if (!/^[\w-]+$/.test(screen))
+    throw new UsageError(`expected --screen to be letters, digits and hyphens, such as in-call; came ${screen}`)
   if (capabilities === undefined && !(before && namings.length > 0))
     throw new UsageError(
       'expected --capabilities, which say which phone to look at, such as \'{"appium:udid": "…", "appium:platformVersion": ' +
         '"18.2", "appium:usePreinstalledWDA": true}\'; or else --name for a profile that is there',
     )
   const seen = capabilities === undefined ? undefined : await look(flags, capabilities)
-  const screened = seen ? withScreen(before ?? emptyProfile(seen.release), flags.screen, seen.recordings) : before
+  const screened = seen ? withScreen(before ?? emptyProfile(seen.release), screen, seen.recordings) : before
   const profile = namings.reduce(
     (named, { control, called }) => withName(named, control, called),
     screened ?? emptyProfile(),
   )
   const sources = await write(flags, profile, seen?.recordings ?? [])
+  const screens = seen ? [screen] : Object.keys(profile.screens)
   process.stdout.write(
-    json ? `${JSON.stringify(profile, undefined, 2)}\n` : reportText(profile, flags, sources, pageOf(process.stdout)),
+    json
+      ? `${JSON.stringify(profile, undefined, 2)}\n`
+      : reportText(profile, { out, screens, sources, keepTexts }, pageOf(process.stdout)),
   )
 }
 

@@ -4,16 +4,25 @@ import { controlOf } from '../../callscreen/record-profile.ts'
 import type { RecordedButton, RecordedProfile } from '../../callscreen/recorded-profile.ts'
 import { NAMED_CONTROLS } from '../../callscreen/selectors.ts'
 import { shellWord } from '../shell-word.ts'
-import type { ProfileFlags } from './profile-flags.ts'
 
-/** What a profile has of a screen, what it has no name for, and what to do next. */
+/** What has been done, apart from the profile itself. */
+export interface ProfileReport {
+  /** The profile's file. */
+  readonly out: string
+  /** The screens to tell of. */
+  readonly screens: readonly string[]
+  /** The files of the page sources that were written. */
+  readonly sources: readonly string[]
+  readonly keepTexts: boolean
+}
+
+/** What a profile has of some screens, what it has no name for, and what to do next. */
 export function reportText(
   profile: RecordedProfile,
-  { out, screen, keepTexts }: ProfileFlags,
-  sources: readonly string[],
+  { out, screens, sources, keepTexts }: ProfileReport,
   page: Page,
 ): string {
-  const owners = profile.screens[screen] ?? []
+  const owners = screens.flatMap((screen) => profile.screens[screen] ?? [])
   const lines = owners.flatMap(({ owner, state, buttons }) => [
     `${bold(owner, page)} ${dim(state, page)}`,
     ...(buttons.length > 0 ? buttons.map((each) => buttonLine(profile, each)) : ['  nothing that can be touched']),
@@ -22,9 +31,9 @@ export function reportText(
     ...lines,
     '',
     `Written: ${[out, ...sources].join(', ')}`,
-    keepTexts
-      ? 'Names and numbers were left in them.'
-      : 'Names and numbers were taken out; read them before you share them.',
+    ...(sources.length > 0 && !keepTexts
+      ? ['Names and numbers were taken out; read the files before you share them.']
+      : []),
     ...nextSteps(profile, out, page),
     '',
   ].join('\n')
