@@ -3,11 +3,9 @@ import { factLines } from '../apns/fact-lines.ts'
 import { typedPath } from '../apns/typed-path.ts'
 import { isLoopback } from '../loopback.ts'
 import { shellWord } from '../shell-word.ts'
+import { appiumCommand } from './appium-command.ts'
 import type { ServeSettings } from './settings.ts'
 import type { Stand, StandPhone } from './stand.ts'
-
-/** The port of the first phone's Appium server in the printed commands: clear of Appium's own default, 4723. */
-const FIRST_APPIUM_PORT = 4731
 
 /** What there is, and the commands that make something of it. */
 export function greeting(stand: Stand, settings: ServeSettings, page: Page): string {
@@ -16,7 +14,7 @@ export function greeting(stand: Stand, settings: ServeSettings, page: Page): str
     `${bold(stand.url, page)}  ${settings.subject.name} on ${count(stand.phones.length)}`,
     ...warnings(settings).map((warning) => painted('deviates', `warning: ${warning}`, page)),
     '',
-    ...stand.phones.flatMap((phone, index) => [...phoneLines(phone, FIRST_APPIUM_PORT + index, page), '']),
+    ...stand.phones.flatMap((phone, index) => [...phoneLines(phone, index, page), '']),
     dim(`Pushes: APNs at ${host}:${port}, credentials in ${typedPath(settings.credentials)}`, page),
     pushCommand(stand, settings),
     '',
@@ -25,23 +23,14 @@ export function greeting(stand: Stand, settings: ServeSettings, page: Page): str
   ].join('\n')
 }
 
-/** The command that puts an Appium server in front of a phone. */
-export function appiumCommand({ capabilities }: Pick<StandPhone, 'capabilities'>, port: number): string {
-  return [
-    'npx appium server --use-drivers xcuitest',
-    `--port ${port}`,
-    `--default-capabilities ${shellWord(JSON.stringify(capabilities))}`,
-  ].join(' ')
-}
-
-function phoneLines(phone: StandPhone, appiumPort: number, page: Page): string[] {
+function phoneLines(phone: StandPhone, index: number, page: Page): string[] {
   return factLines(
     [
       [phone.udid, `iOS ${phone.release}`],
       ['Page', phone.page],
       ['WebDriverAgent', phone.webDriverAgentUrl],
       ['Stage', phone.stage],
-      ['Appium', appiumCommand(phone, appiumPort)],
+      ['Appium', appiumCommand(phone, index)],
     ],
     page,
   )

@@ -13,6 +13,7 @@ import { PhoneSlot } from '../../targets/served/phone-slot.ts'
 import { StageServer } from '../../targets/served/stage-server.ts'
 import { LANGUAGE_CAPABILITY, STAGE_CAPABILITY } from '../../targets/served/stage-capability.ts'
 import { isLoopback } from '../loopback.ts'
+import { appiumCommand } from './appium-command.ts'
 import { PageStand, type PagePhone } from './page-stand.ts'
 import { servePage } from './page/serve-page.ts'
 import type { ServeSettings } from './settings.ts'
@@ -96,7 +97,8 @@ export class Stand implements AsyncDisposable {
 
   /** What a script has to know. */
   toJSON(): object {
-    return { url: this.url, apns: this.gatewayPlace, phones: this.phones }
+    const phones = this.phones.map((phone, index) => ({ ...phone, appium: appiumCommand(phone, index) }))
+    return { url: this.url, apns: this.gatewayPlace, phones }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -14,6 +14,8 @@ const printed = z.object({
       stage: z.url(),
       capabilities: z.record(z.string(), z.unknown()),
       deviceToken: z.string(),
+      /** The command that puts an Appium server in front of it. */
+      appium: z.string(),
     }),
   ),
 })

@@ -1,0 +1,146 @@
+import { execFile, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { gridSlots } from '../harness/targets/grid/grid-status.ts'
+import { closeGridPhone, openGridPhone } from '../harness/targets/grid/grid-phone.ts'
+import { results } from '../reports/results.ts'
+import { readRecipe, RunningStep } from './grid-recipe.ts'
+
+const repository = fileURLToPath(new URL('..', import.meta.url))
+const bin = join(repository, 'harness/cli/bin.ts')
+
+/** The ports in the page. The test takes free ones in their place. */
+const PORTS = ['4442', '4443', '4444', '4700', '4731', '4732', '5555', '5556']
+
+/** Three JVMs on two cores that other tests share. In milliseconds. */
+const READY_MS = 60_000
+
+const SCENARIOS = [
+  'incoming/a-push-rings-an-app',
+  'incoming/a-push-rings-a-locked-phone',
+  'answering/the-user-answers',
+  'ending/the-user-hangs-up',
+  'ending/the-other-side-hangs-up',
+  'ending/the-user-declines',
+  'audio/audio-starts',
+]
+
+const hasJava = spawnSync('java', ['-version']).status === 0
+if (!hasJava)
+  console.warn('skipped: Selenium Grid needs Java 17; install it with: apt-get install openjdk-17-jre-headless')
+
+describe.skipIf(!hasJava)('docs/grid.md, as it stands', { timeout: 120_000 }, () => {
+  let resources: AsyncDisposableStack
+  let folder: string
+  let gridUrl: string
+  let command: (step: string) => string
+
+  const env = {
+    ...Object.fromEntries(
+      Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_OPTIONS|NODE_ENV|TEST$)/.test(name)),
+    ),
+    PATH: `${join(repository, 'node_modules/.bin')}:${process.env['PATH']}`,
+    NO_COLOR: '1',
+    // So short a life is over before a JVM has made itself quicker.
+    JAVA_TOOL_OPTIONS: '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC',
+  }
+
+  beforeAll(async () => {
+    resources = new AsyncDisposableStack()
+    folder = await mkdtemp(join(tmpdir(), 'callkit-grid-'))
+    resources.defer(() => rm(folder, { recursive: true }))
+    await symlink(join(repository, 'node_modules'), join(folder, 'node_modules'))
+    await symlink(join(repository, 'fixtures/apps/reference/app.ts'), join(folder, 'app.ts'))
+    const ports = await freePorts()
+    // npx takes half a second to find what is beside it.
+    const adapt = (text: string) =>
+      text
+        .replaceAll(/\b\d{4}\b/g, (port) => ports.get(port) ?? port)
+        .replaceAll('npx callkit-conformance', `node ${bin}`)
+        .replaceAll('npx appium', 'appium')
+    const recipe = readRecipe(await readFile(join(repository, 'docs/grid.md'), 'utf8'))
+    for (const [name, text] of recipe.files) await writeFile(join(folder, name), adapt(text))
+    command = (step) => adapt(recipe.steps.get(step) ?? `echo there is no step ${step}; false`)
+    const start = (step: string) => resources.use(RunningStep.start(step, command(step), folder, env))
+    gridUrl = adapt('http://127.0.0.1:4444')
+
+    const phones = join(folder, 'phones.json')
+    await start('serve').until(async () => (await readFile(phones, 'utf8')).endsWith('\n'), READY_MS)
+    await writeFile(phones, adapt(await readFile(phones, 'utf8')))
+    const servers = ['4731', '4732'].map((port, index) => ({
+      step: start(`appium-${index + 1}`),
+      url: adapt(`http://127.0.0.1:${port}/status`),
+    }))
+    const hub = start('hub')
+    await Promise.all(servers.map(({ step, url }) => step.until(async () => (await fetch(url)).ok, READY_MS)))
+    await hub.until(async () => (await fetch(`${gridUrl}/status`)).ok, READY_MS)
+    const nodes = [start('node-1'), start('node-2')]
+    const isReady = async () => ((await gridSlots(gridUrl)) ?? []).filter(({ isUp }) => isUp).length === 2
+    await Promise.all(nodes.map((node) => node.until(isReady, READY_MS)))
+  }, 2 * READY_MS)
+
+  afterAll(() => resources.disposeAsync(), 30_000)
+
+  /** Plays what a step of the page says, with some options more. */
+  function play(step: string, ...more: string[]): Promise<{ code: unknown; stdout: string; stderr: string }> {
+    const text = [command(step).trim(), '--no-allure --json', ...more].join(' ')
+    return new Promise((resolve) => {
+      execFile('sh', ['-c', text], { cwd: folder, env, maxBuffer: 1e8 }, (error, stdout, stderr) =>
+        resolve({ code: error ? error.code : 0, stdout, stderr }),
+      )
+    })
+  }
+
+  test('the suites are played on both phones at a time, and conform', async () => {
+    const { code, stdout, stderr } = await play('run', '--scenario', ...SCENARIOS)
+    expect({ code, stderr }).toMatchObject({ code: 0 })
+    const { scenarios, verdict } = results.parse(JSON.parse(stdout))
+    expect(verdict).toBe('pass')
+    const passed = scenarios.filter((scenario) => scenario.verdict === 'pass')
+    expect(passed.length).toBeGreaterThanOrEqual(12)
+    expect(new Set(passed.map(({ phone }) => phone))).toEqual(new Set(['virtual-1', 'virtual-2']))
+    expect((await gridSlots(gridUrl))?.map(({ isFree }) => isFree)).toEqual([true, true])
+  })
+
+  test('a part of them is played on one phone', async () => {
+    const { code, stdout } = await play('shard', '--scenario', 'incoming/a-push-rings-a-locked', 'ending/the-user')
+    expect(code).toBe(0)
+    const { scenarios } = results.parse(JSON.parse(stdout))
+    expect(new Set(scenarios.flatMap(({ phone }) => phone ?? [])).size).toBe(1)
+  })
+
+  test('a release that no phone has is named, with those that there are', async () => {
+    const { code, stderr } = await play('run', '--release', '26.4')
+    expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringContaining('its phones have iOS 18.2') })
+  })
+
+  test('a Grid without a free phone says so at once', async () => {
+    const taken = await Promise.all([openGridPhone(gridUrl, '18.2'), openGridPhone(gridUrl, '18.2')])
+    try {
+      expect(new Set(taken.map(({ udid }) => udid)).size).toBe(2)
+      const { code, stderr } = await play('run')
+      expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringContaining('none of them is free') })
+    } finally {
+      await Promise.all(taken.map((phone) => closeGridPhone(gridUrl, phone)))
+    }
+  })
+})
+
+/** A free port for each of those in the page. */
+async function freePorts(): Promise<ReadonlyMap<string, string>> {
+  const servers = PORTS.map(() => createServer().listen(0, '127.0.0.1'))
+  await Promise.all(servers.map((server) => once(server, 'listening')))
+  const ports = new Map(
+    servers.map((server, index): [string, string] => [
+      PORTS[index] ?? '',
+      String((server.address() as AddressInfo).port),
+    ]),
+  )
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
+  return ports
+}
