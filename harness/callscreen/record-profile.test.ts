@@ -113,3 +113,20 @@ test('recording a screen again keeps the names that were given', () => {
   expect(again.controls).toEqual({ decline: { identifiers: ['x'], labels: ['Refuser'] } })
   expect(again.unnamed).toEqual([])
 })
+
+test('what was suggested wrongly can be put right, and stays so', () => {
+  const source = '<A type="XCUIElementTypeApplication"><B type="XCUIElementTypeButton" name="x" label="End"/></A>'
+  const owner = { owner: 'com.apple.InCallService', state: 'runningForeground', source }
+  const suggested = withScreen(emptyProfile(), 'in-call', [owner])
+  expect(Object.keys(suggested.controls)).toEqual(['end'])
+  const put = withName(suggested, 'hideKeypad', 'End')
+  expect(put.controls).toEqual({ hideKeypad: { identifiers: ['x'], labels: ['End'] } })
+  expect(withScreen(put, 'in-call', [owner]).controls).toEqual(put.controls)
+})
+
+test('a text that was taken out is no name', () => {
+  const source = '<A type="XCUIElementTypeApplication"><B type="XCUIElementTypeButton" name="x" label="•••"/></A>'
+  const profile = withScreen(emptyProfile(), 'in-call', [{ owner: 'a.b', state: 'runningForeground', source }])
+  expect(withName(profile, 'end', 'x').controls).toEqual({ end: { identifiers: ['x'], labels: [] } })
+  expect(() => withName(profile, 'end', '•••')).toThrow('recorded are x')
+})

@@ -4,7 +4,7 @@ import { CallScreenError } from './call-screen-error.ts'
 import type { OwnerView } from './owner-view.ts'
 import { isControl, readPageSource, type SourceElement } from './page-source.ts'
 import { ProfileProbe } from './profile-probe.ts'
-import type { RecordedButton, RecordedOwner, RecordedProfile } from './recorded-profile.ts'
+import { CONTROLS, type RecordedButton, type RecordedOwner, type RecordedProfile } from './recorded-profile.ts'
 import { REDACTED } from './redact-source.ts'
 import { knownProfiles, type ControlNames } from './selectors.ts'
 
@@ -19,8 +19,8 @@ type Controls = RecordedProfile['controls']
 const everyProfile = (Object.keys(LABELS) as Language[]).flatMap((language) => knownProfiles({ language }))
 
 /**
- * Adds a screen to a profile, in place of one of the same name. Buttons that a known profile has by identifier or label,
- * in whatever language, become controls; the others are listed as unnamed.
+ * Adds a screen to a profile, in place of one of the same name. Buttons that are no control yet become one if a known
+ * profile has them by identifier or label, in whatever language; the others are listed as unnamed.
  */
 export function withScreen(
   profile: RecordedProfile,
@@ -28,31 +28,32 @@ export function withScreen(
   recordings: readonly OwnerRecording[],
 ): RecordedProfile {
   const shown = recordings.map(toRecordedOwner)
-  const controls = shown.flatMap(({ owner, buttons }) => suggestions(owner, buttons)).reduce(added, profile.controls)
+  const strange = shown.flatMap(({ buttons }) => buttons).filter((button) => controlOf(profile, button) === undefined)
+  const controls = strange.flatMap(suggestion).reduce(added, profile.controls)
   return complete({ ...profile, controls, screens: { ...profile.screens, [screen]: shown } })
 }
 
 /**
- * Makes a button that has been recorded a control.
+ * Makes a button that has been recorded a control, and none other than that.
  *
  * @param called Its identifier or its label.
  * @throws CallScreenError `CALL_SCREEN_PROFILE` when there is none.
  */
 export function withName(profile: RecordedProfile, control: Control, called: string): RecordedProfile {
-  const buttons = buttonsOf(profile)
-  const button = buttons.find(({ identifier, label }) => identifier === called || label === called)
-  if (button) return complete({ ...profile, controls: added(profile.controls, { control, names: namesOf(button) }) })
+  const recorded = Object.values(profile.screens).flatMap((owners) => owners.flatMap(({ buttons }) => buttons))
+  const names = recorded.map(namesOf).find(({ identifiers, labels }) => [...identifiers, ...labels].includes(called))
+  if (names) return complete({ ...profile, controls: added(without(profile.controls, names), { control, names }) })
   throw new CallScreenError(
     'CALL_SCREEN_PROFILE',
     `expected a button whose identifier or label is ${called}, to be the control '${control}'; ` +
-      `recorded are ${buttons.map(({ identifier, label }) => identifier ?? label).join(', ') || 'none'}`,
+      `recorded are ${recorded.map(({ identifier, label }) => identifier ?? label).join(', ') || 'none'}`,
   )
 }
 
 /** The control that a button of a profile is; undefined for an unnamed one. */
 export function controlOf({ controls }: RecordedProfile, button: RecordedButton): Control | undefined {
   const probe = new ProfileProbe([{ name: 'recorded', owners: [], controls }])
-  return probe.pick(Object.keys(controls) as Control[], '', [seen(button)])?.control
+  return probe.pick(CONTROLS, '', [seen(button)])?.control
 }
 
 /** Fills in what follows from the rest: where to look, and what has no name. */
@@ -84,13 +85,9 @@ interface Suggestion {
   readonly names: ControlNames
 }
 
-function suggestions(owner: string, buttons: readonly RecordedButton[]): Suggestion[] {
-  const probe = new ProfileProbe(everyProfile)
-  const known = [...new Set(everyProfile.flatMap(({ controls }) => Object.keys(controls) as Control[]))]
-  return buttons.flatMap((button) => {
-    const picked = probe.pick(known, owner, [seen(button)])
-    return picked ? [{ control: picked.control, names: namesOf(button) }] : []
-  })
+function suggestion(button: RecordedButton): Suggestion[] {
+  const picked = new ProfileProbe(everyProfile).pick(CONTROLS, '', [seen(button)])
+  return picked ? [{ control: picked.control, names: namesOf(button) }] : []
 }
 
 function added(controls: Controls, { control, names }: Suggestion): Controls {
@@ -104,6 +101,15 @@ function added(controls: Controls, { control, names }: Suggestion): Controls {
   }
 }
 
+function without(controls: Controls, names: ControlNames): Controls {
+  const left = Object.entries(controls).map(([control, own]) => {
+    const identifiers = own.identifiers.filter((name) => !names.identifiers.includes(name))
+    const labels = own.labels.filter((name) => !names.labels.includes(name))
+    return [control, { identifiers, labels }] as const
+  })
+  return Object.fromEntries(left.filter(([, { identifiers, labels }]) => identifiers.length + labels.length > 0))
+}
+
 function namesOf({ identifier, label }: RecordedButton): ControlNames {
   const isTold = label !== '' && !label.includes(REDACTED)
   return { identifiers: identifier === undefined ? [] : [identifier], labels: isTold ? [label] : [] }
@@ -111,8 +117,4 @@ function namesOf({ identifier, label }: RecordedButton): ControlNames {
 
 function seen({ identifier, label }: RecordedButton) {
   return { name: identifier ?? label, label }
-}
-
-function buttonsOf({ screens }: RecordedProfile): RecordedButton[] {
-  return Object.values(screens).flatMap((owners) => owners.flatMap(({ buttons }) => buttons))
 }
