@@ -63,6 +63,9 @@ test('what happens to the phone is a step of the scenario', async () => {
     phone.setAirplaneMode(false)
     phone.receiveCellularCall()
     phone.endCellularCall()
+    phone.invalidateToken()
+    phone.setTranslating('', true)
+    phone.setTranslating('', false)
     phone.reclaimMemory()
     phone.reboot()
   })
@@ -72,6 +75,9 @@ test('what happens to the phone is a step of the scenario', async () => {
     'airplane mode is switched off',
     '+15550177 calls over the mobile network',
     'the call over the mobile network ends at the other end',
+    'the device token of the app is invalidated',
+    'the user has the call translated',
+    'the user ends the translation',
     'the system takes the memory of the app',
     'the phone is started again',
   ])

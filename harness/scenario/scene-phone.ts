@@ -1,4 +1,5 @@
 import type { PhoneSettings } from '../../mocks/iphone/events.ts'
+import type { TranslationLanguages } from '../../mocks/iphone/phone-controls.ts'
 import type { StagePhone } from '../targets/stage.ts'
 
 /** What happens to the phone apart from its call screen. Each change is a step of the scenario. */
@@ -39,6 +40,22 @@ export class ScenePhone {
   endCellularCall(): void {
     this.#step('the call over the mobile network ends at the other end')
     this.#phone.endCellularCall()
+  }
+
+  /** The app's device token is good no longer. It gets another when it asks for pushes again. */
+  invalidateToken(): void {
+    this.#step('the device token of the app is invalidated')
+    this.#phone.invalidateToken()
+  }
+
+  /** The user has a call translated, or no longer; since iOS 26. */
+  setTranslating(
+    uuid: string,
+    translating: boolean,
+    languages: TranslationLanguages = { localLanguage: 'en-US', remoteLanguage: 'de-DE' },
+  ): void {
+    this.#step(`the user ${translating ? 'has the call translated' : 'ends the translation'}`)
+    this.#phone.setTranslating(uuid, translating, languages)
   }
 
   /** The system ends the app for want of memory, unless it is in the foreground. */

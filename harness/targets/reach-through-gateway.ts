@@ -20,6 +20,10 @@ export function reachThroughGateway(phone: VirtualIphone, gateway: Gateway): () 
     })
     gateway.setDevice(token, { online })
   })
+  phone.unregistrations.subscribe(({ token }) => {
+    tokens.delete(token)
+    gateway.unregister(token)
+  })
   phone.events.subscribe((event) => {
     if (event.name !== 'sys.airplaneMode') return
     online = !event.on

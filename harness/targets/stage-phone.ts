@@ -9,6 +9,8 @@ export function stagePhone(iphone: VirtualIphone, bundleId: string): StagePhone 
     setSettings: (settings) => iphone.setSettings(settings),
     receiveCellularCall: (handle) => void iphone.receiveCellularCall(handle),
     endCellularCall: () => void iphone.endCellularCall(),
+    invalidateToken: () => void iphone.invalidateToken(bundleId),
+    setTranslating: (uuid, translating, languages) => iphone.controls.setTranslating(uuid, translating, languages),
     reclaimMemory: () => void iphone.reclaimMemory(bundleId),
     reboot: () => iphone.reboot(),
     handOff: (payload) => void iphone.handOff(bundleId, payload),

@@ -2,6 +2,7 @@ import type { FaultInput, ScriptedFault } from '../../mocks/apns/index.ts'
 import type { Clock } from '../../mocks/clock/clock.ts'
 import type { SignallingBackend } from '../../mocks/signalling/index.ts'
 import type { ApplicationState, PhoneSettings } from '../../mocks/iphone/events.ts'
+import type { TranslationLanguages } from '../../mocks/iphone/phone-controls.ts'
 import type { CallScreen } from '../callscreen/call-screen.ts'
 import type { PushAnswer } from '../provider/push-sender.ts'
 import type { Recorder } from '../trace/recorder.ts'
@@ -89,6 +90,10 @@ export interface StagePhone {
   receiveCellularCall(handle: string): void
   /** Whoever calls over the mobile network hangs up. */
   endCellularCall(): void
+  /** The app's device token is good no longer. It gets another when it asks for pushes again. */
+  invalidateToken(): void
+  /** The user has a call translated, or no longer. */
+  setTranslating(uuid: string, translating: boolean, languages: TranslationLanguages): void
   /** The system ends the app for want of memory, unless it is in the foreground. */
   reclaimMemory(): void
   /** The phone is started again: locked, nothing runs, and the user has not unlocked it yet. */

@@ -16,14 +16,16 @@ import { choose } from './screen/call-view.ts'
 import type { ScreenControls } from './screen/source.ts'
 import { diallingOf } from './telephone-url.ts'
 
+/** The languages of the user and of the other side, as BCP 47 tags such as `de-DE`. */
+export interface TranslationLanguages {
+  readonly localLanguage: string
+  readonly remoteLanguage: string
+}
+
 /** What a finger can make the phone do, on every screen of every release. */
 export interface PhoneControls extends ScreenControls {
-  /** Starts or stops the translation of a call, between two BCP 47 language tags. */
-  setTranslating(
-    uuid: string,
-    translating: boolean,
-    languages: { readonly localLanguage: string; readonly remoteLanguage: string },
-  ): void
+  /** Starts or stops the translation of a call. */
+  setTranslating(uuid: string, translating: boolean, languages: TranslationLanguages): void
 }
 
 export interface PhoneControlsPorts {

@@ -62,6 +62,8 @@ export class VirtualIphone implements AsyncDisposable {
   readonly controls: PhoneControls
   /** Told when an app has registered for VoIP pushes, with the device token in full. */
   readonly registrations = new Emitter<{ bundleId: string; token: string }>()
+  /** Told when a device token is no longer good, or its app wants no VoIP pushes any more. */
+  readonly unregistrations = new Emitter<{ bundleId: string; token: string }>()
   readonly #state: PhoneState = initialState()
   readonly #apps = new Map<string, App>()
   readonly #calls: CallServices
@@ -106,6 +108,7 @@ export class VirtualIphone implements AsyncDisposable {
       emit,
       hasCall: (bundleId) => this.#calls.registry.of(bundleId).length > 0,
       registered: (bundleId, token) => this.registrations.emit({ bundleId, token }),
+      unregistered: (bundleId, token) => this.unregistrations.emit({ bundleId, token }),
     })
     this.source = phoneSource(this, this.#state, this.#apps, this.#calls)
     this.controls = phoneControls({
@@ -192,6 +195,11 @@ export class VirtualIphone implements AsyncDisposable {
     this.#state.airplaneMode = on
     if (on) this.#calls.cellular.end()
     this.#emit({ name: 'sys.airplaneMode', on })
+  }
+
+  /** An app's device token is good no longer; it gets another when it asks again. @returns whether it had one. */
+  invalidateToken(bundleId: string): boolean {
+    return this.#pushes.invalidate(this.app(bundleId))
   }
 
   /** Ends an app that is not in the foreground for want of memory. @returns whether it was running there. */

@@ -71,6 +71,8 @@ test('everything that a phone can be told is carried to it', async () => {
     setSettings: [{ doNotDisturb: true }],
     receiveCellularCall: ['+15550177'],
     endCellularCall: [],
+    invalidateToken: [],
+    setTranslating: [CALL, true, { localLanguage: 'en-US', remoteLanguage: 'de-DE' }],
     reclaimMemory: [],
     reboot: [],
     handOff: [{ call: CALL }],

@@ -234,6 +234,29 @@ test('the token is the same at every launch, and in the trace only its shadow', 
   expect(JSON.stringify(stand.events)).not.toContain(token)
 })
 
+test('a token that is invalidated is another when the app asks again; one that is withdrawn is the same', async () => {
+  await using stand = await PhoneStand.open()
+  const gone: string[] = []
+  stand.phone.unregistrations.subscribe(({ token }) => gone.push(token))
+  const desire = (...pushTypes: string[]) => {
+    stand.app.say({ type: 'PKPushRegistry.desiredPushTypes', pushTypes })
+    return stand.clock.settle()
+  }
+  const first = stand.phone.token(BUNDLE)
+  await desire()
+  await desire()
+  expect(stand.phone.invalidateToken(BUNDLE)).toBe(false)
+  await desire('PKPushTypeVoIP')
+  expect(stand.phone.invalidateToken(BUNDLE)).toBe(true)
+  await stand.clock.settle()
+  expect(gone).toEqual([first, first])
+  expect(stand.last('pk.tokenInvalidated')).toMatchObject({ bundleId: BUNDLE })
+  expect(stand.app.all('pushRegistry.didInvalidate')).toHaveLength(1)
+  await desire('PKPushTypeVoIP')
+  expect(stand.app.last('pushRegistry.didUpdate').token).toBe(stand.phone.token(BUNDLE))
+  expect(stand.phone.token(BUNDLE)).not.toBe(first)
+})
+
 test('an app that asks for other pushes than VoIP gets no token', async () => {
   await using stand = await PhoneStand.open()
   stand.app.start = () =>

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
 import type { Clock, Timer } from '../../clock/clock.ts'
 import { redactPayload, redactToken } from '../../events/redact.ts'
 import type { App } from '../apps/app.ts'
 import type { Exemption, PhoneEvent } from '../events.ts'
 import { has, type Release } from '../releases.ts'
 import { ReportWatch, type MissedReport } from './report-watch.ts'
+import { PushTokens } from './push-tokens.ts'
 
 /** The exception that PushKit raises in an app whose delegate returned without a report. */
 const UNHANDLED_PUSH_EXCEPTION = 'NSInternalInconsistencyException'
@@ -34,6 +34,8 @@ export interface PushServicePorts {
   hasCall(bundleId: string): boolean
   /** An app wants VoIP pushes: tell whoever sends them. */
   registered(bundleId: string, token: string): void
+  /** A token is no longer good, or its app wants no VoIP pushes any more. */
+  unregistered(bundleId: string, token: string): void
 }
 
 interface Duty {
@@ -46,24 +48,42 @@ interface Duty {
 /** VoIP pushes on the phone: tokens, delivery, the duty to report a call for each, and the penalty. */
 export class PushService {
   readonly #ports: PushServicePorts
+  readonly #tokens: PushTokens
   readonly #duties = new Map<App, Duty>()
 
   constructor(ports: PushServicePorts) {
     this.#ports = ports
+    this.#tokens = new PushTokens(ports.udid)
   }
 
-  /** The device token of an app on this phone: hexadecimal, the same at every launch. */
+  /** The device token of an app on this phone: hexadecimal, the same at every launch until it is invalidated. */
   token(bundleId: string): string {
-    return createHash('sha256').update(`${this.#ports.udid}/${bundleId}`).digest('hex')
+    return this.#tokens.of(bundleId)
   }
 
   /** The app has set its push registry's `desiredPushTypes`. */
   desire(app: App, pushTypes: readonly string[]): void {
-    if (!pushTypes.includes(VOIP)) return
-    const token = this.token(app.bundleId)
-    this.#ports.registered(app.bundleId, token)
-    this.#ports.emit({ name: 'pk.token', bundleId: app.bundleId, token: redactToken(token) })
+    const { bundleId } = app
+    const token = this.token(bundleId)
+    if (!pushTypes.includes(VOIP)) {
+      if (this.#tokens.withdraw(bundleId)) this.#ports.unregistered(bundleId, token)
+      return
+    }
+    this.#tokens.issue(bundleId)
+    this.#ports.registered(bundleId, token)
+    this.#ports.emit({ name: 'pk.token', bundleId, token: redactToken(token) })
     app.send({ type: 'pushRegistry.didUpdate', pushType: VOIP, token })
+  }
+
+  /** An app's token is good no longer. It gets another one when it asks for pushes again. @returns whether it had one. */
+  invalidate(app: App): boolean {
+    const { bundleId } = app
+    const token = this.token(bundleId)
+    if (!this.#tokens.invalidate(bundleId)) return false
+    this.#ports.unregistered(bundleId, token)
+    this.#ports.emit({ name: 'pk.tokenInvalidated', bundleId })
+    app.send({ type: 'pushRegistry.didInvalidate', pushType: VOIP })
+    return true
   }
 
   /** Hands a push to the app, launching or waking it first where the system still does that for it. */
