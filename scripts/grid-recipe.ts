@@ -1,10 +1,3 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { createWriteStream } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
-
 /** Commands and files of a page of the documentation, by the names in the comments before them. */
 export interface Recipe {
   readonly steps: ReadonlyMap<string, string>
@@ -20,60 +13,4 @@ export function readRecipe(page: string): Recipe {
         .map(([, name = '', text = '']): [string, string] => [name, text]),
     )
   return { steps: marked('step'), files: marked('file') }
-}
-
-/** How long a program may take to end when it is asked to, in milliseconds. A JVM takes half a second. */
-const ENDING_MS = 5000
-
-/** A command of a recipe that goes on running, with all that it has started. */
-export class RunningStep implements AsyncDisposable {
-  readonly #name: string
-  readonly #child: ChildProcess
-  readonly #log: string
-
-  private constructor(name: string, child: ChildProcess, log: string) {
-    this.#name = name
-    this.#child = child
-    this.#log = log
-  }
-
-  /** Starts a command in a folder, which gets what it says as `<name>.log`. */
-  static start(name: string, command: string, cwd: string, env: NodeJS.ProcessEnv): RunningStep {
-    const log = join(cwd, `${name}.log`)
-    // A group of its own, so that everything that the shell starts can be ended with it.
-    const child = spawn('sh', ['-c', command], { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
-    const file = createWriteStream(log)
-    child.stdout?.pipe(file, { end: false })
-    child.stderr?.pipe(file, { end: false })
-    return new RunningStep(name, child, log)
-  }
-
-  /** Waits until something is so. @throws Error when the command ends before that, or the time is up. */
-  async until(condition: () => Promise<boolean>, timeoutMs: number): Promise<void> {
-    const deadline = performance.now() + timeoutMs
-    while (!(await condition().catch(() => false))) {
-      if (this.#hasEnded) throw new Error(`${this.#name} has ended: ${await this.#said()}`)
-      if (performance.now() > deadline)
-        throw new Error(`${this.#name} did not come up within ${timeoutMs} ms: ${await this.#said()}`)
-      await delay(50)
-    }
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    const { pid } = this.#child
-    if (pid === undefined || this.#hasEnded) return
-    const ended = once(this.#child, 'close')
-    process.kill(-pid, 'SIGTERM')
-    const timer = setTimeout(() => process.kill(-pid, 'SIGKILL'), ENDING_MS)
-    await ended
-    clearTimeout(timer)
-  }
-
-  async #said(): Promise<string> {
-    return (await readFile(this.#log, 'utf8')).slice(-2000)
-  }
-
-  get #hasEnded(): boolean {
-    return this.#child.exitCode !== null || this.#child.signalCode !== null
-  }
 }

@@ -1,15 +1,15 @@
 import { execFile, spawnSync } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { gridSlots } from '../harness/targets/grid/grid-status.ts'
+import { RunningProgram } from '../harness/cli/testing/running-program.ts'
+import { freePorts } from '../harness/cli/testing/free-ports.ts'
 import { closeGridPhone, openGridPhone } from '../harness/targets/grid/grid-phone.ts'
 import { results } from '../reports/results.ts'
-import { readRecipe, RunningStep } from './grid-recipe.ts'
+import { readRecipe } from './grid-recipe.ts'
 
 const repository = fileURLToPath(new URL('..', import.meta.url))
 const bin = join(repository, 'harness/cli/bin.ts')
@@ -56,7 +56,8 @@ describe.skipIf(!hasJava)('docs/grid.md, as it stands', { timeout: 120_000 }, ()
     resources.defer(() => rm(folder, { recursive: true }))
     await symlink(join(repository, 'node_modules'), join(folder, 'node_modules'))
     await symlink(join(repository, 'fixtures/apps/reference/app.ts'), join(folder, 'app.ts'))
-    const ports = await freePorts()
+    const free = await freePorts(PORTS.length)
+    const ports = new Map(PORTS.map((port, index) => [port, String(free[index])]))
     // npx takes half a second to find what is beside it.
     const adapt = (text: string) =>
       text
@@ -66,7 +67,7 @@ describe.skipIf(!hasJava)('docs/grid.md, as it stands', { timeout: 120_000 }, ()
     const recipe = readRecipe(await readFile(join(repository, 'docs/grid.md'), 'utf8'))
     for (const [name, text] of recipe.files) await writeFile(join(folder, name), adapt(text))
     command = (step) => adapt(recipe.steps.get(step) ?? `echo there is no step ${step}; false`)
-    const start = (step: string) => resources.use(RunningStep.start(step, command(step), folder, env))
+    const start = (step: string) => resources.use(RunningProgram.start(step, command(step), folder, env))
     gridUrl = adapt('http://127.0.0.1:4444')
 
     const phones = join(folder, 'phones.json')
@@ -130,17 +131,3 @@ describe.skipIf(!hasJava)('docs/grid.md, as it stands', { timeout: 120_000 }, ()
     }
   })
 })
-
-/** A free port for each of those in the page. */
-async function freePorts(): Promise<ReadonlyMap<string, string>> {
-  const servers = PORTS.map(() => createServer().listen(0, '127.0.0.1'))
-  await Promise.all(servers.map((server) => once(server, 'listening')))
-  const ports = new Map(
-    servers.map((server, index): [string, string] => [
-      PORTS[index] ?? '',
-      String((server.address() as AddressInfo).port),
-    ]),
-  )
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
-  return ports
-}

@@ -36,8 +36,8 @@ const created = z.object({
  * @throws GridError `GRID_SESSION` with what the Grid said, `GRID_FULL` when it says nothing, `GRID_NO_STAGE` for a phone
  * that `callkit-conformance serve` does not serve.
  */
-export async function openGridPhone(url: string, release: string): Promise<GridPhone> {
-  const { sessionId, capabilities } = created.parse(await newSession(url, release))
+export async function openGridPhone(url: string, release: string, timeoutMs = SESSION_TIMEOUT_MS): Promise<GridPhone> {
+  const { sessionId, capabilities } = created.parse(await newSession(url, release, timeoutMs))
   const stage = capabilities[STAGE_CAPABILITY]
   if (stage === undefined) {
     await closeGridPhone(url, { sessionId })
@@ -57,18 +57,18 @@ export async function closeGridPhone(url: string, { sessionId }: Pick<GridPhone,
   await webDriverRequest(url, { method: 'DELETE', path, timeoutMs: CLOSE_TIMEOUT_MS }).catch(() => {})
 }
 
-async function newSession(url: string, release: string): Promise<unknown> {
+async function newSession(url: string, release: string, timeoutMs: number): Promise<unknown> {
   // What only WebdriverIO understands is no capability to other clients.
   const { 'wdio:enforceWebDriverClassic': _classic, ...alwaysMatch } = remoteCapabilities({ release })
   const body = { capabilities: { alwaysMatch, firstMatch: [{}] } }
   try {
-    return await webDriverRequest(url, { method: 'POST', path: '/session', body, timeoutMs: SESSION_TIMEOUT_MS })
+    return await webDriverRequest(url, { method: 'POST', path: '/session', body, timeoutMs })
   } catch (error) {
     const isLate = error instanceof GridError && error.cause instanceof Error && error.cause.name === 'TimeoutError'
     if (!isLate) throw error
     throw new GridError(
       'GRID_FULL',
-      `expected the Grid at ${withoutKey(url)} to give a phone with iOS ${release} within ${SESSION_TIMEOUT_MS / 1000} s, and it did not: ` +
+      `expected the Grid at ${withoutKey(url)} to give a phone with iOS ${release} within ${timeoutMs / 1000} s, and it did not: ` +
         'another run may have been quicker, or the Appium server behind it hangs',
       { cause: error },
     )

@@ -11,6 +11,8 @@ export interface GridPhonesOptions {
   readonly count?: number
   /** How many can be used. */
   readonly atMost: number
+  /** How long the Grid may take to open a session. */
+  readonly sessionTimeoutMs?: number
 }
 
 /** Phones that a Grid has given, until they are given back. */
@@ -25,14 +27,16 @@ export class GridPhones implements AsyncDisposable {
   }
 
   /** @throws GridError when there are not as many as are wanted; those that were given are given back. */
-  static async open({ url, release, count, atMost }: GridPhonesOptions): Promise<GridPhones> {
+  static async open({ url, release, count, atMost, sessionTimeoutMs }: GridPhonesOptions): Promise<GridPhones> {
     const free = await freePhones(url, release)
     if (count !== undefined && count > free)
       throw new GridError(
         'GRID_FULL',
         `expected ${count} phones with iOS ${release} at ${withoutKey(url)}, and ${free} can be had; ask for fewer with --workers, or add nodes`,
       )
-    const asked = Array.from({ length: count ?? Math.min(free, atMost) }, () => openGridPhone(url, release))
+    const asked = Array.from({ length: count ?? Math.min(free, atMost) }, () =>
+      openGridPhone(url, release, sessionTimeoutMs),
+    )
     const settled = await Promise.allSettled(asked)
     const [first, ...others] = settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
     if (first && others.length + 1 === settled.length) return new GridPhones(url, [first, ...others])

@@ -68,7 +68,7 @@ export async function freePhones(url: string, release: string): Promise<number> 
     'GRID_NO_SUCH_PHONE',
     `the Grid at ${withoutKey(url)} has no phone with iOS ${release}` +
       (fitting.length > 0
-        ? ` whose node is up; ${count(fitting.length, release)} are down`
+        ? ` whose node is up; down: ${count(fitting.length, release)}`
         : `; ${other === '' ? 'no node has registered a phone' : `its phones have iOS ${other}`}`),
   )
 }
