@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { releaseVersions } from '../../mocks/iphone/releases.ts'
 import { PhoneWithApp, type PerformedAction } from '../../suites/wdio/virtual-phone.ts'
 import { AppiumCallScreen } from './appium.ts'
 import { AppiumServer } from './appium-server.ts'
@@ -7,8 +8,6 @@ import { virtualCapabilities } from './capabilities.ts'
 // Everything that a user can do about a call, on every release, through the real Appium server and XCUITest driver. What
 // came of it is read from what the phone tells that the app was asked to perform.
 
-const RELEASES = ['13.7', '14.8', '15.8', '16.7', '17.5', '18.2', '26.0', '26.4']
-
 let server: AppiumServer
 
 beforeAll(async () => {
@@ -16,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => server[Symbol.asyncDispose]())
 
-describe.each(RELEASES)('on iOS %s', (release) => {
+describe.each(releaseVersions)('on iOS %s', (release) => {
   const resources = new AsyncDisposableStack()
   let phone: PhoneWithApp
   let screen: AppiumCallScreen

@@ -85,6 +85,7 @@ test('runs the user’s own specs', () => {
 
 test.each([
   [{ CALLKIT_TARGET: 'phone' }, 'expected CALLKIT_TARGET to be virtual, simulator, device, remote; came phone'],
+  [{ CALLKIT_RELEASE: '12.4' }, 'for CALLKIT_TARGET=virtual expected CALLKIT_RELEASE to be one of 13.7, '],
   [{ CALLKIT_TARGET: 'device' }, 'expected CALLKIT_RELEASE (the iOS release, such as 18.2) and CALLKIT_UDID (the UDID'],
   [{ ...device, CALLKIT_UDID: 'my phone' }, 'expected CALLKIT_UDID to be the UDID of the phone, such as 00008140-'],
   [{ ...device, CALLKIT_RELEASE: 'iOS 18' }, 'expected CALLKIT_RELEASE to be the iOS release, such as 18.2'],

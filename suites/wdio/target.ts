@@ -9,7 +9,7 @@ import {
 } from '../../harness/callscreen/capabilities.ts'
 import { readCapabilities } from '../../harness/callscreen/read-capabilities.ts'
 import { webDriverAddress, type WebDriverAddress } from '../../harness/callscreen/web-driver-address.ts'
-import { DEFAULT_RELEASE } from '../../mocks/iphone/releases.ts'
+import { DEFAULT_RELEASE, releaseVersions } from '../../mocks/iphone/releases.ts'
 
 /** Where `wdio run` finds a phone, and what it asks for. */
 export interface WdioTarget {
@@ -41,59 +41,58 @@ type Variable = keyof typeof variables
 type Values = Readonly<Partial<Record<Variable, string>>>
 type Chosen = Omit<WdioTarget, 'name' | 'specs'>
 
-/** What each target takes, what it cannot do without, and what comes of it. */
-interface Choice {
-  readonly needs: readonly Variable[]
-  readonly takes: readonly Variable[]
+/** What a target cannot do without, what it takes besides, and what comes of it. */
+interface Choice<Needed extends Variable = Variable, Taken extends Variable = Variable> {
+  readonly needs: readonly Needed[]
+  readonly takes: readonly Taken[]
   readonly specs: readonly string[]
-  readonly choose: (values: Values) => Chosen
+  readonly choose: (values: Readonly<Record<Needed, string> & Partial<Record<Taken, string>>>) => Chosen
 }
 
 const anyPhone = ['./suites/wdio/phone.e2e.ts']
 
 const choices = {
-  virtual: {
+  virtual: choice({
     needs: [],
     takes: ['CALLKIT_RELEASE'],
     specs: ['./suites/wdio/*.e2e.ts'],
     // Each worker boots a phone of its own, and knows the address only then.
     choose: ({ CALLKIT_RELEASE: release = DEFAULT_RELEASE }) => ({
-      capabilities: virtualCapabilities({ udid: 'virtual', release, webDriverAgentUrl: 'http://127.0.0.1' }),
+      capabilities: virtualCapabilities({
+        udid: 'virtual',
+        release: modelled(release),
+        webDriverAgentUrl: 'http://127.0.0.1',
+      }),
     }),
-  },
-  simulator: {
+  }),
+  simulator: choice({
     needs: ['CALLKIT_DEVICE_NAME', 'CALLKIT_RELEASE'],
     takes: ['CALLKIT_APP', 'CALLKIT_UDID'],
     specs: anyPhone,
-    choose: (values) => ({
-      capabilities: simulatorCapabilities({
-        deviceName: values.CALLKIT_DEVICE_NAME ?? '',
-        release: values.CALLKIT_RELEASE ?? '',
-        udid: values.CALLKIT_UDID,
-        app: values.CALLKIT_APP,
-      }),
+    choose: ({ CALLKIT_DEVICE_NAME: deviceName, CALLKIT_RELEASE: release, CALLKIT_UDID: udid, CALLKIT_APP: app }) => ({
+      capabilities: simulatorCapabilities({ deviceName, release, udid, app }),
     }),
-  },
-  device: {
+  }),
+  device: choice({
     needs: ['CALLKIT_RELEASE', 'CALLKIT_UDID'],
     takes: ['CALLKIT_WDA_BUNDLE_ID', 'CALLKIT_WDA_URL'],
     specs: anyPhone,
     choose: (values) => ({
       capabilities: deviceCapabilities({
-        udid: values.CALLKIT_UDID ?? '',
-        release: values.CALLKIT_RELEASE ?? '',
+        udid: values.CALLKIT_UDID,
+        release: values.CALLKIT_RELEASE,
         webDriverAgentUrl: values.CALLKIT_WDA_URL,
         webDriverAgentBundleId: values.CALLKIT_WDA_BUNDLE_ID,
       }),
     }),
-  },
-  remote: {
+  }),
+  remote: choice({
     needs: [],
     takes: ['CALLKIT_APPIUM_URL', 'CALLKIT_CAPABILITIES', 'CALLKIT_CLOUD_KEY', 'CALLKIT_CLOUD_USER', 'CALLKIT_RELEASE'],
     specs: anyPhone,
     choose: (values) => ({ server: serverOf(values), capabilities: remoteCapabilitiesOf(values) }),
-  },
-} as const satisfies Record<string, Choice>
+  }),
+} as const
 
 export type TargetName = keyof typeof choices
 
@@ -105,7 +104,7 @@ export type TargetName = keyof typeof choices
  */
 export function targetOf(environment: NodeJS.ProcessEnv): WdioTarget {
   const name = targetNamed(environment['CALLKIT_TARGET'] ?? 'virtual')
-  const { needs, takes, specs, choose }: Choice = choices[name]
+  const { needs, takes, specs, choose } = choices[name]
   const values = given(environment)
   const missing = needs.filter((variable) => values[variable] === undefined)
   if (missing.length > 0) {
@@ -119,6 +118,19 @@ export function targetOf(environment: NodeJS.ProcessEnv): WdioTarget {
       throw refused(name, `only ${[...needs, ...takes].join(', ')}`, `${variable} is set, too`)
   const own = environment['CALLKIT_SPECS']?.split(',').map((spec) => spec.trim())
   return { name, specs: own ?? specs, ...choose(values) }
+}
+
+/** {@link targetOf} has made sure that nothing is missing before it lets anybody choose. */
+function choice<Needed extends Variable, Taken extends Variable>({
+  choose,
+  ...rest
+}: Choice<Needed, Taken>): Omit<Choice, 'choose'> & { readonly choose: (values: Values) => Chosen } {
+  return { ...rest, choose: (values) => choose(values as Parameters<typeof choose>[0]) }
+}
+
+function modelled(release: string): string {
+  if (releaseVersions.some((version) => version === release)) return release
+  throw refused('virtual', `CALLKIT_RELEASE to be one of ${releaseVersions.join(', ')}`, `came ${release}`)
 }
 
 function targetNamed(name: string): TargetName {
