@@ -8,11 +8,15 @@ export function runConsole(form, udid) {
   const { template, handle, malformation, payload } = /** @type {Fields} */ (/** @type {unknown} */ (form.elements))
   const answer = /** @type {HTMLOutputElement} */ (form.querySelector('output'))
   let isEdited = false
+  let composing = 0
 
   const compose = async () => {
     const wrong = malformation.value
     const chosen = { template: template.value, handle: handle.value, ...(wrong && { malformation: wrong }) }
+    const turn = ++composing
     const composed = await post('serve/compose', chosen)
+    // Something else was chosen meanwhile.
+    if (turn !== composing) return
     isEdited = false
     if ('error' in composed) answer.value = composed.error
     else payload.value = JSON.stringify(composed.payload, undefined, 2)
