@@ -35,6 +35,12 @@ test('takes a caller’s name out of whatever else has it', () => {
   expect(redacted).toContain('card:com.apple.InCallService')
 })
 
+test('leaves nothing of a name that begins like another', () => {
+  const said = (label: string) => element('StaticText', { name: label, label })
+  const redacted = screen(said('Bob'), said('Bob Smith'), element('Button', { name: 'm', label: 'Message Bob Smith' }))
+  expect(redacted).not.toMatch(/Bob|Smith/)
+})
+
 test('takes out telephone numbers, wherever they are', () => {
   expect(screen(element('Button', { name: 'a', label: 'Call +1 (555) 010-0123 back' }))).toContain('Call ••• back')
 })

@@ -19,7 +19,11 @@ const systemTexts: ReadonlySet<string> = new Set(Object.values(LABELS).flatMap((
  */
 export function redactSource(xml: string): string {
   const elements = elementsOf(xml)
-  const secrets = elements.filter((each) => !isPublic(each)).flatMap(secretsOf)
+  // The longest first: of “Bob Smith” nothing is to be left because somebody else is called Bob.
+  const secrets = elements
+    .filter((each) => !isPublic(each))
+    .flatMap(secretsOf)
+    .toSorted((one, other) => other.length - one.length)
   for (const element of elements) redact(element, secrets)
   const document = elements[0]?.ownerDocument
   return document ? new XMLSerializer().serializeToString(document) : ''

@@ -20,7 +20,14 @@ export interface WdioTarget {
   readonly specs: readonly string[]
 }
 
-/** The variables that choose a phone: what each is, and what it looks like. */
+/** What a variable is, and what it looks like. */
+interface VariableRule {
+  readonly what: string
+  readonly example: string
+  readonly form?: RegExp
+}
+
+/** The variables that choose a phone. */
 const variables = {
   CALLKIT_APP: { what: 'the path or URL of a build for the simulator', example: './build/App.app' },
   CALLKIT_APPIUM_URL: { what: 'where Appium or a Grid is served', example: 'http://127.0.0.1:4444' },
@@ -35,7 +42,7 @@ const variables = {
     example: 'com.example.WebDriverAgentRunner',
   },
   CALLKIT_WDA_URL: { what: 'where WebDriverAgent is served', example: 'http://127.0.0.1:8100', form: /^https?:\/\// },
-} as const satisfies Record<string, { what: string; example: string; form?: RegExp }>
+} as const satisfies Record<string, VariableRule>
 
 type Variable = keyof typeof variables
 type Values = Readonly<Partial<Record<Variable, string>>>
@@ -144,16 +151,13 @@ function targetNamed(name: string): TargetName {
 
 function given(environment: NodeJS.ProcessEnv): Values {
   const values: Partial<Record<Variable, string>> = {}
-  for (const [variable, rule] of Object.entries(variables) as [
-    Variable,
-    { what: string; example: string; form?: RegExp },
-  ][]) {
+  for (const [variable, { what, example, form }] of Object.entries(variables) as [Variable, VariableRule][]) {
     const value = environment[variable]
     if (value === undefined || value === '') continue
-    if (rule.form && !rule.form.test(value))
+    if (form && !form.test(value))
       throw new CallScreenError(
         'CALL_SCREEN_SETTINGS',
-        `expected ${variable} to be ${rule.what}, such as ${rule.example}; came ${value}`,
+        `expected ${variable} to be ${what}, such as ${example}; came ${value}`,
       )
     values[variable] = value
   }
