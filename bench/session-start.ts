@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { AppiumCallScreen } from '../harness/callscreen/appium.ts'
 import { AppiumServer } from '../harness/callscreen/appium-server.ts'
 import { Screen } from '../mocks/iphone/screen/screen.ts'
@@ -13,6 +14,8 @@ const LATER_SESSIONS = 10
 const COMMANDS = 100
 const PHONES = 8
 const COMMANDS_PER_PHONE = 50
+/** What the call-screen driver waits between two looks, in milliseconds. */
+const PAUSE_MS = 50
 /** The first commands of a session are those that Node has not compiled yet. */
 const WARM_UP = 10
 
@@ -61,14 +64,22 @@ async function commands(appium: string, progress: (what: string) => void): Promi
     const opening = targets.map(({ capabilities }) => WebDriverClient.open(appium, capabilities))
     for (const session of await Promise.all(opening)) opened.push(sessions.use(session))
   })
-  const each = await Promise.all(opened.map((session) => findAndClick(session, COMMANDS_PER_PHONE)))
-  const all = { find: each.flatMap(({ find }) => find), click: each.flatMap(({ click }) => click) }
+  const withPauses = await together(opened, PAUSE_MS)
+  progress(`${PHONES} phones at once, without a pause`)
+  const flatOut = await together(opened, 0)
   return [
     ...figuresOf('agent', agent),
     ...figuresOf('appium', one),
     { name: `session-start.${PHONES}-phones.open`, value: openMs, unit: 'ms' },
-    ...figuresOf(`${PHONES}-phones`, all),
+    ...figuresOf(`${PHONES}-phones`, withPauses),
+    ...figuresOf(`${PHONES}-phones-flat-out`, flatOut),
   ]
+}
+
+/** All sessions at once. @param pauseMs Between two commands of a session. */
+async function together(sessions: readonly WebDriverClient[], pauseMs: number): Promise<Taken> {
+  const each = await Promise.all(sessions.map((session) => findAndClick(session, COMMANDS_PER_PHONE, pauseMs)))
+  return { find: each.flatMap(({ find }) => find), click: each.flatMap(({ click }) => click) }
 }
 
 async function alone(server: string, capabilities: object): Promise<Taken> {
@@ -82,11 +93,17 @@ interface Taken {
   readonly click: readonly number[]
 }
 
-async function findAndClick(session: WebDriverClient, count: number): Promise<Taken> {
+async function findAndClick(session: WebDriverClient, count: number, pauseMs = 0): Promise<Taken> {
   await durations(WARM_UP, async () => session.click(await session.find('mute')))
-  const find = await durations(count, () => session.find('mute'))
-  const button = await session.find('mute')
-  return { find, click: await durations(count, () => session.click(button)) }
+  const taken = { find: [] as number[], click: [] as number[] }
+  for (let turn = 0; turn < count; turn++) {
+    let button = ''
+    taken.find.push(await duration(async () => (button = await session.find('mute'))))
+    await delay(pauseMs)
+    taken.click.push(await duration(() => session.click(button)))
+    await delay(pauseMs)
+  }
+  return taken
 }
 
 function figuresOf(by: string, taken: Taken): Figure[] {
