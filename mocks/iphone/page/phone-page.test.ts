@@ -42,6 +42,12 @@ describe.skipIf(skip)('somebody at the page', () => {
     expect(phone.visit.complaints).toEqual([])
   })
 
+  test('answers with a finger', async () => {
+    await using phone = await PhoneVisit.to(await PhoneStand.ringing(), browser, { hasTouch: true })
+    const answer = phone.visit.button('Answer call')
+    expect(await phone.touch(answer.tap())).toMatchObject([{ type: 'CXAnswerCallAction', uuid: CALL }])
+  })
+
   test('declines from the banner', async () => {
     await using phone = await visit(PhoneStand.ringing())
     expect(await phone.click('Decline')).toMatchObject([{ type: 'CXEndCallAction', uuid: CALL }])
