@@ -66,7 +66,7 @@ export type CallKitError = z.infer<typeof callKitError>
 export const pushMethod = z.enum(['didReceiveIncomingPush', 'didReceiveIncomingVoIPPush'])
 
 /** Why the system demands no report for a push. */
-export const exemption = z.enum(['foreground', 'activeCall', 'outstandingPush', 'latePush'])
+export const exemption = z.enum(['foreground', 'activeCall', 'outstandingPush', 'latePush', 'pushToTalk'])
 export type Exemption = z.infer<typeof exemption>
 
 const handle = z.object({ type: z.enum(['generic', 'phoneNumber', 'emailAddress']), value: z.string() })
@@ -139,6 +139,8 @@ export const systemEvents = vocabulary('phone', {
   'sys.undeliverable': z.object({ push, bundleId, reason: z.string() }),
   /** The app is not launched for pushes any more: it has missed too many reports. */
   'sys.blocked': z.object({ push, bundleId, missedReports: z.int() }),
+  /** iOS shows the developer a dialog, and nobody else: a report was missed, or pushes are delivered no more. */
+  'sys.developerAlert': z.object({ bundleId, about: z.enum(['missedReport', 'deliveryStopped']) }),
   'sys.kill': z.object({ bundleId, code: z.string(), reason: z.string(), push: push.optional() }),
   'app.launch': z.object({
     bundleId,

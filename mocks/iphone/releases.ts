@@ -21,6 +21,10 @@ const off = (evidence: Evidence, note: string): Switch => ({ value: false, evide
 const on = (evidence: Evidence, note: string): Switch => ({ value: true, evidence, note })
 
 const switches = {
+  strictEnforcement: on(
+    'D',
+    'Reports are due within 7 s, and a push guarantees no longer to run: what callservicesd does to apps under strict enforcement. Off, both are 30 s, as for the others; which apps those are is not known.',
+  ),
   timeoutEndsCall: on(
     'F',
     'An action other than answer, start and end that times out ends its call. Apple says only that the system may have ended the call by then.',
@@ -56,6 +60,8 @@ const features = {
   liveCommunicationKit: '17.4',
   /** `CXSetTranslatingCallAction` (A). */
   callTranslation: '26.0',
+  /** Dialogs that warn developers of missed reports (B). */
+  developerAlerts: '26.0',
   /** `callIsProtected` is in the documentation of June 2025 (A). */
   protectedCalls: '26.0',
   /** `pushRegistry(_:didReceiveIncomingVoIPPushWith:metadata:withCompletionHandler:)` (A). */
@@ -73,6 +79,8 @@ export interface Release {
   readonly figures: {
     /** After delivery, callservicesd kills an app that has reported nothing. */
     readonly reportWindow: Figure
+    /** The same for apps that are not under strict enforcement. */
+    readonly relaxedReportWindow: Figure
     /** A report less than this ago satisfies PushKit's check at delegate return. */
     readonly recentReport: Figure
     /** How long callservicesd waits for an app that it launches. */
@@ -85,6 +93,8 @@ export interface Release {
     readonly runTimeAfterCall: Figure
     /** So many missed reports, and pushes launch the app no more. */
     readonly missedReports: Figure
+    /** So long after the first of them, missed reports are forgotten. */
+    readonly missedReportsForgotten: Figure
     readonly actionTimeout: Figure
     readonly answerTimeout: Figure
     readonly startTimeout: Figure
@@ -101,12 +111,18 @@ export const IN_CALL_SERVICE = 'com.apple.InCallService'
 
 const figures: Release['figures'] = {
   reportWindow: figure(7000, 'B+D', 'DTS: about 7 s; a 7.000 s timer in callservicesd'),
+  relaxedReportWindow: figure(30_000, 'D', 'callservicesd, processes not under strict enforcement'),
   recentReport: figure(7000, 'D', 'PKPushRegistry skips its check'),
   latePush: figure(30_000, 'F', 'half a ring; nobody has published what late means, unverified on hardware'),
   launchWait: figure(20_000, 'D', 'callservicesd'),
   processAssertion: figure(7000, 'D', 'callservicesd, processes under strict enforcement'),
   runTimeAfterCall: figure(7000, 'F', 'as after a push; unverified on hardware'),
   missedReports: figure(3, 'D+E', 'kill counter above 2; Apple says only "repeatedly"'),
+  missedReportsForgotten: figure(
+    172_800_000,
+    'D',
+    'a maintenance activity each day, with a day of grace; or uninstalling',
+  ),
   actionTimeout: figure(5000, 'D', 'constant of CXAction'),
   answerTimeout: figure(60_000, 'D', 'constant of CXAnswerCallAction'),
   startTimeout: figure(600_000, 'D', 'constant of CXStartCallAction'),
@@ -144,8 +160,10 @@ export const since = (feature: Feature): string => features[feature]
 
 /** Whether a release knows something that came with a later one. */
 export function has({ version }: Release, feature: Feature): boolean {
-  return compareVersions(version, features[feature]) >= 0
+  return isAtLeast(version, features[feature])
 }
+
+export const isAtLeast = (version: string, other: string): boolean => compareVersions(version, other) >= 0
 
 /** The release with some of its behaviours chosen otherwise. */
 export function withSwitches(release: Release, chosen: Partial<Record<SwitchName, boolean>>): Release {

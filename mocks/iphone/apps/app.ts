@@ -4,7 +4,8 @@ import type { ApplicationState, PhoneEvent } from '../events.ts'
 import { AppLink } from '../link/app-link.ts'
 import type { AppMessage, CallMessage, PhoneMessage, Untimed } from '../link/messages.ts'
 import type { Transport } from '../link/transport.ts'
-import type { AppHost, AppProcess, Exit, LaunchOptions } from './host.ts'
+import type { AppBundle } from './app-bundle.ts'
+import type { AppProcess, Exit, LaunchOptions } from './host.ts'
 import { MAXIMUM_LINE_LENGTH } from './output-lines.ts'
 
 /** After its link has closed, a process gets this long to be gone by itself before it is taken for stuck. */
@@ -12,26 +13,6 @@ const EXIT_GRACE_MS = 1000
 
 /** An app that logs in a loop must not fill the trace: this is ten times what a chatty app says in a scenario. */
 const MAXIMUM_LINES = 10_000
-
-/** What the system looks for in an app's Info.plist and entitlements. */
-export type Declaration =
-  | 'callKitEntitlement'
-  /** `com.apple.developer.calling-app`: without it the user cannot choose the app for calls. */
-  | 'callingAppEntitlement'
-  | 'notificationFilteringEntitlement'
-  | 'voipBackgroundMode'
-
-/** What is installed: an app's identity, and how its code is run. */
-export interface AppBundle {
-  readonly bundleId: string
-  readonly displayName: string
-  /** URL schemes that open it. */
-  readonly urlSchemes: readonly string[]
-  readonly host: AppHost
-  readonly environment: Readonly<Record<string, string>>
-  /** What its build does not declare although a calling app has to. */
-  readonly lacks?: ReadonlySet<Declaration>
-}
 
 /** What an app needs from the phone that it is installed on. */
 export interface AppPorts {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '../../clock/clock.ts'
 import type { Stamp } from '../../events/vocabulary.ts'
-import type { Declaration } from '../apps/app.ts'
+import type { Declaration } from '../apps/app-bundle.ts'
 import type { CallUpdate, PhoneEvent } from '../events.ts'
 import type { ActionMessage, AppMessage, PhoneMessage, Untimed } from '../link/messages.ts'
 import type { Release } from '../releases.ts'

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { VirtualClock } from '../../clock/virtual-clock.ts'
 import type { PhoneSettings } from '../events.ts'
 import { CALL, OTHER_BUNDLE, PhoneStand, PROVIDER } from '../testing/phone-stand.ts'
-import type { Declaration } from '../apps/app.ts'
+import type { Declaration } from '../apps/app-bundle.ts'
 
 const HANDLE = '+15550100'
 

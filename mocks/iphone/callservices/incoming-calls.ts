@@ -1,5 +1,5 @@
 import type { Clock, Timer } from '../../clock/clock.ts'
-import type { Declaration } from '../apps/app.ts'
+import type { Declaration } from '../apps/app-bundle.ts'
 import type { CallKitError, CallUpdate } from '../events.ts'
 import { has, type Release } from '../releases.ts'
 import { isRinging, newCall, type Call } from './call.ts'

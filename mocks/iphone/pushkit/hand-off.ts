@@ -1,4 +1,4 @@
-import type { AppBundle } from '../apps/app.ts'
+import type { AppBundle } from '../apps/app-bundle.ts'
 import type { CallKitError } from '../events.ts'
 import { has, type Release } from '../releases.ts'
 

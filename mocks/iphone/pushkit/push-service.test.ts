@@ -74,39 +74,6 @@ test.each([
   expect(stand.all('sys.kill')).toHaveLength(survives ? 1 : 0)
 })
 
-test('an app in the foreground owes no report', async () => {
-  await using stand = await PhoneStand.open()
-  await stand.phone.controls.activate(BUNDLE)
-  await stand.push('p1')
-  stand.app.say(returned)
-  await stand.clock.sleep(2 * WINDOW_MS)
-  expect(stand.last('sys.deliver')).toMatchObject({ mustReport: false, exemption: 'foreground' })
-  expect(stand.state).toBe('foreground')
-})
-
-test('an app with a call owes no report for another push', async () => {
-  await using stand = await PhoneStand.open()
-  await stand.report()
-  await stand.clock.sleep(WINDOW_MS + 1)
-  await stand.push('p1')
-  stand.app.say(returned)
-  await stand.clock.sleep(WINDOW_MS + 1)
-  expect(stand.last('sys.deliver')).toMatchObject({ mustReport: false, exemption: 'activeCall' })
-  expect(stand.state).toBe('background')
-})
-
-test('a push behind one that still waits for its report owes none of its own', async () => {
-  await using stand = await PhoneStand.open()
-  await stand.push('p1')
-  await stand.push('p2')
-  expect(stand.last('sys.deliver')).toMatchObject({ mustReport: false, exemption: 'outstandingPush' })
-  await stand.report()
-  stand.app.say(returned)
-  stand.app.say({ ...returned, push: 'p2' })
-  await stand.clock.sleep(2 * WINDOW_MS)
-  expect(stand.state).toBe('background')
-})
-
 test('a call that Do Not Disturb refuses has been reported all the same', async () => {
   await using stand = await PhoneStand.open()
   stand.phone.setSettings({ doNotDisturb: true })
@@ -115,47 +82,6 @@ test('a call that Do Not Disturb refuses has been reported all the same', async 
   stand.app.say(returned)
   await stand.clock.sleep(WINDOW_MS + 1)
   expect(stand.all('app.terminate')).toEqual([])
-})
-
-test('after three missed reports pushes launch the app no more, but still reach it when the user has opened it', async () => {
-  await using stand = await PhoneStand.open()
-  for (const push of ['p1', 'p2', 'p3']) {
-    await stand.push(push)
-    await stand.clock.sleep(WINDOW_MS)
-    expect(stand.state).toBe('terminated')
-  }
-  await stand.push('p4')
-  expect(stand.last('sys.blocked')).toMatchObject({ push: 'p4', bundleId: BUNDLE, missedReports: 3 })
-  expect(stand.app.launches).toBe(3)
-  await stand.phone.controls.activate(BUNDLE)
-  await stand.push('p5')
-  expect(stand.last('sys.deliver')).toMatchObject({ push: 'p5', state: 'foreground' })
-  expect(stand.app.last('pushRegistry.didReceiveIncomingPush').push).toBe('p5')
-})
-
-test('two missed reports do not stop launches', async () => {
-  await using stand = await PhoneStand.open()
-  for (const push of ['p1', 'p2']) {
-    await stand.push(push)
-    await stand.clock.sleep(WINDOW_MS)
-  }
-  await stand.push('p3')
-  expect(stand.all('sys.blocked')).toEqual([])
-  expect(stand.last('sys.deliver')).toMatchObject({ push: 'p3', state: 'background', mustReport: true })
-})
-
-test('dying before the report counts as missing it; dying after does not', async () => {
-  await using stand = await PhoneStand.open()
-  await stand.push('reported')
-  await stand.report()
-  stand.app.exit('exit code 1')
-  for (const push of ['p1', 'p2', 'p3']) {
-    await stand.push(push)
-    stand.app.exit('exit code 1')
-    await stand.clock.settle()
-  }
-  await stand.push('p4')
-  expect(stand.all('sys.blocked')).toMatchObject([{ push: 'p4', missedReports: 3 }])
 })
 
 test('a push launches an app that does not run, in the background', async () => {
@@ -221,53 +147,6 @@ test('the run time of a push ends with the process: the next launch has its own'
   expect(stand.all('app.state').filter(({ state }) => state === 'suspended')).toMatchObject([{ at: at + 7000 }])
 })
 
-test('the token is the same at every launch, and in the trace only its shadow', async () => {
-  await using stand = await PhoneStand.open()
-  const registrations: string[] = []
-  stand.phone.registrations.subscribe(({ token }) => registrations.push(token))
-  await stand.phone.controls.terminate(BUNDLE)
-  await stand.inBackground(BUNDLE)
-  const token = stand.phone.token(BUNDLE)
-  expect(token).toMatch(/^[0-9a-f]{64}$/)
-  expect(registrations).toEqual([token])
-  expect(stand.app.all('pushRegistry.didUpdate').map((message) => message.token)).toEqual([token, token])
-  expect(JSON.stringify(stand.events)).not.toContain(token)
-})
-
-test('a token that is invalidated is another when the app asks again; one that is withdrawn is the same', async () => {
-  await using stand = await PhoneStand.open()
-  const gone: string[] = []
-  stand.phone.unregistrations.subscribe(({ token }) => gone.push(token))
-  const desire = (...pushTypes: string[]) => {
-    stand.app.say({ type: 'PKPushRegistry.desiredPushTypes', pushTypes })
-    return stand.clock.settle()
-  }
-  const first = stand.phone.token(BUNDLE)
-  await desire()
-  await desire()
-  expect(stand.phone.invalidateToken(BUNDLE)).toBe(false)
-  await desire('PKPushTypeVoIP')
-  expect(stand.phone.invalidateToken(BUNDLE)).toBe(true)
-  await stand.clock.settle()
-  expect(gone).toEqual([first, first])
-  expect(stand.last('pk.tokenInvalidated')).toMatchObject({ bundleId: BUNDLE })
-  expect(stand.app.all('pushRegistry.didInvalidate')).toHaveLength(1)
-  await desire('PKPushTypeVoIP')
-  expect(stand.app.last('pushRegistry.didUpdate').token).toBe(stand.phone.token(BUNDLE))
-  expect(stand.phone.token(BUNDLE)).not.toBe(first)
-})
-
-test('an app that asks for other pushes than VoIP gets no token', async () => {
-  await using stand = await PhoneStand.open()
-  stand.app.start = () =>
-    stand.app.say({ type: 'PKPushRegistry.desiredPushTypes', pushTypes: ['PKPushTypeComplication'] })
-  await stand.phone.controls.terminate(BUNDLE)
-  const before = stand.app.all('pushRegistry.didUpdate').length
-  await stand.inBackground(BUNDLE)
-  expect(stand.app.all('pushRegistry.didUpdate')).toHaveLength(before)
-})
-
-/** A push whose call is reported and over at once. */
 async function delivered(stand: PhoneStand, push: string, uuid: string) {
   await stand.push(push)
   await stand.report(uuid)
@@ -294,25 +173,6 @@ test.each([
   expect(stand.state).toBe(running)
   await stand.clock.sleep(2 * MICROSECOND)
   expect(stand.state).toBe(state)
-})
-
-test.each([
-  { release: '26.4', exempts: true, ageMs: 30_000, exemption: 'latePush' },
-  { release: '26.4', exempts: true, ageMs: 29_999, exemption: undefined },
-  { release: '26.4', exempts: false, ageMs: 30_000, exemption: undefined },
-  { release: '26.0', exempts: true, ageMs: 30_000, exemption: undefined },
-])('on iOS $release a push of $ageMs ms is exempt for $exemption', async ({ release, exempts, ageMs, exemption }) => {
-  const switches = { exemptsLatePushes: exempts }
-  await using stand = await PhoneStand.open(new VirtualClock(), { release, switches })
-  await stand.clock.sleep(ageMs)
-  const acceptedAt = stand.clock.now() - ageMs
-  await stand.phone.deliver(BUNDLE, { push: 'p1', payload: {}, bytes: 2, acceptedAt })
-  await stand.clock.settle()
-  expect(stand.last('sys.deliver').exemption).toBe(exemption)
-  const { metadata } = stand.app.last('pushRegistry.didReceiveIncomingPush')
-  expect(metadata).toEqual(release === '26.4' ? { mustReport: exemption === undefined } : undefined)
-  await stand.clock.sleep(WINDOW_MS)
-  expect(stand.all('sys.kill')).toHaveLength(exemption ? 0 : 1)
 })
 
 test.each([

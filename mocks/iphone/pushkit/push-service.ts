@@ -3,14 +3,23 @@ import { redactPayload, redactToken } from '../../events/redact.ts'
 import type { App } from '../apps/app.ts'
 import type { Exemption, PhoneEvent } from '../events.ts'
 import { has, type Release } from '../releases.ts'
-import { ReportWatch, type MissedReport } from './report-watch.ts'
+import { exemptionOf } from './exemption.ts'
+import { MissedReports } from './missed-reports.ts'
 import { PushTokens } from './push-tokens.ts'
+import { ReportWatch, type MissedReport } from './report-watch.ts'
 
-/** The exception that PushKit raises in an app whose delegate returned without a report. */
-const UNHANDLED_PUSH_EXCEPTION = 'NSInternalInconsistencyException'
+/** The exception that PushKit raises in an app whose delegate returned without a report, and by its assertions. */
+const INTERNAL_INCONSISTENCY = 'NSInternalInconsistencyException'
 
 /** The termination code of an app that callservicesd kills: "bad call". */
 const MISSED_REPORT_CODE = '0xBAADCA11'
+
+/** PushKit's assertion in an app that wants VoIP pushes and could not report a call (tier D). */
+const CALLKIT_NOT_LINKED = {
+  by: 'app',
+  code: INTERNAL_INCONSISTENCY,
+  reason: 'PushKit apps that use VoIP push must link the CallKit framework.',
+} as const
 
 const VOIP = 'PKPushTypeVoIP'
 
@@ -40,7 +49,7 @@ export interface PushServicePorts {
 
 interface Duty {
   readonly watch: ReportWatch
-  missedReports: number
+  readonly missed: MissedReports
   /** Ends the run time that the latest push, or call, guarantees. */
   assertion?: Timer
 }
@@ -69,6 +78,8 @@ export class PushService {
       if (this.#tokens.withdraw(bundleId)) this.#ports.unregistered(bundleId, token)
       return
     }
+    if (app.bundle.lacks?.has('callKitFramework')) return void app.terminate(CALLKIT_NOT_LINKED)
+    if (app.bundle.lacks?.has('apsEnvironment')) return
     this.#tokens.issue(bundleId)
     this.#ports.registered(bundleId, token)
     this.#ports.emit({ name: 'pk.token', bundleId, token: redactToken(token) })
@@ -92,8 +103,8 @@ export class PushService {
     const { emit, release } = this.#ports
     const { bundleId } = app
     const duty = this.#duty(app)
-    if (app.state === 'terminated' && duty.missedReports >= release.figures.missedReports.value)
-      return emit({ name: 'sys.blocked', push, bundleId, missedReports: duty.missedReports })
+    if (app.state === 'terminated' && duty.missed.isTooMany)
+      return emit({ name: 'sys.blocked', push, bundleId, missedReports: duty.missed.count })
     // Another push, or the user, may be launching the app at this moment.
     await app.launch('push')
     if (!app.isOpen) return emit({ name: 'sys.undeliverable', push, bundleId, reason: 'the app did not start' })
@@ -113,7 +124,7 @@ export class PushService {
     })
     app.send({ type: 'pushRegistry.didReceiveIncomingPush', push, pushType: VOIP, payload, ...metadata })
     if (mustReport) duty.watch.delivered(push)
-    this.#keepRunning(app, release.figures.processAssertion.value)
+    this.#keepRunning(app, this.#assertionMs)
   }
 
   delegateReturned(app: App, push: string): void {
@@ -127,7 +138,7 @@ export class PushService {
   /** The app's process is gone. Dying with an unreported push counts as missing its report. */
   appDied(app: App): void {
     const duty = this.#duty(app)
-    if (duty.watch.isOutstanding) duty.missedReports++
+    if (duty.watch.isOutstanding) this.#count(app)
     duty.watch.stop()
     duty.assertion?.cancel()
   }
@@ -138,18 +149,37 @@ export class PushService {
     if (!hasCall(app.bundleId)) this.#keepRunning(app, release.figures.runTimeAfterCall.value)
   }
 
-  /** How many reports the app has missed since it was installed. */
+  /** How many missed reports count against the app. */
   missedReports(app: App): number {
-    return this.#duty(app).missedReports
+    return this.#duty(app).missed.count
   }
 
-  #exemption(app: App, duty: Duty, { acceptedAt }: IncomingPush): Exemption | undefined {
-    const { clock, release } = this.#ports
-    if (app.state === 'foreground') return 'foreground'
-    if (this.#ports.hasCall(app.bundleId)) return 'activeCall'
-    if (duty.watch.isOutstanding) return 'outstandingPush'
-    const isLate = acceptedAt !== undefined && clock.now() - acceptedAt >= release.figures.latePush.value
-    return isLate && has(release, 'pushMetadata') && release.switches.exemptsLatePushes.value ? 'latePush' : undefined
+  get #assertionMs(): number {
+    const { figures, switches } = this.#ports.release
+    return (switches.strictEnforcement.value ? figures.processAssertion : figures.relaxedReportWindow).value
+  }
+
+  /** Counts a missed report, which developers are shown. */
+  #count(app: App): void {
+    const { missed } = this.#duty(app)
+    const wasTooMany = missed.isTooMany
+    missed.add()
+    const { bundleId, bundle } = app
+    if (!has(this.#ports.release, 'developerAlerts') || bundle.build?.distribution === 'appStore') return
+    this.#ports.emit({ name: 'sys.developerAlert', bundleId, about: 'missedReport' })
+    if (missed.isTooMany && !wasTooMany)
+      this.#ports.emit({ name: 'sys.developerAlert', bundleId, about: 'deliveryStopped' })
+  }
+
+  #exemption(app: App, { watch }: Duty, { acceptedAt }: IncomingPush): Exemption | undefined {
+    const { clock, release, hasCall } = this.#ports
+    return exemptionOf({
+      app,
+      release,
+      hasCall: hasCall(app.bundleId),
+      isOutstanding: watch.isOutstanding,
+      ageMs: acceptedAt === undefined ? undefined : clock.now() - acceptedAt,
+    })
   }
 
   #keepRunning(app: App, ms: number): void {
@@ -163,20 +193,19 @@ export class PushService {
     if (app.state === 'background' && !this.#ports.hasCall(app.bundleId)) app.enter('suspended')
   }
 
-  #missed(app: App, { check, push }: MissedReport): void {
-    this.#duty(app).missedReports++
+  #missed(app: App, missed: MissedReport): void {
+    this.#count(app)
     const { bundleId } = app
-    if (check === 'delegateReturn') {
+    if (missed.check === 'delegateReturn') {
       app.terminate({
         by: 'system',
-        code: UNHANDLED_PUSH_EXCEPTION,
+        code: INTERNAL_INCONSISTENCY,
         reason: 'PushKit: the delegate returned from a VoIP push without having reported an incoming call',
       })
       return
     }
-    const { value } = this.#ports.release.figures.reportWindow
-    const reason = `no incoming call was reported within ${value} ms of a VoIP push`
-    this.#ports.emit({ name: 'sys.kill', bundleId, code: MISSED_REPORT_CODE, reason, push })
+    const reason = `no incoming call was reported within ${missed.waitedMs} ms of a VoIP push`
+    this.#ports.emit({ name: 'sys.kill', bundleId, code: MISSED_REPORT_CODE, reason, push: missed.push })
     app.terminate({ by: 'system', code: MISSED_REPORT_CODE, reason })
   }
 
@@ -186,7 +215,7 @@ export class PushService {
       const { clock, release } = this.#ports
       duty = {
         watch: new ReportWatch(clock, release, (missed) => this.#missed(app, missed)),
-        missedReports: 0,
+        missed: new MissedReports(clock, release),
       }
       this.#duties.set(app, duty)
     }

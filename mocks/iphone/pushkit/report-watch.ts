@@ -9,7 +9,7 @@ interface Watched {
 /** The two ways in which the system finds that a push was not reported. */
 export type MissedReport =
   | { readonly check: 'delegateReturn'; readonly push: string }
-  | { readonly check: 'reportWindow'; readonly push: string }
+  | { readonly check: 'reportWindow'; readonly push: string; readonly waitedMs: number }
 
 /**
  * Watches that one app reports a call for every push that demands it. PushKit looks once, in the app's process, when the
@@ -35,10 +35,12 @@ export class ReportWatch {
 
   /** A push that demands a report has been delivered. */
   delivered(push: string): void {
+    const { figures, switches } = this.#release
+    const waitedMs = (switches.strictEnforcement.value ? figures.reportWindow : figures.relaxedReportWindow).value
     const timer = this.#clock.setTimeout(() => {
       this.#forget(push)
-      this.#missed({ check: 'reportWindow', push })
-    }, this.#release.figures.reportWindow.value)
+      this.#missed({ check: 'reportWindow', push, waitedMs })
+    }, waitedMs)
     this.#outstanding.push({ push, timer })
   }
 
