@@ -87,6 +87,11 @@ describe('END-002', () => {
     expect(outcomes(declineUnseen, [0, launch], ...declined, [20, scenarioEnd])).toEqual(['fail'])
   })
 
+  test('does not ask it of an end that the app failed, as for a call that it has ended itself', () => {
+    const failed: Entry[] = [...declined.slice(0, 2), [11, fail(END)]]
+    expect(outcomes(declineUnseen, [0, lock], ...failed, [20, scenarioEnd])).toEqual([])
+  })
+
   test('is about calls that were declined out of sight', () => {
     const unlock = { name: 'sys.unlock' } as const
     const opened = { name: 'app.state', bundleId: 'com.example.app', state: 'foreground' } as const

@@ -24,7 +24,7 @@ export const hangUp: Check = (trace, { limits }) =>
 /** END-002 */
 export const declineUnseen: Check = (trace, { limits }) =>
   declinesOf(trace)
-    .filter(({ perform }) => perform.by === 'user' && isUnseen(trace, perform))
+    .filter((action) => action.perform.by === 'user' && fulfilment(action) && isUnseen(trace, action.perform))
     .flatMap((action) => judgeNotice(trace, action, limits.hangUp.value) ?? [])
 
 /** CALL-RING-001 */
