@@ -23,16 +23,16 @@ export function theWorker(): Promise<Worker> {
 async function start(): Promise<Worker> {
   const options = inject(RUN_OPTIONS)
   const subject = await loadSubject(options.app, options.cwd)
-  return { options, subject, target: await targetOf(options) }
+  return { options, subject, target: await targetOf(options, subject) }
 }
 
-async function targetOf(options: RunOptions): Promise<Target> {
+async function targetOf(options: RunOptions, subject: Subject): Promise<Target> {
   const { grid } = options
   if (!grid) return VirtualTarget.start(choice(options))
   // vitest numbers the workers that there are at a time from 1 on, and gives a new one the number of one that has ended.
   const phone = grid.phones[Number(process.env['VITEST_POOL_ID']) - 1]
   if (!phone) throw new TypeError(`expected a phone for each worker; there are ${grid.phones.length}`)
-  return gridTarget(grid.url, phone)
+  return gridTarget(grid.url, phone, subject)
 }
 
 function choice({ callscreen, appiumUrl }: RunOptions): CallScreenChoice {

@@ -4,10 +4,10 @@ import { AppiumCallScreen } from '../callscreen/appium.ts'
 import type { CallScreen } from '../callscreen/call-screen.ts'
 import { virtualCapabilities } from '../callscreen/capabilities.ts'
 import { DirectCallScreen } from '../callscreen/direct.ts'
-import { readRecordedProfile, selectorsOf } from '../callscreen/recorded-profile.ts'
 import { knownProfiles } from '../callscreen/selectors.ts'
 import type { CallkitConfig } from '../config/config.ts'
 import type { CallScreenChoice } from './call-screen-choice.ts'
+import { ownProfiles } from './own-profiles.ts'
 
 /**
  * The phone's call screen: touched within this process, or through Appium and the phone's WebDriverAgent. What it needs
@@ -22,7 +22,7 @@ export async function openCallScreen(
   resources: AsyncDisposableStack,
 ): Promise<CallScreen> {
   const { screen, source, controls, clock, udid, release, language } = phone
-  const own = configured ? [selectorsOf(readRecordedProfile(configured.profile), configured.profile)] : []
+  const own = ownProfiles(configured)
   if (choice.kind === 'direct') {
     const profiles = [...own, ...knownProfiles({ release: release.version, language })]
     return new DirectCallScreen({ screen, controls, clock, profiles })

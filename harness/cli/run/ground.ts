@@ -32,13 +32,13 @@ export interface Ground {
  * @throws GridError when a Grid gives no phones.
  */
 export async function openGround(settings: RunSettings, resources: AsyncDisposableStack): Promise<Ground> {
-  const { options, server, workers } = settings
+  const { options, subject, server, workers } = settings
   if (server.kind === 'grid') {
     const wanted = { url: server.url, release: options.release, atMost: await suiteCount() }
     const grid = resources.use(await GridPhones.open({ ...wanted, ...(workers !== undefined && { count: workers }) }))
     return {
       workers: grid.phones.length,
-      target: await gridTarget(grid.url, grid.phones[0]),
+      target: await gridTarget(grid.url, grid.phones[0], subject),
       reached: Promise.resolve({ grid: { url: grid.url, phones: [...grid.phones] } }),
     }
   }
