@@ -99,6 +99,8 @@ export const phoneSettings = z.object({
   sensitiveHandles: handles,
   /** Bundle identifier of the app that the user has chosen for calls, since iOS 18.2; null for the Phone app. */
   defaultCallingApp: z.string().nullable(),
+  /** The country of the App Store account, ISO 3166-1 alpha-3; in `CHN` apps may not use CallKit. */
+  storefront: z.string().length(3),
 })
 export type PhoneSettings = Readonly<z.infer<typeof phoneSettings>>
 

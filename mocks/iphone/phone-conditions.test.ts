@@ -49,3 +49,12 @@ test('after a restart the phone is locked, nothing runs, and a push launches the
       .map(({ available }) => available),
   ).toEqual([true, false, true])
 })
+
+test('an app that is launched learns in which country the App Store account is', async () => {
+  await using stand = await PhoneStand.open()
+  expect(stand.app.last('welcome').storefront).toBe('USA')
+  stand.phone.setSettings({ storefront: 'CHN' })
+  await stand.inBackground(OTHER_BUNDLE)
+  expect(stand.other.last('welcome').storefront).toBe('CHN')
+  expect(stand.last('sys.settings')).toMatchObject({ storefront: 'CHN' })
+})

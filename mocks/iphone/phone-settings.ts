@@ -9,6 +9,7 @@ export const initialSettings: PhoneSettings = {
   protectedHandles: [],
   sensitiveHandles: [],
   defaultCallingApp: null,
+  storefront: 'USA',
 }
 
 interface Filter {

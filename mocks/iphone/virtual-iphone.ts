@@ -140,6 +140,7 @@ export class VirtualIphone implements AsyncDisposable {
       calls: () => this.#calls.registry.live.map(toMessage),
       surroundings: (bundleId) => ({
         release: this.release.version,
+        storefront: this.#settings.storefront,
         ...(this.#calls.isAudioInterrupted(bundleId) && { audioInterrupted: true }),
         ...(this.#state.locked && { protectedDataUnavailable: true }),
       }),

@@ -42,7 +42,7 @@ function install(command: Command, { launchWaitMs = 10_000, environment = {} } =
       launchWaitMs,
       emit,
       calls: () => [],
-      surroundings: () => ({ release: '18.2' }),
+      surroundings: () => ({ release: '18.2', storefront: 'USA' }),
       message: (_, { type }) => emit({ name: 'app.log', bundleId: BUNDLE, stream: 'stdout', line: `said ${type}` }),
       died: () => {},
     },

@@ -22,7 +22,9 @@ export interface AppPorts {
   /** The calls that `CXCallObserver` knows when the app starts. */
   calls(): CallMessage[]
   /** What else it has to know when it starts. */
-  surroundings(bundleId: string): Pick<Welcome, 'audioInterrupted' | 'protectedDataUnavailable' | 'release'>
+  surroundings(
+    bundleId: string,
+  ): Pick<Welcome, 'audioInterrupted' | 'protectedDataUnavailable' | 'release' | 'storefront'>
   message(app: App, message: AppMessage, stamp: Stamp): void
   /** The process is gone, whoever ended it. */
   died(app: App): void

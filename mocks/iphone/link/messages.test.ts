@@ -86,6 +86,7 @@ const phoneFields: Record<(typeof phoneMessage.options)[number]['shape']['type']
   welcome: {
     state,
     release: text,
+    storefront: text,
     calls: fc.array(call, { maxLength: 3 }),
     audioInterrupted: fc.boolean(),
     protectedDataUnavailable: fc.boolean(),

@@ -113,6 +113,8 @@ export const phoneMessage = z.discriminatedUnion('type', [
     state: applicationState,
     /** iOS release, such as `18.2`. */
     release: z.string(),
+    /** ISO 3166-1 alpha-3, such as `USA`. */
+    storefront: z.string(),
     calls: z.array(callMessage),
     audioInterrupted: z.boolean().optional(),
     protectedDataUnavailable: z.boolean().optional(),

@@ -38,6 +38,7 @@ export class AppRuntime {
   #state: 'running' | 'suspended' | 'dead' = 'running'
   #phoneOffsetMs = 0
   #release = ''
+  #storefront = ''
 
   constructor(options: RuntimeOptions) {
     this.#options = options
@@ -49,6 +50,11 @@ export class AppRuntime {
   /** The phone's iOS release, such as `18.2`; empty until the phone has welcomed the app. */
   get release(): string {
     return this.#release
+  }
+
+  /** The country of the phone's App Store account, such as `USA`; empty until the phone has welcomed the app. */
+  get storefront(): string {
+    return this.#storefront
   }
 
   /** Asks over the network; what is still open when the process dies is cut, and nobody is there to hear of it. */
@@ -82,8 +88,9 @@ export class AppRuntime {
   connect(): Promise<void> {
     const { transport, launch, pid } = this.#options
     const welcome = new Promise<void>((resolve) =>
-      this.on('welcome', ({ t, release }) => {
+      this.on('welcome', ({ t, release, storefront }) => {
         this.#release = release
+        this.#storefront = storefront
         this.#phoneOffsetMs = this.clock.now() - t
         resolve()
       }),

@@ -52,7 +52,7 @@ export class RuntimeStand {
       }
     }
     void inRuntime(this.runtime, () => launchApplication(this.runtime, async () => ({ default: App }), 'app.ts'))
-    await this.tell({ type: 'welcome', state: 'background', release: '18.2', calls })
+    await this.tell({ type: 'welcome', state: 'background', release: '18.2', storefront: 'USA', calls })
   }
 
   /** Runs code of the app. */

@@ -13,7 +13,7 @@ test('what an app has opened is asked of the phone, and answered to whom asked',
     }
   }
   void inRuntime(stand.runtime, () => launchApplication(stand.runtime, async () => ({ default: App }), 'app.ts'))
-  await stand.tell({ type: 'welcome', state: 'foreground', release: '18.2', calls: [] })
+  await stand.tell({ type: 'welcome', state: 'foreground', release: '18.2', storefront: 'USA', calls: [] })
   const [application] = applications
   const answers = Promise.all([
     application?.open(new URL('telephony:+15550188')),
