@@ -77,18 +77,12 @@ const directions: readonly Direction[] = [
   {
     from: 'harness/callscreen/a.ts',
     forbidden: ['harness/targets/x.ts', 'harness/provider/x.ts', 'harness/rules/x.ts', 'suites/x.suite.ts'],
-    allowed: ['mocks/iphone/x.ts', 'wdio.conf.ts'],
+    allowed: ['mocks/iphone/x.ts'],
   },
   {
     from: 'harness/targets/a.ts',
     forbidden: ['harness/scenario/x.ts', 'harness/rules/x.ts', 'harness/cli/x.ts', 'fixtures/apps/x/app.ts'],
-    allowed: [
-      'harness/callscreen/x.ts',
-      'harness/provider/x.ts',
-      'harness/config/x.ts',
-      'harness/trace/x.ts',
-      'wdio.conf.ts',
-    ],
+    allowed: ['harness/callscreen/x.ts', 'harness/provider/x.ts', 'harness/config/x.ts', 'harness/trace/x.ts'],
   },
   {
     from: 'harness/scenario/a.ts',

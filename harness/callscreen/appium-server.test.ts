@@ -52,7 +52,7 @@ test('serves from a folder that knows nothing of Appium, writes nothing there, a
 test('gives the command that installs a missing driver', async () => {
   await using folder = await temporaryFolder()
   await mkdir(join(folder.path, 'node_modules'))
-  for (const name of ['harness', 'mocks', 'wdio.conf.ts', 'package.json', 'node_modules/zod', 'node_modules/appium'])
+  for (const name of ['harness', 'mocks', 'package.json', 'node_modules/zod', 'node_modules/appium'])
     await symlink(join(repository, name), join(folder.path, name))
   const flags = ['--preserve-symlinks', '--preserve-symlinks-main']
   const child = spawn(process.execPath, [...flags, await starter(folder.path, folder.path)], {
