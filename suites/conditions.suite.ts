@@ -94,7 +94,7 @@ conformance(
   { rules: ['PUSH-REPORT-001', 'PUSH-REPORT-002', 'PUSH-COMPL-001'] },
   async ({ app, caller, rings, happens }) => {
     await app.isIn('terminated')
-    const { uuid } = await caller.calls({ byExtension: true })
+    const { uuid } = await caller.calls({ via: 'serviceExtension' })
     const { error } = await happens('nse.handoff')
     if (error) throw new ScenarioNotApplicableError(`the system hands nothing on to the app: ${error.caseName}`)
     await rings(uuid)

@@ -15,6 +15,14 @@ export interface DialledCall {
   readonly handle: string
 }
 
+/**
+ * Ways to an app beside VoIP pushes: its notification service extension hands on an ordinary push, or a provider of the
+ * app's own in the same network finds it (Local Push Connectivity).
+ */
+type Detour = keyof typeof detours
+
+const detours = { serviceExtension: 'handOff', localPush: 'deliverLocally' } as const
+
 export interface DialOptions {
   readonly handle?: string
   /** A call that has been dialled already: the push is sent a second time. */
@@ -23,8 +31,8 @@ export interface DialOptions {
   readonly malformation?: string
   /** The gateway may keep the push for so long; not at all unless given. */
   readonly expiresInSeconds?: number
-  /** The push is an ordinary one, and the app's notification service extension hands it on. */
-  readonly byExtension?: boolean
+  /** How the app hears of the call, where it is not by a VoIP push. */
+  readonly via?: Detour
   /** The caller gives up before the push is sent. */
   readonly cancelledFirst?: CallEndedReason
 }
@@ -51,14 +59,14 @@ export class SceneCaller {
    * @throws ScenarioNotApplicableError when the payload has nothing that could be malformed in the way asked for.
    */
   async calls(options: DialOptions = {}): Promise<DialledCall> {
-    const { again, malformation, cancelledFirst, expiresInSeconds, byExtension, handle = '+15550100' } = options
+    const { again, malformation, cancelledFirst, expiresInSeconds, via, handle = '+15550100' } = options
     const call = again ?? { uuid: randomUUID().toUpperCase(), handle }
     if (!again) this.#stage.backend.dial(call.uuid, call.handle)
     if (cancelledFirst) await this.ends(call.uuid, cancelledFirst)
     const payload = this.#payload(call)
     const pushed = malformation === undefined ? { payload } : this.#malformed(payload, call, malformation)
-    if (byExtension) {
-      this.#stage.phone.handOff(payload)
+    if (via) {
+      this.#stage.phone[detours[via]](payload)
       return call
     }
     const lifetime = expiresInSeconds !== undefined && { expiresInSeconds }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { VirtualIphone } from '../../mocks/iphone/virtual-iphone.ts'
 import type { StagePhone } from './stage.ts'
 
@@ -13,6 +14,12 @@ export function stagePhone(iphone: VirtualIphone, bundleId: string): StagePhone 
     setTranslating: (uuid, translating, languages) => iphone.controls.setTranslating(uuid, translating, languages),
     reclaimMemory: () => void iphone.reclaimMemory(bundleId),
     reboot: () => iphone.reboot(),
+    deliverLocally: (userInfo) => void iphone.deliver(bundleId, localPush(userInfo)),
     handOff: (payload) => void iphone.handOff(bundleId, payload),
   }
+}
+
+function localPush(userInfo: Readonly<Record<string, unknown>>) {
+  const bytes = Buffer.byteLength(JSON.stringify(userInfo))
+  return { push: randomUUID(), payload: userInfo, bytes, local: true } as const
 }

@@ -100,6 +100,8 @@ export interface StagePhone {
   reboot(): void
   /** The app's notification service extension hands a payload on to it, with `reportNewIncomingVoIPPushPayload`. */
   handOff(payload: Readonly<Record<string, unknown>>): void
+  /** A call comes over Local Push Connectivity, to the app's `NEAppPushManager`. */
+  deliverLocally(userInfo: Readonly<Record<string, unknown>>): void
 }
 
 /** Somewhere that an app can run. */

@@ -60,10 +60,11 @@ export const callKitError = z.object({
 export type CallKitError = z.infer<typeof callKitError>
 
 /**
- * The delegate's methods for incoming pushes: `pushRegistry(_:didReceiveIncomingPushWith:for:completion:)`, and since iOS
- * 26.4 `pushRegistry(_:didReceiveIncomingVoIPPushWith:metadata:withCompletionHandler:)`.
+ * The delegates' methods for incoming pushes: `pushRegistry(_:didReceiveIncomingPushWith:for:completion:)`, since iOS
+ * 26.4 `pushRegistry(_:didReceiveIncomingVoIPPushWith:metadata:withCompletionHandler:)`, and over Local Push Connectivity
+ * `appPushManager(_:didReceiveIncomingCallWithUserInfo:)`.
  */
-export const pushMethod = z.enum(['didReceiveIncomingPush', 'didReceiveIncomingVoIPPush'])
+export const pushMethod = z.enum(['didReceiveIncomingPush', 'didReceiveIncomingVoIPPush', 'didReceiveIncomingCall'])
 
 /** Why the system demands no report for a push. */
 export const exemption = z.enum(['foreground', 'activeCall', 'outstandingPush', 'latePush', 'pushToTalk'])
@@ -134,6 +135,8 @@ export const systemEvents = vocabulary('phone', {
     state: applicationState,
     mustReport: z.boolean(),
     exemption: exemption.optional(),
+    /** It came over Local Push Connectivity. */
+    local: z.literal(true).optional(),
     payload: z.unknown(),
     bytes: z.int(),
   }),

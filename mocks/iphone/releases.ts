@@ -48,6 +48,8 @@ export type SwitchName = keyof typeof switches
 
 /** What came with a release and is not there before it. */
 const features = {
+  /** Local Push Connectivity: `NEAppPushManager` (A). */
+  localPushConnectivity: '14.0',
   /** `CXProvider.reportNewIncomingVoIPPushPayload(_:completion:)` in a notification service extension (A). */
   serviceExtensionHandOff: '14.5',
   /** `CXError.missingVoIPBackgroundMode` (A); before it such an app was `unentitled` (F). */

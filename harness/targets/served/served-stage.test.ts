@@ -76,6 +76,7 @@ test('everything that a phone can be told is carried to it', async () => {
     reclaimMemory: [],
     reboot: [],
     handOff: [{ call: CALL }],
+    deliverLocally: [{ call: CALL }],
   } satisfies { [Name in keyof StagePhone]: Parameters<StagePhone[Name]> }
   await using stand = await openStage(phones)
   const { stage, recorder } = stand

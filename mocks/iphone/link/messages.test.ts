@@ -99,6 +99,7 @@ const phoneFields: Record<(typeof phoneMessage.options)[number]['shape']['type']
     payload: fc.jsonValue(),
     metadata: fc.record({ mustReport: fc.boolean() }),
   },
+  'NEAppPushManager.didReceiveIncomingCall': { push: text, userInfo: fc.jsonValue() },
   'CXProvider.reportNewIncomingCall.completion': { request: text, error },
   'CXProvider.reportNewIncomingVoIPPushPayload.completion': { request: text, error },
   'CXCallController.request.completion': { request: text, error },

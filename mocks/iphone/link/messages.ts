@@ -130,6 +130,8 @@ export const phoneMessage = z.discriminatedUnion('type', [
     /** `PKVoIPPushMetadata`, since iOS 26.4. */
     metadata: z.object({ mustReport: z.boolean() }).optional(),
   }),
+  /** `appPushManager(_:didReceiveIncomingCallWithUserInfo:)`. */
+  z.object({ type: z.literal('NEAppPushManager.didReceiveIncomingCall'), t, push: id, userInfo: z.unknown() }),
   z.object({
     type: z.literal('CXProvider.reportNewIncomingCall.completion'),
     t,

@@ -32,6 +32,11 @@ export interface IncomingPush {
   readonly bytes: number
   /** When the push service took it, in milliseconds on the phone's clock; now unless given. */
   readonly acceptedAt?: number
+  /**
+   * It comes over Local Push Connectivity, from the app's own extension in a network without internet, and goes to an
+   * `NEAppPushManager` with the same duty to report.
+   */
+  readonly local?: true
 }
 
 export interface PushServicePorts {
@@ -99,9 +104,16 @@ export class PushService {
 
   /** Hands a push to the app, launching or waking it first where the system still does that for it. */
   async deliver(app: App, incoming: IncomingPush): Promise<void> {
-    const { push, payload, bytes } = incoming
+    const { push, payload, bytes, local } = incoming
     const { emit, release } = this.#ports
     const { bundleId } = app
+    if (local && !has(release, 'localPushConnectivity'))
+      return emit({
+        name: 'sys.undeliverable',
+        push,
+        bundleId,
+        reason: 'there is no Local Push Connectivity before iOS 14',
+      })
     const duty = this.#duty(app)
     if (app.state === 'terminated' && duty.missed.isTooMany)
       return emit({ name: 'sys.blocked', push, bundleId, missedReports: duty.missed.count })
@@ -120,9 +132,11 @@ export class PushService {
       state: app.state,
       mustReport,
       ...(exemption && { exemption }),
+      ...(local && { local }),
       payload: redactPayload(payload),
     })
-    app.send({ type: 'pushRegistry.didReceiveIncomingPush', push, pushType: VOIP, payload, ...metadata })
+    if (local) app.send({ type: 'NEAppPushManager.didReceiveIncomingCall', push, userInfo: payload })
+    else app.send({ type: 'pushRegistry.didReceiveIncomingPush', push, pushType: VOIP, payload, ...metadata })
     if (mustReport) duty.watch.delivered(push)
     this.#keepRunning(app, this.#assertionMs)
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sharedAudioSession } from '../avfaudio/audio-session.ts'
 import { mirrorCalls } from '../callkit/call-observer.ts'
+import { collectLocalPushes } from '../networkextension/app-push-manager.ts'
 import { collectPushes } from '../pushkit/push-inbox.ts'
 import type { AppRuntime } from '../runtime/app-runtime.ts'
 import type { ApplicationState } from '../../../iphone/events.ts'
@@ -25,6 +26,7 @@ export async function launchApplication(
 ): Promise<void> {
   // All of this listens before the app connects: what follows the welcome may arrive together with it.
   collectPushes(runtime)
+  collectLocalPushes(runtime)
   mirrorCalls(runtime)
   runtime.singleton(sharedAudioSession)
   const application = {

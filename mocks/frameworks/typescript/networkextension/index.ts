@@ -1,0 +1,1 @@
+export { NEAppPushManager, type NEAppPushDelegate } from './app-push-manager.ts'
