@@ -3,7 +3,6 @@ import type { PageDevice } from '../../../mocks/iphone/page/page-device.ts'
 import type { Subject } from '../../config/load-subject.ts'
 import { malform, malformations } from '../../provider/malformations.ts'
 import type { AnnouncedCall, PayloadTemplate } from '../../provider/payloads.ts'
-import type { PushProvider } from '../../provider/push-provider.ts'
 import type { PushAnswer } from '../../provider/push-sender.ts'
 import { fillTemplate } from '../../provider/templates/fill-template.ts'
 import type { ProviderTemplate } from '../../provider/templates/provider-template.ts'
@@ -21,28 +20,22 @@ const OWN_PAYLOAD = 'the app’s own'
 /** Of so many composed calls it is known whom they are from; whoever composes more without pushing has forgotten, too. */
 const REMEMBERED_CALLS = 100
 
-/** A phone, and what pushes to it for the page. */
-export interface PagePhone {
-  readonly slot: PhoneSlot
-  readonly provider: PushProvider
-}
-
 /** Served phones as the page of `serve` operates them. */
 export class PageStand implements ServedStand {
   readonly phones: readonly PageDevice[]
   readonly templates: readonly string[]
   readonly malformations = malformations.map(({ name }) => name)
-  readonly #phones: readonly PagePhone[]
+  readonly #slots: readonly PhoneSlot[]
   readonly #subject: Subject
   readonly #payloads: ReadonlyMap<string, PayloadTemplate>
   /** Whom a call is from, by its UUID, as the person at the console composed it. */
   readonly #composed = new Map<string, string>()
 
-  constructor(phones: readonly PagePhone[], subject: Subject) {
-    this.#phones = phones
+  constructor(slots: readonly PhoneSlot[], subject: Subject) {
+    this.#slots = slots
     this.#subject = subject
     this.#payloads = payloadsFor(subject)
-    this.phones = phones.map(({ slot }) => slot.device)
+    this.phones = slots.map(({ device }) => device)
     this.templates = [...this.#payloads.keys()]
   }
 
@@ -55,29 +48,27 @@ export class PageStand implements ServedStand {
   }
 
   async push(udid: string, payload: Record<string, unknown>): Promise<PushAnswer> {
-    const { slot, provider } = this.#phone(udid)
+    const slot = this.#slot(udid)
     const text = JSON.stringify(payload).toUpperCase()
     const [uuid, handle] = [...this.#composed].find(([each]) => text.includes(each)) ?? []
     // The app asks its backend about the call; one that nobody has dialled would be over already.
     if (uuid !== undefined && handle !== undefined) slot.phone.backend.dial(uuid, handle)
-    const topic = `${slot.bundleId}.voip`
-    return await provider.send({ token: slot.token, topic, payload, ...(uuid !== undefined && { uuid }) })
+    return await slot.push({ payload, ...(uuid !== undefined && { uuid }) })
   }
 
   trace(udid: string): readonly TraceEvent[] {
-    return this.#phone(udid).slot.recorder.events
+    return this.#slot(udid).recorder.events
   }
 
   subscribe(listener: (udid: string, event: TraceEvent) => void): () => void {
-    const ends = this.#phones.map(({ slot }) => slot.recorded.subscribe((event) => listener(slot.udid, event)))
+    const ends = this.#slots.map((slot) => slot.recorded.subscribe((event) => listener(slot.udid, event)))
     return () => ends.forEach((end) => end())
   }
 
   findings(udid: string): readonly StandFinding[] {
-    const { slot } = this.#phone(udid)
-    const { release } = slot
+    const { release, recorder } = this.#slot(udid)
     const { answerPolicy } = this.#subject.config
-    const judgements = judge(new Trace(slot.recorder.events), { release, limits: limitsOf(release), answerPolicy })
+    const judgements = judge(new Trace(recorder.events), { release, limits: limitsOf(release), answerPolicy })
     return judgements.flatMap(({ rule, findings }) =>
       findings
         .filter(({ outcome }) => outcome !== 'pass')
@@ -85,10 +76,10 @@ export class PageStand implements ServedStand {
     )
   }
 
-  #phone(udid: string): PagePhone {
-    const phone = this.#phones.find(({ slot }) => slot.udid === udid)
-    if (!phone) throw new TypeError(`expected the UDID of a served phone, got ${udid}`)
-    return phone
+  #slot(udid: string): PhoneSlot {
+    const slot = this.#slots.find((each) => each.udid === udid)
+    if (!slot) throw new TypeError(`expected the UDID of a served phone, got ${udid}`)
+    return slot
   }
 
   #remember({ uuid, handle }: AnnouncedCall): void {

@@ -14,7 +14,7 @@ import { StageServer } from '../../targets/served/stage-server.ts'
 import { LANGUAGE_CAPABILITY, STAGE_CAPABILITY } from '../../targets/served/stage-capability.ts'
 import { isLoopback } from '../loopback.ts'
 import { appiumCommand } from './appium-command.ts'
-import { PageStand, type PagePhone } from './page-stand.ts'
+import { PageStand } from './page-stand.ts'
 import { servePage } from './page/serve-page.ts'
 import type { ServeSettings } from './settings.ts'
 
@@ -70,15 +70,14 @@ export class Stand implements AsyncDisposable {
         unknownDevices: 'refuse',
       }),
     )
-    const pagePhones = await openPhones(settings, gateway, credentials, clock, resources)
-    const slots = pagePhones.map(({ slot }) => slot)
+    const slots = await openSlots(settings, gateway, credentials, clock, resources)
     const agents = resources.use(await WebDriverAgents.start())
     const server = resources.adopt(createServer(), closed)
     const isCalled = (name: string) => !isLoopback(host) || isLoopback(name)
     const stages = resources.use(new StageServer({ slots, clock, isCalled }))
     const pages = resources.use(new PhonePages(() => slots.map(({ device }) => device)))
     for (const { udid, replaced } of slots) replaced.subscribe(() => pages.changed(udid))
-    const answersPage = servePage(new PageStand(pagePhones, settings.subject))
+    const answersPage = servePage(new PageStand(slots, settings.subject))
     server.on('request', (request, response) => {
       if (!answersPage(request, response) && !pages.handle(request, response)) refuse(request, response)
     })
@@ -111,24 +110,23 @@ function reachable({ endpoint: { host, port } }: Gateway): { readonly host: stri
   return { host: isAnyAddress(host) ? '127.0.0.1' : host, port }
 }
 
-async function openPhones(
+async function openSlots(
   { releases, subject, language }: ServeSettings,
   gateway: Gateway,
-  credentials: Credentials,
+  { providerKey }: Credentials,
   clock: Clock,
   resources: AsyncDisposableStack,
-): Promise<PagePhone[]> {
+): Promise<PhoneSlot[]> {
   const endpoint = { ...reachable(gateway), ca: gateway.endpoint.ca }
-  const phones: PagePhone[] = []
+  const slots: PhoneSlot[] = []
+  // All at once: each waits for a process to end.
+  resources.defer(async () => void (await Promise.all(slots.map((slot) => slot[Symbol.asyncDispose]()))))
   for (const [index, release] of releases.entries()) {
-    const provider = resources.use(
-      PushProvider.connect({ gateway: endpoint, credentials: credentials.providerKey, clock }),
-    )
+    const provider = PushProvider.connect({ gateway: endpoint, credentials: providerKey, clock })
     const udid = `virtual-${index + 1}`
-    const slot = await PhoneSlot.open({ udid, release, subject, clock, gateway, provider, language })
-    phones.push({ slot: resources.use(slot), provider })
+    slots.push(await PhoneSlot.open({ udid, release, subject, clock, gateway, provider, language }))
   }
-  return phones
+  return slots
 }
 
 function describe({ udid, release, token, language }: PhoneSlot, place: string, webDriverAgentUrl: string): StandPhone {

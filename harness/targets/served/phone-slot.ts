@@ -6,11 +6,12 @@ import type { PageDevice } from '../../../mocks/iphone/page/page-device.ts'
 import { DEFAULT_LANGUAGE, type Language } from '../../../mocks/iphone/screen/labels.ts'
 import type { Subject } from '../../config/load-subject.ts'
 import type { PushProvider } from '../../provider/push-provider.ts'
+import type { PushAnswer } from '../../provider/push-sender.ts'
 import { Recorder } from '../../trace/recorder.ts'
 import type { TraceEvent } from '../../trace/trace-event.ts'
 import { AppNotReadyError } from '../app-not-ready-error.ts'
 import { PushLine } from '../push-line.ts'
-import type { Backstage } from '../stage.ts'
+import type { Backstage, StagePush } from '../stage.ts'
 import { VirtualBackstage } from '../virtual-backstage.ts'
 import { VirtualPhone } from '../virtual-phone.ts'
 import { PhoneTraffic } from './phone-traffic.ts'
@@ -27,7 +28,7 @@ export interface PhoneSlotOptions {
   readonly clock: Clock
   /** The gateway that everybody may push through, whatever client they have. */
   readonly gateway: Gateway
-  /** Pushes to this phone through that gateway. */
+  /** Pushes to this phone through that gateway, and is closed with it. */
   readonly provider: PushProvider
   /** Default: English. */
   readonly language?: Language
@@ -112,6 +113,11 @@ export class PhoneSlot implements AsyncDisposable {
     return this.#life.phone.token
   }
 
+  /** Sends a push to the app, through the gateway that everybody may push through. @throws {PushNotAnsweredError} */
+  push(push: Pick<StagePush, 'payload' | 'uuid'>): Promise<PushAnswer> {
+    return this.#options.provider.send({ token: this.token, topic: `${this.bundleId}.voip`, ...push })
+  }
+
   /** Opens the app and leaves it in the background, so that it can be called. Tells {@link troubles} when it does not come up. */
   async openApp(): Promise<void> {
     const { phone } = this.#life
@@ -154,7 +160,7 @@ export class PhoneSlot implements AsyncDisposable {
     this.#closed.abort()
     await this.#givenBack
     await this.#life[Symbol.asyncDispose]()
-    await this.#line[Symbol.asyncDispose]()
+    await Promise.all([this.#options.provider[Symbol.asyncDispose](), this.#line[Symbol.asyncDispose]()])
   }
 
   async #replace(): Promise<void> {
