@@ -1,6 +1,7 @@
 import { bold, dim, painted, type Page } from '../../../reports/look.ts'
 import { explainFault, type Credentials, type Gateway } from '../../../mocks/apns/index.ts'
 import { isLoopback } from '../loopback.ts'
+import { placeHere, type Place } from '../place.ts'
 import { curlCommand } from './curl-command.ts'
 import { factLines } from './fact-lines.ts'
 import { providerFacts } from './provider-facts.ts'
@@ -8,8 +9,8 @@ import { typedPath } from './typed-path.ts'
 import type { ApnsSettings } from './settings.ts'
 
 /** Where a client on this machine finds a gateway, whichever address it listens on. */
-export function placeOf({ endpoint: { host, port } }: Gateway): { host: string; port: number } {
-  return { host: host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host, port }
+export function placeOf({ endpoint }: Gateway): Place {
+  return placeHere(endpoint)
 }
 
 /** The first lines: all that a backend needs to be told, and a push to try. */

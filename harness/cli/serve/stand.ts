@@ -1,7 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { isIPv6, type AddressInfo } from 'node:net'
-import { networkInterfaces } from 'node:os'
+import type { AddressInfo } from 'node:net'
 import { Gateway, type Credentials } from '../../../mocks/apns/index.ts'
 import type { Clock } from '../../../mocks/clock/clock.ts'
 import { RealClock } from '../../../mocks/clock/real-clock.ts'
@@ -13,6 +12,7 @@ import { PhoneSlot } from '../../targets/served/phone-slot.ts'
 import { StageServer } from '../../targets/served/stage-server.ts'
 import { LANGUAGE_CAPABILITY, STAGE_CAPABILITY } from '../../targets/served/stage-capability.ts'
 import { isLoopback } from '../loopback.ts'
+import { placeForOthers, placeHere, type Place } from '../place.ts'
 import { appiumCommand } from './appium-command.ts'
 import { PageStand } from './page-stand.ts'
 import { servePage } from './page/serve-page.ts'
@@ -84,14 +84,14 @@ export class Stand implements AsyncDisposable {
     server.on('upgrade', (request, socket, head) => stages.upgrade(request, socket, head))
     server.listen(port, host)
     await once(server, 'listening')
-    const place = placeOf(server, host)
+    const place = placeForOthers(host, (server.address() as AddressInfo).port)
     const phones = slots.map((slot) => describe(slot, place, agents.add(slot.device)))
     return new Stand(slots, phones, gateway, `http://${place}/`, resources.move())
   }
 
   /** Where pushes go in. */
-  get gatewayPlace(): { readonly host: string; readonly port: number } {
-    return reachable(this.gateway)
+  get gatewayPlace(): Place {
+    return placeHere(this.gateway.endpoint)
   }
 
   /** What a script has to know. */
@@ -105,11 +105,6 @@ export class Stand implements AsyncDisposable {
   }
 }
 
-/** Where a client on this machine finds a gateway, whichever address it listens on. */
-function reachable({ endpoint: { host, port } }: Gateway): { readonly host: string; readonly port: number } {
-  return { host: isAnyAddress(host) ? '127.0.0.1' : host, port }
-}
-
 async function openSlots(
   { releases, subject, language }: ServeSettings,
   gateway: Gateway,
@@ -117,7 +112,7 @@ async function openSlots(
   clock: Clock,
   resources: AsyncDisposableStack,
 ): Promise<PhoneSlot[]> {
-  const endpoint = { ...reachable(gateway), ca: gateway.endpoint.ca }
+  const endpoint = { ...placeHere(gateway.endpoint), ca: gateway.endpoint.ca }
   const slots: PhoneSlot[] = []
   // All at once: each waits for a process to end.
   resources.defer(async () => void (await Promise.all(slots.map((slot) => slot[Symbol.asyncDispose]()))))
@@ -150,23 +145,6 @@ function describe({ udid, release, token, language }: PhoneSlot, place: string, 
     },
     deviceToken: token,
   }
-}
-
-/** The host and the port by which others reach a server. */
-function placeOf(server: Server, host: string): string {
-  const { port } = server.address() as AddressInfo
-  const name = isAnyAddress(host) ? ownAddress() : host
-  return `${isIPv6(name) ? `[${name}]` : name}:${port}`
-}
-
-/** An address of this machine in its network. The page is not served to names, which a foreign page could rebind. */
-function ownAddress(): string {
-  const addresses = Object.values(networkInterfaces()).flatMap((each = []) => each)
-  return addresses.find(({ family, internal }) => family === 'IPv4' && !internal)?.address ?? '127.0.0.1'
-}
-
-function isAnyAddress(host: string): boolean {
-  return host === '0.0.0.0' || host === '::'
 }
 
 function refuse({ method, url }: IncomingMessage, response: ServerResponse): void {

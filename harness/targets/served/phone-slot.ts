@@ -1,49 +1,29 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Gateway } from '../../../mocks/apns/index.ts'
-import type { Clock } from '../../../mocks/clock/clock.ts'
 import { Emitter } from '../../../mocks/events/emitter.ts'
 import type { PageDevice } from '../../../mocks/iphone/page/page-device.ts'
 import { DEFAULT_LANGUAGE, type Language } from '../../../mocks/iphone/screen/labels.ts'
-import type { Subject } from '../../config/load-subject.ts'
-import type { PushProvider } from '../../provider/push-provider.ts'
 import type { PushAnswer } from '../../provider/push-sender.ts'
-import { Recorder } from '../../trace/recorder.ts'
+import type { Recorder } from '../../trace/recorder.ts'
 import type { TraceEvent } from '../../trace/trace-event.ts'
 import { AppNotReadyError } from '../app-not-ready-error.ts'
 import { PushLine } from '../push-line.ts'
 import type { Backstage, StagePush } from '../stage.ts'
 import { VirtualBackstage } from '../virtual-backstage.ts'
-import { VirtualPhone } from '../virtual-phone.ts'
-import { PhoneTraffic } from './phone-traffic.ts'
+import type { VirtualPhone } from '../virtual-phone.ts'
+import { PhoneLife, type PhoneLifeOptions } from './phone-life.ts'
 import { StageError } from './stage-error.ts'
 import { standIn } from './stand-in.ts'
 
 /** A run takes the phone again within milliseconds; a person who is to find the app open does not mind the wait. */
 const IDLE_MS = 1000
 
-export interface PhoneSlotOptions {
-  readonly udid: string
-  readonly release: string
-  readonly subject: Subject
-  readonly clock: Clock
-  /** The gateway that everybody may push through, whatever client they have. */
-  readonly gateway: Gateway
-  /** Pushes to this phone through that gateway, and is closed with it. */
-  readonly provider: PushProvider
-  /** Default: English. */
-  readonly language?: Language
-}
+/** How the phones of a slot are. */
+export type PhoneSlotOptions = Omit<PhoneLifeOptions, 'ownGateway'>
 
 /** A phone that a scenario has to itself, until it is given back. */
 export interface TakenPhone extends AsyncDisposable {
   readonly backstage: Backstage
   /** Told everything that happens, until the phone has been given back. */
-  readonly recorder: Recorder
-}
-
-/** A phone, what has happened with it, and the way pushes take to it. */
-interface Life extends AsyncDisposable {
-  readonly phone: VirtualPhone
   readonly recorder: Recorder
 }
 
@@ -68,11 +48,11 @@ export class PhoneSlot implements AsyncDisposable {
   /** Of this phone alone, so that a scenario sees no connection but its own. */
   readonly #line: PushLine
   readonly #closed = new AbortController()
-  #life: Life
+  #life: PhoneLife
   #taken = false
   #givenBack: Promise<void> = Promise.resolve()
 
-  private constructor(options: PhoneSlotOptions, line: PushLine, life: Life) {
+  private constructor(options: PhoneSlotOptions, line: PushLine, life: PhoneLife) {
     this.udid = options.udid
     this.release = options.release
     this.language = options.language ?? DEFAULT_LANGUAGE
@@ -96,7 +76,7 @@ export class PhoneSlot implements AsyncDisposable {
 
   static async open(options: PhoneSlotOptions): Promise<PhoneSlot> {
     const line = await PushLine.open()
-    return new PhoneSlot(options, line, await boot(options, line))
+    return new PhoneSlot(options, line, await PhoneLife.begin({ ...options, ownGateway: line.gateway }))
   }
 
   get phone(): VirtualPhone {
@@ -165,7 +145,7 @@ export class PhoneSlot implements AsyncDisposable {
 
   async #replace(): Promise<void> {
     await this.#life[Symbol.asyncDispose]()
-    this.#life = await boot(this.#options, this.#line)
+    this.#life = await PhoneLife.begin({ ...this.#options, ownGateway: this.#line.gateway })
     this.replaced.emit()
     const { recorder } = this.#life
     for (const event of recorder.events) this.recorded.emit(event)
@@ -175,35 +155,6 @@ export class PhoneSlot implements AsyncDisposable {
   async #openAppWhenIdle(): Promise<void> {
     const { phone } = this.#life
     await delay(IDLE_MS, undefined, { signal: this.#closed.signal }).catch(() => {})
-    if (phone === this.#life.phone && !this.#closed.signal.aborted) await this.openApp()
-  }
-}
-
-async function boot(options: PhoneSlotOptions, line: PushLine): Promise<Life> {
-  const { subject, release, clock, udid, gateway, provider, language } = options
-  const header = { app: subject.name, target: 'virtual', release, startedAt: new Date().toISOString() }
-  const recorder = new Recorder({ clock, header })
-  const gateways = [line.gateway, gateway]
-  const phone = await VirtualPhone.boot({
-    subject,
-    release,
-    clock,
-    udid,
-    recorder,
-    gateways,
-    time: 'real',
-    ...(language && { language }),
-  })
-  const traffic = new PhoneTraffic(gateway.events, phone.token)
-  recorder.listen(traffic.events)
-  recorder.listen(provider.events)
-  return {
-    phone,
-    recorder,
-    async [Symbol.asyncDispose]() {
-      await phone[Symbol.asyncDispose]()
-      traffic[Symbol.dispose]()
-      recorder.close()
-    },
+    if (phone === this.#life.phone && !this.#taken && !this.#closed.signal.aborted) await this.openApp()
   }
 }

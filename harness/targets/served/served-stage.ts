@@ -34,13 +34,7 @@ export class ServedStage implements Stage {
     this.callScreen = inStep(options.callScreen, () => link.ask({ type: 'sync' }))
     this.backend = servedBackend(link, tell('backend'), mirror)
     this.app = servedApp(options, link, tell('app'), mirror)
-    // Whatever a phone can be told, now or some day, is a command that returns nothing.
-    this.phone = new Proxy<StagePhone>(Object.create(null), {
-      get:
-        (_nobody, command) =>
-        (...args: unknown[]) =>
-          tell('phone')(String(command), args),
-    })
+    this.phone = servedPhone(tell('phone'))
   }
 
   /** @throws StageError when the phone is not there, not free, or has another app or release. */
@@ -125,6 +119,13 @@ function servedApp(
       await link.ask({ type: 'terminate' })
     },
   }
+}
+
+/** Whatever a phone can be told, now or some day, is a command that returns nothing. */
+function servedPhone(tell: Tell): StagePhone {
+  return new Proxy<StagePhone>(Object.create(null), {
+    get: (_nobody, command) => (typeof command === 'string' ? (...args: unknown[]) => tell(command, args) : undefined),
+  })
 }
 
 /**

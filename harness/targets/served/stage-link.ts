@@ -1,5 +1,5 @@
-import { alignClocks, type ClockSample } from '../../../mocks/clock/align.ts'
 import { z } from 'zod'
+import { alignClocks, type ClockSample } from '../../../mocks/clock/align.ts'
 import type { Clock } from '../../../mocks/clock/clock.ts'
 import type { Stamp } from '../../../mocks/events/vocabulary.ts'
 import type { Happening } from '../../trace/events.ts'
@@ -45,7 +45,8 @@ export class StageLink {
   #offsetMs = 0
   #lastId = 0
   #failure: StageError | undefined
-  #closing = false
+  /** From then on nothing is heard of the phone: its trace may have been closed. */
+  #closed = false
 
   private constructor(options: StageLinkOptions) {
     this.#options = options
@@ -68,14 +69,9 @@ export class StageLink {
     try {
       return { link, udid: await link.#inTime('to be opened', link.#opened.promise) }
     } catch (error) {
-      link.#socket.close()
+      link.#hangUp()
       throw error
     }
-  }
-
-  /** Why there will be no more answers; undefined while there are. */
-  get failure(): StageError | undefined {
-    return this.#failure
   }
 
   /** Says something that has no answer. On a connection that is lost nobody hears it; {@link ask} says so. */
@@ -104,9 +100,13 @@ export class StageLink {
     try {
       await this.ask({ type: 'close' })
     } finally {
-      this.#closing = true
-      this.#socket.close()
+      this.#hangUp()
     }
+  }
+
+  #hangUp(): void {
+    this.#closed = true
+    this.#socket.close()
   }
 
   #ping(): void {
@@ -115,6 +115,7 @@ export class StageLink {
   }
 
   #receive(text: string): void {
+    if (this.#closed) return
     const parsed = parseMessage(serverMessage, text)
     if ('wrong' in parsed) return this.#fail(new StageError('STAGE_GARBAGE', `${this.#place} sent ${parsed.wrong}`))
     const { message } = parsed
@@ -163,7 +164,7 @@ export class StageLink {
   }
 
   #lost(reason: string): void {
-    if (this.#closing) return
+    if (this.#closed) return
     const said = reason === '' ? '' : ` (${reason})`
     this.#fail(
       this.#samples.length === 0

@@ -47,7 +47,7 @@ export class StageServer implements AsyncDisposable {
   /** Hangs up on everybody, and waits until their phones are given back. */
   async [Symbol.asyncDispose](): Promise<void> {
     for (const socket of this.#sockets.clients) socket.terminate()
-    await Promise.all([...this.#connections].map(({ left }) => left))
+    await Promise.allSettled([...this.#connections].map(({ left }) => left))
     this.#sockets.close()
   }
 
@@ -62,7 +62,9 @@ export class StageServer implements AsyncDisposable {
     hangUpWhenSilent(socket)
     const connection = new StageConnection(socket, slot, clock)
     this.#connections.add(connection)
-    void connection.left.then(() => this.#connections.delete(connection))
+    const forget = () => void this.#connections.delete(connection)
+    // Why a phone could not be given back is told to whoever wants it next.
+    connection.left.then(forget, forget)
   }
 
   /** A browser says which page a connection is for; another site's must not reach the phones by way of its visitors. */
