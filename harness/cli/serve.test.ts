@@ -72,7 +72,9 @@ describe('serve', { timeout: 30_000 }, () => {
     let text = ''
     stdout?.on('data', (chunk: Buffer) => (text += chunk.toString()))
     await vi.waitFor(() => expect(text).toContain('Ctrl-C ends it'), 10_000)
-    expect(text).toContain('npx appium server --use-drivers xcuitest --address 127.0.0.1 --port 4731 --default-capabilities')
+    expect(text).toContain(
+      'npx appium server --use-drivers xcuitest --address 127.0.0.1 --port 4731 --default-capabilities',
+    )
     expect(text).toContain('npx callkit-conformance push --credentials apns-credentials --topic')
     expect(text).toContain('warning: it listens on 0.0.0.0')
   })
