@@ -4,10 +4,10 @@ import type { Call, EndedBy } from './call.ts'
 /** The calls of the whole phone, of every app: what callservicesd keeps. */
 export class CallRegistry {
   readonly #calls = new Map<string, Call>()
-  readonly #changed: (call: Call) => void
+  readonly #changed: (call: Call, before: Call | undefined) => void
 
-  /** @param changed Told after every change, ended calls included. */
-  constructor(changed: (call: Call) => void) {
+  /** @param changed Told after every change, ended calls included, with what the call was before. */
+  constructor(changed: (call: Call, before: Call | undefined) => void) {
     this.#changed = changed
   }
 
@@ -26,7 +26,7 @@ export class CallRegistry {
 
   add(call: Call): void {
     this.#calls.set(call.uuid, call)
-    this.#changed(call)
+    this.#changed(call, undefined)
   }
 
   /** Changes a live call; one that has ended meanwhile stays as it was. */
@@ -35,7 +35,7 @@ export class CallRegistry {
     if (!call) return
     const changed = { ...call, ...changes }
     this.#calls.set(uuid, changed)
-    this.#changed(changed)
+    this.#changed(changed, call)
   }
 
   /** @returns whether there was such a call. */
@@ -43,7 +43,7 @@ export class CallRegistry {
     const call = this.#calls.get(uuid)
     if (!call) return false
     this.#calls.delete(uuid)
-    this.#changed({ ...call, endedBy, ...(reason && { reason }) })
+    this.#changed({ ...call, endedBy, ...(reason && { reason }) }, call)
     return true
   }
 }

@@ -33,7 +33,6 @@ test('every app observes every call of the phone, and what an observer is told n
   const call = { uuid: CALL, outgoing: false, isOnHold: false, hasEnded: false }
   expect(stand.app.all('callObserver.callChanged').map((message) => message.call)).toEqual([
     { ...call, hasConnected: false },
-    { ...call, hasConnected: false },
     { ...call, hasConnected: true },
   ])
 })

@@ -7,7 +7,7 @@ import type { ActionMessage, AppMessage, PhoneMessage, Untimed } from '../link/m
 import type { Release } from '../releases.ts'
 import { connect, type Requester } from './action-effects.ts'
 import { CallAudio } from './audio-session.ts'
-import { newCall, toMessage, type Call } from './call.ts'
+import { looksLike, newCall, toMessage, type Call } from './call.ts'
 import { CallRegistry } from './call-registry.ts'
 import { CellularCalls } from './cellular-calls.ts'
 import type { IncomingCallErrorCase } from './errors.ts'
@@ -53,7 +53,7 @@ export class CallServices {
     const { clock, release, emit, send, apps, filter, declares } = ports
     this.#ports = ports
     this.#providers.add(TELEPHONY)
-    this.registry = new CallRegistry((call) => this.#callChanged(call))
+    this.registry = new CallRegistry((call, before) => this.#callChanged(call, before))
     const shared = { clock, release, calls: this.registry, providers: this.#providers }
     this.#audio = new CallAudio(
       clock,
@@ -228,16 +228,11 @@ export class CallServices {
     return isPossible(action, call, { ...this.#context, provider })
   }
 
-  #callChanged(call: Call): void {
-    const { emit, send, apps, changed } = this.#ports
+  #callChanged(call: Call, before: Call | undefined): void {
+    const { emit, changed } = this.#ports
     this.#incoming.changed(call)
-    const { uuid, bundleId, outgoing, group, endedBy, reason } = call
-    const message = toMessage(call)
-    const ending = { ...(endedBy && { endedBy }), ...(reason && { reason }) }
-    if (isTelephony(call)) emit({ name: 'sys.call', ...message })
-    else emit({ name: 'cx.callChanged', ...message, ...(group && { group }), ...ending })
-    // CXCallObserver sees the calls of the whole phone, which is how apps notice that somebody else calls.
-    for (const app of apps()) send(app, { type: 'callObserver.callChanged', call: message })
+    if (!before || !looksLike(call, before)) this.#tellObservers(call)
+    const { uuid, bundleId, outgoing, endedBy } = call
     if (endedBy) {
       if (this.providerOf(call)?.includesCallsInRecents)
         emit({ name: 'sys.recorded', uuid, bundleId, outgoing, outcome: outcomeOf(call) })
@@ -246,6 +241,17 @@ export class CallServices {
     }
     this.#audio.follow()
     changed(call)
+  }
+
+  /** CXCallObserver sees the calls of the whole phone, which is how apps notice that somebody else calls. */
+  #tellObservers(call: Call): void {
+    const { emit, send, apps } = this.#ports
+    const { group, endedBy, reason } = call
+    const message = toMessage(call)
+    const ending = { ...(endedBy && { endedBy }), ...(reason && { reason }) }
+    if (isTelephony(call)) emit({ name: 'sys.call', ...message })
+    else emit({ name: 'cx.callChanged', ...message, ...(group && { group }), ...ending })
+    for (const app of apps()) send(app, { type: 'callObserver.callChanged', call: message })
   }
 
   /** Who was talking has hung up at the other end, and somebody else's call waits: it gets no audio when taken back. */

@@ -42,6 +42,12 @@ export function toMessage({ uuid, outgoing, hasConnected, isOnHold, endedBy }: C
   return { uuid, outgoing, hasConnected, isOnHold, hasEnded: endedBy !== undefined }
 }
 
+/** Whether somebody who observes a call sees no difference: what the user has asked for, or muted, is not to be seen. */
+export function looksLike(one: Call, other: Call): boolean {
+  const keys = ['hasConnected', 'isOnHold', 'endedBy', 'group'] as const
+  return keys.every((key) => one[key] === other[key])
+}
+
 export function toShownCall(call: Call): ShownCall {
   const { uuid, outgoing, update, muted, connectedAt } = call
   const handle = update.remoteHandle?.value ?? ''

@@ -138,11 +138,10 @@ test('every action of a transaction is performed as LiveCommunicationKit calls i
 test('a conversation is idle, joining, joined, leaving and left', async () => {
   const { stand, told, manager, actions, execute } = await ringing()
   await execute(['CXAnswerCallAction'])
-  await stand.tell(call())
   await stand.run(() => actions[0]?.fulfill())
   await stand.tell(call({ hasConnected: true }))
   await execute(['CXEndCallAction'])
-  await stand.tell(call({ hasConnected: true }), call({ hasConnected: true, hasEnded: true }))
+  await stand.tell(call({ hasConnected: true, hasEnded: true }))
   expect(told).toEqual(['idle', 'joining', 'joined', 'leaving', 'left'])
   expect(manager.conversations).toEqual([])
 })

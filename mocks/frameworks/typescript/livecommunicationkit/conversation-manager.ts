@@ -11,6 +11,7 @@ import type { UUID } from '../foundation/uuid.ts'
 import {
   conversationActionOf,
   EndConversationAction,
+  JoinConversationAction,
   StartConversationAction,
   type ConversationAction,
 } from './action.ts'
@@ -175,7 +176,18 @@ export class ConversationManager {
 
   #perform(action: ConversationAction): void | Promise<void> {
     this.#performing.set(action.uuid, action)
+    if (action instanceof JoinConversationAction) this.#moved(action, 'joining')
+    if (action instanceof EndConversationAction) this.#moved(action, 'leaving')
     return this.delegate?.conversationManagerPerformAction(this, action)
+  }
+
+  /** The system asks for what moves a conversation on: observers of calls see nothing of that. */
+  #moved({ conversationUUID: { uuidString } }: ConversationAction, state: ConversationState): void {
+    const before = this.#conversations.get(uuidString)
+    if (!before) return
+    const conversation = { ...before, state }
+    this.#conversations.set(uuidString, conversation)
+    this.delegate?.conversationManagerConversationChanged(this, conversation)
   }
 
   #callChanged(call: CXCall): void {
