@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { gridSlots } from '../harness/targets/grid/grid-status.ts'
 import { RunningProgram } from '../harness/cli/testing/running-program.ts'
 import { freePorts } from '../harness/cli/testing/free-ports.ts'
-import { closeGridPhone, openGridPhone } from '../harness/targets/grid/grid-phone.ts'
+import { GridPhones } from '../harness/targets/grid/grid-phones.ts'
 import { results } from '../reports/results.ts'
 import { readRecipe } from './grid-recipe.ts'
 
@@ -108,26 +108,28 @@ describe.skipIf(!hasJava)('docs/grid.md, as it stands', { timeout: 120_000 }, ()
     expect((await gridSlots(gridUrl))?.map(({ isFree }) => isFree)).toEqual([true, true])
   })
 
-  test('a part of them is played on one phone', async () => {
-    const { code, stdout } = await play('shard', '--scenario', 'incoming/a-push-rings-a-locked', 'ending/the-user')
-    expect(code).toBe(0)
-    const { scenarios } = results.parse(JSON.parse(stdout))
-    expect(new Set(scenarios.flatMap(({ phone }) => phone ?? [])).size).toBe(1)
+  test('two runs play a part each, on a phone each', async () => {
+    const only = ['--scenario', 'incoming/a-push-rings-a-locked-phone', 'ending/the-user-declines']
+    const part = (shard: string) => play('shard', `--shard ${shard} --out ${shard.replace('/', '-of-')}`, ...only)
+    const parts = await Promise.all([part('1/2'), part('2/2')])
+    const played = parts.map(({ code, stdout, stderr }) => {
+      expect({ code, stderr }).toMatchObject({ code: 0 })
+      return results.parse(JSON.parse(stdout)).scenarios.filter(({ verdict }) => verdict === 'pass')
+    })
+    expect(played.map((scenarios) => scenarios.length)).toEqual([2, 2])
+    expect(played.map(([first]) => first?.phone).toSorted()).toEqual(['virtual-1', 'virtual-2'])
   })
 
-  test('a release that no phone has is named, with those that there are', async () => {
-    const { code, stderr } = await play('run', '--release', '26.4')
-    expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringContaining('its phones have iOS 18.2') })
-  })
-
-  test('a Grid without a free phone says so at once', async () => {
-    const taken = await Promise.all([openGridPhone(gridUrl, '18.2'), openGridPhone(gridUrl, '18.2')])
-    try {
-      expect(new Set(taken.map(({ udid }) => udid)).size).toBe(2)
-      const { code, stderr } = await play('run')
-      expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringContaining('none of them is free') })
-    } finally {
-      await Promise.all(taken.map((phone) => closeGridPhone(gridUrl, phone)))
-    }
+  test('phones that are not there, or not free, are told from those that are', async () => {
+    await expect(GridPhones.open({ url: gridUrl, release: '26.4', atMost: 9 })).rejects.toMatchObject({
+      code: 'GRID_NO_SUCH_PHONE',
+      message: expect.stringContaining('its phones have iOS 18.2'),
+    })
+    await using taken = await GridPhones.open({ url: gridUrl, release: '18.2', atMost: 9 })
+    expect(taken.phones.map(({ udid }) => udid).toSorted()).toEqual(['virtual-1', 'virtual-2'])
+    await expect(GridPhones.open({ url: gridUrl, release: '18.2', atMost: 9 })).rejects.toMatchObject({
+      code: 'GRID_FULL',
+      message: expect.stringContaining('none of them is free'),
+    })
   })
 })
