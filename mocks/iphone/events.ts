@@ -263,6 +263,10 @@ export const appEvents = vocabulary('app', {
     transaction: z.string(),
     actions: z.array(z.object({ action: z.string(), type: actionType, uuid, handle: handle.optional() })),
   }),
+  /** The delegate's queue has come to an action: `provider(_:perform:)` is entered, if there is such a method. */
+  performing: z.object({ action: z.string() }),
+  /** `provider(_:execute:)` has returned true: the delegate completes every action of the transaction itself. */
+  'tx.taken': z.object({ transaction: z.string() }),
   /** `provider(_:timedOutPerforming:)` is entered: from now on the app knows. */
   timedOutPerforming: z.object({ action: z.string() }),
   /** `provider(_:didActivate:)` is entered. */

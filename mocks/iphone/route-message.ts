@@ -61,6 +61,10 @@ export function routeMessage(
       return calls.reportOutgoingCallConnected(bundleId, message, stamp)
     case 'CXCallController.request':
       return calls.request(bundleId, message, stamp)
+    case 'provider.performing':
+      return emit({ name: 'performing', action: message.action }, stamp)
+    case 'provider.executed':
+      return emit({ name: 'tx.taken', transaction: message.transaction }, stamp)
     case 'provider.timedOutPerforming':
       return emit({ name: 'timedOutPerforming', action: message.action }, stamp)
     case 'provider.didActivate':

@@ -71,6 +71,8 @@ const appFields: Record<(typeof appMessage.options)[number]['shape']['type']['va
   'CXCallController.request': { request: text, actions: fc.array(action, { maxLength: 3 }) },
   'CXAction.fulfill': { action: text, translationEngine: fc.constantFrom(...translationEngine.options) },
   'CXAction.fail': { action: text },
+  'provider.performing': { action: text },
+  'provider.executed': { transaction: text },
   'provider.timedOutPerforming': { action: text },
   'provider.didActivate': {},
   'provider.didDeactivate': {},

@@ -83,6 +83,8 @@ export const appMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('CXProvider.reportOutgoingCallStartedConnecting'), t, provider: id, uuid }),
   z.object({ type: z.literal('CXProvider.reportOutgoingCallConnected'), t, provider: id, uuid }),
   z.object({ type: z.literal('CXCallController.request'), t, request: id, actions: z.array(actionMessage) }),
+  z.object({ type: z.literal('provider.performing'), t, action: id }),
+  z.object({ type: z.literal('provider.executed'), t, transaction: id }),
   z.object({ type: z.literal('provider.timedOutPerforming'), t, action: id }),
   z.object({ type: z.literal('provider.didActivate'), t }),
   z.object({ type: z.literal('provider.didDeactivate'), t }),

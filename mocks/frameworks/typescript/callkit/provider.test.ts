@@ -1,8 +1,9 @@
+import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import type { ActionType } from '../../../iphone/events.ts'
 import type { ActionMessage } from '../../../iphone/link/messages.ts'
 import { AVAudioSession } from '../avfaudio/index.ts'
-import { UUID } from '../foundation/index.ts'
+import { DispatchQueue, UUID } from '../foundation/index.ts'
 import { RuntimeStand } from '../testing/runtime-stand.ts'
 import {
   CXCallUpdate,
@@ -171,7 +172,40 @@ test('a delegate that executes the transaction itself is handed no single action
   await stand.tell(execute(id, action('CXEndCallAction'), action('CXAnswerCallAction')))
   expect(transactions).toEqual([2])
   expect(performed).toEqual([])
+  expect(stand.all('provider.executed')).toMatchObject([{ transaction: 'transaction' }])
   expect(stand.all('CXAction.fail')).toHaveLength(2)
+})
+
+test('the phone is told when the delegate comes to an action', async () => {
+  const { stand, id } = await launch({ providerPerformEndCallAction: (_, each) => each.fulfill() })
+  await stand.tell(execute(id, action('CXEndCallAction')))
+  expect(stand.all('provider.performing')).toMatchObject([{ action: 'CXEndCallAction 1' }])
+  expect(stand.spoken.slice(-2)).toEqual(['provider.performing', 'CXAction.fulfill'])
+})
+
+test('a provider does not hold the queue of its delegate: with the queue the delegate is out of reach', async () => {
+  const told: string[] = []
+  const delegate: Partial<CXProviderDelegate> = {
+    providerPerformEndCallAction: () => void told.push('end'),
+    providerTimedOutPerformingAction: () => void told.push('timed out'),
+    providerDidReset: () => void told.push('reset'),
+  }
+  const { stand, provider, id } = await launch()
+  const tell = async () => {
+    await setImmediate()
+    await stand.tell(execute(id, action('CXEndCallAction')), { type: 'provider.didReset', provider: id })
+    await stand.tell({ type: 'provider.timedOutPerforming', provider: id, action: 'CXEndCallAction 1' })
+  }
+  const queue = new DispatchQueue('held')
+  await stand.run(() => provider.setDelegate({ providerDidReset() {}, ...delegate }, queue))
+  await tell()
+  expect(told).toEqual(['end', 'reset'])
+  expect(stand.all('provider.timedOutPerforming')).toHaveLength(1)
+  await stand.run(() => provider.setDelegate({ providerDidReset() {}, ...delegate }, new DispatchQueue('dropped')))
+  await tell()
+  expect(told).toEqual(['end', 'reset'])
+  expect(stand.all('provider.timedOutPerforming')).toHaveLength(1)
+  expect(queue.label).toBe('held')
 })
 
 test('the app can ask which actions on a call it still owes', async () => {

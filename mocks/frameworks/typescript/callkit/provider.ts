@@ -3,10 +3,11 @@ import type { CallEndedReason } from '../../../iphone/events.ts'
 import type { PhoneMessage } from '../../../iphone/link/messages.ts'
 import type { AVAudioSession } from '../avfaudio/audio-session.ts'
 import { sharedAudioSession } from '../avfaudio/audio-session.ts'
-import type { DispatchQueue } from '../foundation/dispatch-queue.ts'
+import { DispatchQueue } from '../foundation/dispatch-queue.ts'
 import type { UUID } from '../foundation/uuid.ts'
 import type { AppRuntime } from '../runtime/app-runtime.ts'
 import { currentRuntime } from '../runtime/current.ts'
+import { WeakReference } from '../runtime/weak-reference.ts'
 import { actionFromMessage, type CXCallAction } from './action.ts'
 import type { CXCallUpdate } from './call-update.ts'
 import { CXError } from './errors.ts'
@@ -45,6 +46,7 @@ export class CXProvider {
   readonly #completions = new Map<string, (error: CXError | null) => void>()
   readonly #performing = new Map<string, CXCallAction>()
   #delegate: CXProviderDelegate | null = null
+  #queue: WeakReference<DispatchQueue> | null = null
   #valid = true
   #begun = false
 
@@ -80,9 +82,13 @@ export class CXProvider {
     runtime.send({ type: 'CXProvider.reportNewIncomingVoIPPushPayload', request })
   }
 
-  /** `setDelegate(_:queue:)`. Everything runs on the main queue here, whichever is given. */
-  setDelegate(delegate: CXProviderDelegate | null, _queue: DispatchQueue | null): void {
+  /**
+   * `setDelegate(_:queue:)`. The provider does not hold the queue: with one that nobody else holds, the delegate is told
+   * nothing more. null stands for the main queue.
+   */
+  setDelegate(delegate: CXProviderDelegate | null, queue: DispatchQueue | null): void {
     this.#delegate = delegate
+    this.#queue = queue && queue !== DispatchQueue.main ? new WeakReference(queue) : null
     if (this.#begun) this.#runtime.run(() => delegate?.providerDidBegin?.(this))
   }
 
@@ -162,8 +168,10 @@ export class CXProvider {
     this.#on('provider.timedOutPerforming', ({ action }) => {
       const performing = this.#performing.get(action)
       this.#performing.delete(action)
+      const delegate = this.#reachable
+      if (!delegate) return
       this.#runtime.send({ type: 'provider.timedOutPerforming', action })
-      if (performing) this.#delegate?.providerTimedOutPerformingAction?.(this, performing)
+      if (performing) delegate.providerTimedOutPerformingAction?.(this, performing)
     })
     this.#on('provider.didActivate', ({ type }) =>
       this.#audioSession(type, (d, s) => d.providerDidActivateAudioSession?.(this, s)),
@@ -173,8 +181,13 @@ export class CXProvider {
     )
     this.#on('provider.didReset', () => {
       this.#performing.clear()
-      this.#delegate?.providerDidReset(this)
+      this.#reachable?.providerDidReset(this)
     })
+  }
+
+  /** The delegate, unless the queue on which it would be told is gone. */
+  get #reachable(): CXProviderDelegate | null {
+    return this.#queue && !this.#queue.target ? null : this.#delegate
   }
 
   /** Listens to what is meant for this provider and no other of the app's, until it is invalidated. */
@@ -193,21 +206,27 @@ export class CXProvider {
     type: 'provider.didActivate' | 'provider.didDeactivate',
     tell: (delegate: CXProviderDelegate, session: AVAudioSession) => void,
   ): void {
-    if (!this.#delegate) return
+    const delegate = this.#reachable
+    if (!delegate) return
     // Told from here, because what an app may do with its sound turns on when it learns of this, not on when the
     // system decides it.
     this.#runtime.send({ type })
-    tell(this.#delegate, this.#runtime.singleton(sharedAudioSession))
+    tell(delegate, this.#runtime.singleton(sharedAudioSession))
   }
 
-  #execute({ t, actions: messages }: Extract<PhoneMessage, { type: 'provider.execute' }>): void {
-    const delegate = this.#delegate
+  #execute({ t, transaction, actions: messages }: Extract<PhoneMessage, { type: 'provider.execute' }>): void {
+    const delegate = this.#reachable
     if (!delegate) return
     // The deadline counts from the commit, however late an app that was suspended comes to know of it.
     const committed = this.#runtime.clock.date().getTime() - this.#runtime.elapsedSince(t)
     const actions = messages.map((each) => actionFromMessage(each, new Date(committed + each.timeoutMs)))
     for (const action of actions) this.#performing.set(action.uuid, action)
-    if (delegate.providerExecuteTransaction?.(this, new CXTransaction(...actions))) return
-    for (const action of actions) this.#runtime.run(() => performAction(this, delegate, action))
+    if (delegate.providerExecuteTransaction?.(this, new CXTransaction(...actions)))
+      return this.#runtime.send({ type: 'provider.executed', transaction })
+    for (const action of actions)
+      this.#runtime.run(() => {
+        this.#runtime.send({ type: 'provider.performing', action: action.uuid })
+        return performAction(this, delegate, action)
+      })
   }
 }
