@@ -71,6 +71,15 @@ test('a number that is dialled makes the system hold who talks, and talks itself
   expect(stand.phone.endCellularCall()).toBe(true)
 })
 
+test.each([
+  ['tel:%2B1%20555', '+1 555'],
+  ['tel:1%', '1%'],
+])('%s dials %s', async (url, handle) => {
+  await using stand = await PhoneStand.open()
+  await stand.phone.controls.openURL(url)
+  expect(stand.phone.source.calls).toMatchObject([{ handle }])
+})
+
 test('in airplane mode nothing is dialled', async () => {
   await using stand = await PhoneStand.open()
   stand.phone.setAirplaneMode(true)

@@ -2,7 +2,7 @@ import type { Clock, Timer } from '../../clock/clock.ts'
 import { redactPayload, redactToken } from '../../events/redact.ts'
 import type { App } from '../apps/app.ts'
 import type { Exemption, PhoneEvent } from '../events.ts'
-import { has, type Release } from '../releases.ts'
+import { has, since, type Release } from '../releases.ts'
 import { exemptionOf } from './exemption.ts'
 import { MissedReports } from './missed-reports.ts'
 import { PushTokens } from './push-tokens.ts'
@@ -20,6 +20,8 @@ const CALLKIT_NOT_LINKED = {
   code: INTERNAL_INCONSISTENCY,
   reason: 'PushKit apps that use VoIP push must link the CallKit framework.',
 } as const
+
+const NO_LOCAL_PUSH = `there is no Local Push Connectivity before iOS ${since('localPushConnectivity')}`
 
 const VOIP = 'PKPushTypeVoIP'
 
@@ -108,12 +110,7 @@ export class PushService {
     const { emit, release } = this.#ports
     const { bundleId } = app
     if (local && !has(release, 'localPushConnectivity'))
-      return emit({
-        name: 'sys.undeliverable',
-        push,
-        bundleId,
-        reason: 'there is no Local Push Connectivity before iOS 14',
-      })
+      return emit({ name: 'sys.undeliverable', push, bundleId, reason: NO_LOCAL_PUSH })
     const duty = this.#duty(app)
     if (app.state === 'terminated' && duty.missed.isTooMany)
       return emit({ name: 'sys.blocked', push, bundleId, missedReports: duty.missed.count })
