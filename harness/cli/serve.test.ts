@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test, vi } from 'vitest'
 import { callkitConformance } from './testing/command-line.ts'
@@ -64,6 +65,18 @@ describe('serve', { timeout: 30_000 }, () => {
     const { stderr } = await stand.command.ended
     expect(stderr).toContain('virtual-1')
     expect(stderr).toContain('the key store is locked')
+  })
+
+  test('whoever is let in from outside finds the page and the stages by an address of the machine', async () => {
+    await using stand = await serving('--host', '0.0.0.0')
+    const { hostname } = new URL(stand.url)
+    expect(hostname).not.toBe('0.0.0.0')
+    expect((await fetch(stand.url)).status).toBe(200)
+    const stage = stand.phones[0]?.stage ?? ''
+    expect(new URL(stage).hostname).toBe(hostname)
+    const socket = new WebSocket(stage)
+    await once(socket, 'open')
+    socket.close()
   })
 
   test('it prints what can be pasted', async () => {

@@ -16,7 +16,11 @@ export interface ServedStageOptions extends StageOptions {
   readonly callScreen: CallScreen
 }
 
-/** A stage on a phone that another process serves, maybe on another machine. Its events are on our clock. */
+/**
+ * A stage on a phone that another process serves, maybe on another machine. Its events are on our clock, by an offset that
+ * is common to all of them: what lies between two of them is as exact as in the phone's own trace. Only what the harness
+ * notes itself, the steps and the end of a scenario, is placed to within half a round trip of the network.
+ */
 export class ServedStage implements Stage {
   readonly udid: string
   readonly callScreen: CallScreen
@@ -46,7 +50,6 @@ export class ServedStage implements Stage {
       release,
       clock,
       bundleId: subject.config.bundleId,
-      // The clocks' offset is common to all events of the phone: it adds no uncertainty to what lies between two of them.
       event: (happening, stamp) => void recorder.record(happening, stamp),
       mirror: (now) => (mirror = now),
     })
