@@ -9,6 +9,8 @@ const reporting = [
   'PUSH-COMPL-001',
   'PUSH-COMPL-002',
   'PUSH-SETUP-001',
+  'PUSH-SETUP-003',
+  'PUSH-SETUP-005',
   'PUSH-TOKEN-001',
 ] as const
 
@@ -26,7 +28,7 @@ conformance(
   },
 )
 
-conformance('a push rings a locked phone', { rules: reporting }, async (scene) => {
+conformance('a push rings a locked phone', { rules: [...reporting, 'LIFE-002'] }, async (scene) => {
   await ringingLocked(scene, 'background')
 })
 
@@ -37,7 +39,7 @@ conformance('a push rings a locked phone whose app was ended', { rules: reportin
 for (const { name } of malformations) {
   conformance(
     `a malformed push is reported: ${name}`,
-    { rules: ['PUSH-REPORT-004', 'PUSH-REPORT-001'], time: 'virtual' },
+    { rules: ['PUSH-REPORT-004', 'PUSH-REPORT-001', 'LIFE-003'], time: 'virtual' },
     async ({ app, caller, happens }) => {
       await app.isIn('background')
       await caller.calls({ malformation: name })

@@ -7,6 +7,7 @@ test.each(releaseVersions)('the judge and the phone agree about iOS %s', (versio
   const { figures } = releaseOf(version)
   const shared = [
     'reportWindow',
+    'recentReport',
     'missedReports',
     'ringTimeout',
     'actionTimeout',

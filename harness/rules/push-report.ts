@@ -1,12 +1,12 @@
 import { redactPayload } from '../../mocks/events/redact.ts'
-import { compare, elapsed, precedes, withinLimit } from '../trace/margin.ts'
+import { compare, elapsed, withinLimit } from '../trace/margin.ts'
 import type { EventNamed } from '../trace/trace-event.ts'
 import type { Trace } from '../trace/trace.ts'
 import { finding, short, timed } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
 import { callsOf } from './views/calls.ts'
 import { isTooLate } from './views/too-late.ts'
-import { pushesOf, type Push } from './views/pushes.ts'
+import { isReportedInTime, pushesOf } from './views/pushes.ts'
 
 /** The exit code of a process that callservicesd has killed for a report that did not come. */
 const MISSED_REPORT = '0xBAADCA11'
@@ -20,7 +20,7 @@ export const reportBeforeReturn: Check = (trace) =>
     const { deliver, enter, report } = push
     if (!deliver?.mustReport || !enter) return []
     const name = `push ${short(push.push)}`
-    if (report && isInTime(push, report))
+    if (report && isReportedInTime(push))
       return [
         finding('pass', `${name} was reported before its delegate call returned`, [
           deliver,
@@ -89,7 +89,7 @@ export const reportMalformed: Check = (trace) =>
     if (sent?.malformation === undefined || !enter) return []
     const mandatory = deliver?.mustReport === true
     const name = `push ${short(push.push)} (${sent.malformation})`
-    if (report && (!mandatory || isInTime(push, report)))
+    if (report && (!mandatory || isReportedInTime(push)))
       return [finding('pass', `${name} was reported as call ${short(report.uuid)}`, [sent, enter, report])]
     const end = push.return ?? push.kill ?? push.terminate
     if (!mandatory || !end) return []
@@ -131,10 +131,6 @@ function endOfReported(
   if (endedSoon || !(call?.ended ?? isTooLate(trace, report, limitMs))) return []
   const message = `${name} was reported and then left ringing; end it with the reason ${cancel.reason} within ${limitMs} ms`
   return [finding('fail', message, [cancel, report], { limitMs })]
-}
-
-function isInTime(push: Push, report: EventNamed<'cx.report.call'>): boolean {
-  return !push.return || precedes(report, push.return) === 'yes'
 }
 
 function excerpt(payload: unknown): string {

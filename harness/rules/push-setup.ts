@@ -1,5 +1,5 @@
 import { precedes } from '../trace/margin.ts'
-import type { TraceEvent } from '../trace/trace-event.ts'
+import type { EventNamed, TraceEvent } from '../trace/trace-event.ts'
 import type { Trace } from '../trace/trace.ts'
 import { finding, short } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
@@ -13,11 +13,36 @@ export const registerDuringLaunch: Check = (trace) =>
     const name = `the process that got push ${short(push)} (launched for ${launch.reason})`
     const registry = registryOf(trace, launch)
     if (enter && registry) return [finding('pass', `${name} had its registry`, [launch, registry, deliver, enter])]
+    // What an app that crashed did before is not known for certain.
+    if (!enter && terminate?.by === 'app') return []
     const end = enter ?? kill ?? terminate ?? trace.next(deliver, 'scenario.end')
     if (!end || (registry && precedes(registry, deliver) !== 'no')) return []
     const message = `${name} had no PKPushRegistry with VoIP among its push types; create it in application(_:didFinishLaunchingWithOptions:), in every launch`
     return [finding('fail', message, [launch, deliver, registry, end])]
   })
+
+/** PUSH-SETUP-005 */
+export const haveProvider: Check = (trace) =>
+  pushesOf(trace).flatMap(({ push, enter, report, return: end }): Finding[] => {
+    const handled = report ?? end
+    if (!enter || !handled) return []
+    const name = `push ${short(push)}`
+    const provider = trace
+      .of('cx.provider.init')
+      .findLast((init) => precedes(init, handled) !== 'no' && isUsable(trace, init, enter))
+    if (provider) return [finding('pass', `${name} found a provider`, [provider, enter, report])]
+    const message = `${name} was handled by a process without a usable CXProvider; make it in application(_:didFinishLaunchingWithOptions:), in every launch`
+    return [finding('fail', message, [trace.previous(enter, 'app.launch'), enter, handled])]
+  })
+
+/** Whether a provider belongs to the process that the push is in, and has not been invalidated. */
+function isUsable(trace: Trace, init: EventNamed<'cx.provider.init'>, enter: TraceEvent): boolean {
+  const launch = trace.previous(enter, 'app.launch')
+  if (launch && precedes(init, launch) === 'yes') return false
+  return !trace
+    .of('cx.invalidate')
+    .some(({ provider, ...invalidated }) => provider === init.provider && precedes(invalidated, enter) === 'yes')
+}
 
 /** Where the process that was launched then asked for VoIP pushes. */
 function registryOf(trace: Trace, launch: TraceEvent) {

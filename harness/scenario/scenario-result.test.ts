@@ -121,6 +121,17 @@ test('an expected failure excuses neither a crash nor another rule', () => {
   expect(result({ judgements: [...judgements, judgement(OTHER, 'fail')], expectedFailures }).verdict).toBe('fail')
 })
 
+test('a crash that the rule about crashes has found is the failure of the app, and is not excused either', () => {
+  const crash = terminate({ by: 'app', code: 'exit code 1', reason: 'Error: boom' })
+  const life = judgement('LIFE-003', 'fail', [{ events: [1, 2] }])
+  const failure = new ScenarioNotApplicableError('the app has nothing of the kind')
+  const { verdict, message, rules } = result({ judgements: [life], failure }, deliver(), crash)
+  expect({ verdict, message, rules: rules.map(({ id }) => id) }).toEqual({ verdict: 'fail', rules: ['LIFE-003'] })
+  expect(result({ judgements: [life] }, deliver(), crash, crash).verdict).toBe('error')
+  const expectedFailures = [expectedFailure('LIFE-003')]
+  expect(result({ judgements: [life], expectedFailures }, deliver(), crash).verdict).toBe('error')
+})
+
 test('an app that the system killed has not crashed: the broken rule says what is wrong', () => {
   const { verdict, message } = result({ judgements: [judgement(OWN, 'fail')] }, deliver(), terminate())
   expect({ verdict, message }).toEqual({ verdict: 'fail', message: undefined })

@@ -1,6 +1,7 @@
 import type { ScenarioResult, Verdict } from '../../reports/results.ts'
 import { CallScreenError } from '../callscreen/call-screen-error.ts'
 import type { ExpectedFailure } from '../config/config.ts'
+import type { RuleId } from '../rules/catalogue.ts'
 import type { Judgement } from '../rules/judge.ts'
 import type { Finding } from '../rules/rule.ts'
 import { AppNotReadyError } from '../targets/app-not-ready-error.ts'
@@ -25,6 +26,9 @@ export interface PlayedScenario {
   readonly expectedFailures: readonly ExpectedFailure[]
 }
 
+/** The rule that says when a crash is the app's failure. */
+const CRASH_RULE: RuleId = 'LIFE-003'
+
 type RuleEntry = ScenarioResult['rules'][number]
 
 const gravity: readonly Verdict[] = ['skipped', 'pass', 'deviates', 'inconclusive', 'fail', 'error']
@@ -42,10 +46,10 @@ export function scenarioResult(played: PlayedScenario): ScenarioResult {
   const { id, title, suite } = scenario
   const durationMs = Math.round(played.durationMs)
   const broken = breakage(played)
-  if (failure instanceof ScenarioNotApplicableError && !broken)
+  if (failure instanceof ScenarioNotApplicableError && !broken && crashesOf(played).length === 0)
     return { id, title, suite, verdict: 'skipped', durationMs, trace, message: failure.message, rules: [] }
   const rules = ownFirst(judgements, scenario).flatMap((judgement) =>
-    ruleEntry(judgement, scenario.id, played.expectedFailures),
+    ruleEntry(judgement, scenario, played.expectedFailures),
   )
   const obstacle = broken ?? shortfall(played, rules)
   const verdict = gravest([
@@ -78,14 +82,14 @@ function ownFirst(judgements: readonly Judgement[], { rules }: Scenario): Judgem
 
 function ruleEntry(
   { rule, verdict, findings }: Judgement,
-  scenario: string,
+  scenario: Scenario,
   expectedFailures: readonly ExpectedFailure[],
 ): RuleEntry[] {
   if (verdict === undefined) return []
   const telling = mostTelling(findings.filter(({ outcome }) => outcome === verdict))
   const expected =
     verdict === 'fail' || verdict === 'deviates'
-      ? expectedFailures.find((each) => each.rule === rule.id && (each.scenario ?? scenario) === scenario)
+      ? expectedFailures.find(({ rule: id, scenario: where = scenario.id }) => id === rule.id && where === scenario.id)
       : undefined
   return [
     {
@@ -112,17 +116,33 @@ interface Obstacle {
   readonly message: string
 }
 
-/** An app that crashes, or a harness that breaks, proves nothing, whatever the rules say of what came before. */
-function breakage({ events, failure }: PlayedScenario): Obstacle | undefined {
+/**
+ * An app that crashes, or a harness that breaks, proves nothing, whatever the rules say of what came before; but a crash
+ * that is itself against the rules is the app's failure.
+ */
+function breakage(played: PlayedScenario): Obstacle | undefined {
+  const { events, failure } = played
   const error = (message: string): Obstacle => ({ verdict: 'error', message })
   const garbage = events.find((event) => event.name === 'link.garbage')
   if (garbage?.name === 'link.garbage')
     return error(`the app sent something over its link that is no message: ${garbage.reason}: ${garbage.excerpt}`)
-  const crash = events.findLast((event) => event.name === 'app.terminate' && event.by === 'app')
-  if (crash?.name === 'app.terminate') return error(`the app ended by itself (${crash.code}): ${crash.reason}`)
+  const crash = crashesOf(played).findLast((each) => !isFailure(each, played))
+  if (crash) return error(`the app ended by itself (${crash.code}): ${crash.reason}`)
   if (failure === undefined || isStop(failure)) return undefined
   if (failure instanceof AppNotReadyError || failure instanceof StageError) return error(failure.message)
   return error(failure instanceof Error ? (failure.stack ?? failure.message) : String(failure))
+}
+
+function crashesOf({ events }: PlayedScenario) {
+  return events.filter((event) => event.name === 'app.terminate').filter(({ by }) => by === 'app')
+}
+
+/** Whether the rule about crashes has found one to be the app's failure, and nobody expects it: a crash is not excused. */
+function isFailure({ seq }: TraceEvent, { judgements, scenario, expectedFailures }: PlayedScenario): boolean {
+  return judgements
+    .filter(({ rule }) => rule.id === CRASH_RULE)
+    .flatMap((judgement) => (ruleEntry(judgement, scenario, expectedFailures)[0]?.expected ? [] : judgement.findings))
+    .some(({ outcome, events }) => outcome === 'fail' && events.includes(seq))
 }
 
 /** An app that breaks a rule often cannot go on with the scenario; only without a broken rule does that say something. */

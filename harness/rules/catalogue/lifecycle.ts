@@ -1,4 +1,6 @@
 import { closeOnReset, dropOldActions } from '../lifecycle.ts'
+import { surviveThePush } from '../push-crash.ts'
+import { reportInEveryState, reportWhenLocked } from '../push-states.ts'
 import type { CatalogueRow } from './row.ts'
 
 export const lifecycleRules = [
@@ -34,7 +36,8 @@ export const lifecycleRules = [
     sources: ['D817976', 'D117939'],
     releases: { first: '10.0' },
     evidence: 'B+F',
-    observes: ['sys.deliver', 'cx.report.call'],
+    observes: ['sys.deliver', 'app.state', 'pk.return', 'cx.report.call'],
+    check: reportInEveryState,
   },
   {
     id: 'LIFE-002',
@@ -44,7 +47,8 @@ export const lifecycleRules = [
     sources: ['PKRESP'],
     releases: { first: '13.0' },
     evidence: 'F',
-    observes: ['sys.lock', 'sys.deliver', 'cx.report.call'],
+    observes: ['sys.lock', 'sys.deliver', 'pk.return', 'cx.report.call'],
+    check: reportWhenLocked,
   },
   {
     id: 'LIFE-003',
@@ -55,6 +59,7 @@ export const lifecycleRules = [
     releases: { first: '13.0' },
     evidence: 'D',
     observes: ['sys.deliver', 'app.terminate'],
+    check: surviveThePush,
   },
   {
     id: 'LIFE-004',

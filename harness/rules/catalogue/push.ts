@@ -1,6 +1,9 @@
 import { stayClearOfBlock } from '../push-block.ts'
+import { keepQueueFree, keepRegistry } from '../push-entry.ts'
 import { reportDuringCall, reportExempt } from '../push-exempt.ts'
-import { registerDuringLaunch } from '../push-setup.ts'
+import { guessNoExemption } from '../push-guess.ts'
+import { haveProvider, registerDuringLaunch } from '../push-setup.ts'
+import { reportEach } from '../push-succession.ts'
 import { passTokenOn } from '../push-token.ts'
 import { completeOnce, completeWithoutWaiting } from '../push-completion.ts'
 import {
@@ -93,7 +96,8 @@ export const pushRules = [
     sources: ['D768136', 'RECS'],
     releases: { first: '13.0', last: '26.3' },
     evidence: 'B+D',
-    observes: ['sys.deliver', 'app.state', 'cx.report.call'],
+    observes: ['sys.deliver', 'app.state', 'pk.enter', 'pk.return', 'cx.report.call'],
+    check: guessNoExemption,
   },
   {
     id: 'PUSH-REPORT-008',
@@ -128,7 +132,8 @@ export const pushRules = [
     sources: ['REPK', 'RECS'],
     releases: { first: '13.0' },
     evidence: 'D+F',
-    observes: ['sys.deliver', 'cx.report.call'],
+    observes: ['sys.deliver', 'pk.enter', 'cx.report.call'],
+    check: reportEach,
   },
   {
     id: 'PUSH-REPORT-011',
@@ -184,6 +189,7 @@ export const pushRules = [
     releases: { first: '8.0' },
     evidence: 'D',
     observes: ['sys.deliver', 'pk.enter'],
+    check: keepRegistry,
   },
   {
     id: 'PUSH-SETUP-003',
@@ -194,7 +200,8 @@ export const pushRules = [
     sources: ['D817976'],
     releases: { first: '13.0' },
     evidence: 'B',
-    observes: ['sys.deliver', 'pk.enter', 'pk.return'],
+    observes: ['sys.deliver', 'pk.registry', 'pk.enter'],
+    check: keepQueueFree,
   },
   {
     id: 'PUSH-SETUP-004',
@@ -214,7 +221,8 @@ export const pushRules = [
     sources: ['CXPROV', 'SEED'],
     releases: { first: '10.0' },
     evidence: 'A+E',
-    observes: ['app.launch', 'cx.provider.init', 'pk.enter', 'cx.report.call'],
+    observes: ['cx.provider.init', 'pk.enter', 'pk.return', 'cx.report.call'],
+    check: haveProvider,
   },
   {
     id: 'PUSH-TOKEN-001',

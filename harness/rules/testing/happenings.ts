@@ -57,6 +57,24 @@ export const deliver = (fields: Fields<'sys.deliver'> = {}): Happening => ({
   ...fields,
 })
 
+export const launch = (fields: Fields<'app.launch'> = {}): Happening => ({
+  name: 'app.launch',
+  bundleId,
+  pid: 1,
+  reason: 'push',
+  state: 'background',
+  ...fields,
+})
+
+export const appState = (state: Named<'app.state'>['state']): Happening => ({ name: 'app.state', bundleId, state })
+export const registry: Happening = { name: 'pk.registry', desiredPushTypes: ['PKPushTypeVoIP'] }
+export const provider = (id = 'provider'): Happening => ({
+  name: 'cx.provider.init',
+  provider: id,
+  maximumCallGroups: 2,
+  maximumCallsPerCallGroup: 5,
+})
+
 export const enter = (push = PUSH): Happening => ({ name: 'pk.enter', push })
 export const returned = (push = PUSH): Happening => ({ name: 'pk.return', push })
 export const completed = (push = PUSH): Happening => ({ name: 'pk.completion', push })

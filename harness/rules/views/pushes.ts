@@ -35,6 +35,16 @@ export const pushesOf = perTrace((trace): readonly Push[] => {
   })
 })
 
+/** Whether the report that a push has came before its delegate method returned. */
+export function isReportedInTime({ report, return: end }: Push): boolean {
+  return report !== undefined && (!end || precedes(report, end) === 'yes')
+}
+
+/** What shows that a push went without a report in time: its method returned, or the system killed the app for it. */
+export function missedReport(push: Push): EventNamed<'pk.return' | 'sys.kill'> | undefined {
+  return isReportedInTime(push) ? undefined : (push.return ?? push.kill)
+}
+
 function pushOf(event: TraceEvent): string | undefined {
   return 'push' in event ? event.push : undefined
 }
