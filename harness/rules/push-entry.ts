@@ -12,8 +12,10 @@ export const keepRegistry: Check = (trace, { limits }) =>
     const other = deliver && otherEntry(trace, push)
     if (!deliver || !other) return []
     const name = `push ${short(push.push)}`
-    if (enter)
-      return [finding('pass', `${name} was entered, like another in the same process`, [other, deliver, enter])]
+    if (enter) {
+      if (precedes(other, enter) !== 'yes') return []
+      return [finding('pass', `${name} was entered, like one before it in the same process`, [other, deliver, enter])]
+    }
     const limitMs = limits.reportWindow.value
     if (!isLost(trace, push, limitMs)) return []
     const message = `${name} never came to the delegate, although another push in the same process did; hold the registry and its delegate as long as the process lives, PushKit does not`
