@@ -60,6 +60,8 @@ const features = {
   defaultCallingApp: '18.2',
   /** `ConversationManager` and all else of LiveCommunicationKit (A). */
   liveCommunicationKit: '17.4',
+  /** `TelephonyConversationManager` of LiveCommunicationKit (A). */
+  telephonyConversations: '26.0',
   /** `CXSetTranslatingCallAction` (A). */
   callTranslation: '26.0',
   /** Dialogs that warn developers of missed reports (B). */

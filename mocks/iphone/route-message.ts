@@ -2,6 +2,7 @@ import type { Stamp } from '../events/vocabulary.ts'
 import type { App } from './apps/app.ts'
 import { missingFramework } from './apps/missing-framework.ts'
 import type { CallServices } from './callservices/call-services.ts'
+import { requestTransactionError } from './callservices/errors.ts'
 import type { PhoneEvent } from './events.ts'
 import type { AppMessage } from './link/messages.ts'
 import { URLNotHandledError, type PhoneControls } from './phone-controls.ts'
@@ -24,6 +25,8 @@ export function routeMessage(
 ): void {
   const { app, release, calls, pushes, controls } = parties
   const { bundleId } = app
+  const missing = missingFramework(message, release)
+  if (missing) return void app.terminate(missing)
   switch (message.type) {
     case 'PKPushRegistry.desiredPushTypes':
       emit({ name: 'pk.registry', desiredPushTypes: message.pushTypes }, stamp)
@@ -37,11 +40,8 @@ export function routeMessage(
       return pushes.delegateReturned(app, message.push)
     case 'pushRegistry.completed':
       return emit({ name: 'pk.completion', push: message.push }, stamp)
-    case 'CXProvider.init': {
-      const missing = missingFramework(message.framework, release)
-      if (missing) return void app.terminate(missing)
+    case 'CXProvider.init':
       return calls.providerCreated(bundleId, message, stamp)
-    }
     case 'CXProvider.invalidate':
       return calls.providerInvalidated(bundleId, message, stamp)
     case 'CXProvider.reportNewIncomingCall':
@@ -81,6 +81,14 @@ export function routeMessage(
       return void openFor(app, url, controls).then((opened) =>
         app.send({ type: 'UIApplication.open.completion', request, opened }),
       )
+    }
+    case 'TelephonyConversationManager.startCellularConversation': {
+      const { request, handle } = message
+      const type = 'TelephonyConversationManager.startCellularConversation.completion'
+      // Which error a missing entitlement gives is evidence tier F, unverified on hardware.
+      if (app.bundle.lacks?.has('dialingAppEntitlement'))
+        return app.send({ type, request, error: requestTransactionError('unentitled') })
+      return void controls.openURL(`tel:${encodeURIComponent(handle)}`).then(() => app.send({ type, request }))
     }
     case 'AVAudioSession.setCategory': {
       const { category, mode, options } = message

@@ -80,6 +80,28 @@ test.each([
   expect(stand.phone.source.calls).toMatchObject([{ handle }])
 })
 
+test('an app for dialling has the app for calls, or the phone, call somebody, if it is entitled', async () => {
+  await using stand = await open('26.0')
+  const start = async (app = stand.app) => {
+    const type = 'TelephonyConversationManager.startCellularConversation'
+    app.say({ type, request: 'r', handle: NUMBER })
+    await stand.clock.settle()
+    return app.last(`${type}.completion`).error?.caseName
+  }
+  expect(await start()).toBeUndefined()
+  expect(stand.phone.source.calls).toMatchObject([{ handle: NUMBER, outgoing: true }])
+  stand.phone.setSettings({ defaultCallingApp: BUNDLE })
+  stand.phone.install({ ...stand.phone.app(OTHER_BUNDLE).bundle, lacks: new Set(['dialingAppEntitlement']) })
+  await stand.inBackground(OTHER_BUNDLE)
+  expect(await start(stand.other)).toBe('unentitled')
+  expect(await start()).toBeUndefined()
+  expect(stand.app.last('application.openURL').url).toBe(`tel:${encodeURIComponent(NUMBER)}`)
+  await using before = await open('18.2')
+  before.app.say({ type: 'TelephonyConversationManager.startCellularConversation', request: 'r', handle: NUMBER })
+  await before.clock.settle()
+  expect(before.last('app.terminate').reason).toContain('TelephonyConversationManager came with iOS 26.0')
+})
+
 test('in airplane mode nothing is dialled', async () => {
   await using stand = await PhoneStand.open()
   stand.phone.setAirplaneMode(true)

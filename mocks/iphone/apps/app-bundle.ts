@@ -8,6 +8,8 @@ export type Declaration =
   | 'callKitFramework'
   /** `com.apple.developer.calling-app`: without it the user cannot choose the app for calls. */
   | 'callingAppEntitlement'
+  /** `com.apple.developer.dialing-app`: without it an app cannot have cellular calls started. */
+  | 'dialingAppEntitlement'
   | 'notificationFilteringEntitlement'
   | 'voipBackgroundMode'
 

@@ -32,7 +32,7 @@ test('before iOS 17.4 an app that uses LiveCommunicationKit ends, and is told wh
     by: 'app',
     code: 'DYLD 1',
     reason:
-      'Library not loaded: LiveCommunicationKit came with iOS 17.4, and this phone has 16.7. Use CallKit there: ask ' +
-      'ProcessInfo.isOperatingSystemAtLeast before the first ConversationManager.',
+      'Library not loaded: LiveCommunicationKit came with iOS 17.4, and this phone has 16.7. Ask ' +
+      'ProcessInfo.isOperatingSystemAtLeast before its first use.',
   })
 })

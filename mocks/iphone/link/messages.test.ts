@@ -79,6 +79,7 @@ const appFields: Record<(typeof appMessage.options)[number]['shape']['type']['va
   'AVAudioSession.setCategory': { category: text, mode: text, options: fc.array(text) },
   'AVAudioSession.setActive': { active: fc.boolean(), error: fc.integer() },
   'UIApplication.open': { request: text, url: fc.webUrl() },
+  'TelephonyConversationManager.startCellularConversation': { request: text, handle: text },
   'AVAudioEngine.start': {},
   'AVAudioEngine.stop': {},
 }
@@ -123,6 +124,7 @@ const phoneFields: Record<(typeof phoneMessage.options)[number]['shape']['type']
   'application.state': { state },
   'application.protectedData': { available: fc.boolean() },
   'application.openURL': { url: text },
+  'TelephonyConversationManager.startCellularConversation.completion': { request: text, error },
   'UIApplication.open.completion': { request: text, opened: fc.boolean() },
 }
 

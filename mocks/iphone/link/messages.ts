@@ -100,6 +100,12 @@ export const appMessage = z.discriminatedUnion('type', [
   /** `error` is the `OSStatus` with which it failed. */
   z.object({ type: z.literal('AVAudioSession.setActive'), t, active: z.boolean(), error: z.int().optional() }),
   z.object({ type: z.literal('UIApplication.open'), t, request: id, url: z.url() }),
+  z.object({
+    type: z.literal('TelephonyConversationManager.startCellularConversation'),
+    t,
+    request: id,
+    handle: z.string(),
+  }),
   z.object({ type: z.literal('AVAudioEngine.start'), t }),
   z.object({ type: z.literal('AVAudioEngine.stop'), t }),
 ])
@@ -167,6 +173,12 @@ export const phoneMessage = z.discriminatedUnion('type', [
   /** The user has unlocked the phone, or locked it: `UIApplication.isProtectedDataAvailable`. */
   z.object({ type: z.literal('application.protectedData'), t, available: z.boolean() }),
   z.object({ type: z.literal('application.openURL'), t, url: z.string() }),
+  z.object({
+    type: z.literal('TelephonyConversationManager.startCellularConversation.completion'),
+    t,
+    request: id,
+    error: callKitError.optional(),
+  }),
   z.object({ type: z.literal('UIApplication.open.completion'), t, request: id, opened: z.boolean() }),
 ])
 export type PhoneMessage = z.infer<typeof phoneMessage>

@@ -24,3 +24,4 @@ export {
   type ConversationManagerDelegate,
 } from './conversation-manager.ts'
 export { Handle } from './handle.ts'
+export { StartCellularConversationAction, TelephonyConversationManager } from './telephony-conversation-manager.ts'
