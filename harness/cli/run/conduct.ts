@@ -50,7 +50,7 @@ export async function conduct(settings: RunSettings): Promise<number> {
     played = await suites.play(reached, interruption.signal)
   }
   if (interruption.exitCode !== undefined) return interruption.exitCode
-  expectScenarios(options, played)
+  expectScenarios(settings, played)
 
   const full = options.scenarios.length === 0 && options.rules.length === 0 && settings.shard === undefined
   const results = collectResults(
@@ -99,11 +99,12 @@ async function prepare(
 }
 
 function expectScenarios(
-  { scenarios, rules }: RunOptions,
+  { options: { scenarios, rules }, shard }: RunSettings,
   { scenarios: played, declared, errors }: PlayedSuites,
 ): void {
   if (played.length > 0 || errors.length > 0) return
-  const wanted = [...scenarios, ...rules].join(', ')
+  const part = shard === undefined ? '' : ` in part ${shard} of the suites`
+  const wanted = [...scenarios, ...rules].join(', ') + part
   const hint =
     scenarios[0] === undefined ? '' : `; near ${scenarios[0]} are:\n  ${near(scenarios[0], declared).join('\n  ')}`
   throw new UsageError(`no scenario is selected by ${wanted}${hint}`)

@@ -110,3 +110,14 @@ test('a stage that is lost says so when it is asked, and when it is closed', asy
   await expect(stand.stage.app.launch()).rejects.toMatchObject({ code: 'STAGE_LOST' })
   await expect(stand[Symbol.asyncDispose]()).rejects.toMatchObject({ code: 'STAGE_LOST' })
 })
+
+test('a client whose machine has gone gives its phone back', async () => {
+  await using other = await servedPhones({ heartbeatMs: 50 })
+  const silent = new WebSocket(`${other.root}/phone/served-0/stage`, { autoPong: false })
+  await once(silent, 'open')
+  silent.send(JSON.stringify(opening))
+  const [code] = await once(silent, 'close')
+  expect(code).toBe(1006)
+  await using stand = await openStage(other)
+  expect(stand.stage.udid).toBe('served-0')
+})

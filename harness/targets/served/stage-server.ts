@@ -19,6 +19,8 @@ export interface StageServerOptions {
   readonly clock: Clock
   /** Whether the server may be called so; the name of a host without its port. */
   readonly isCalled: (host: string) => boolean
+  /** How often clients have to show that they are there, in milliseconds; 5000 unless given. */
+  readonly heartbeatMs?: number
 }
 
 /** Lets scenarios on other machines play on the phones of this one: a WebSocket for each stage, below an HTTP server. */
@@ -52,14 +54,14 @@ export class StageServer implements AsyncDisposable {
   }
 
   #connect(socket: WebSocket, name: string): void {
-    const { slots, clock } = this.#options
+    const { slots, clock, heartbeatMs = HEARTBEAT_MS } = this.#options
     const slot = slots.find(({ udid }) => encodeURIComponent(udid) === name)
     if (!slot) {
       const message = `no phone ${name} is served here; there are ${slots.map(({ udid }) => udid).join(', ')}`
       socket.send(JSON.stringify({ type: 'refused', code: 'STAGE_NO_SUCH_PHONE', message } satisfies ServerMessage))
       return socket.close(1008, 'STAGE_NO_SUCH_PHONE')
     }
-    hangUpWhenSilent(socket)
+    hangUpWhenSilent(socket, heartbeatMs)
     const connection = new StageConnection(socket, slot, clock)
     this.#connections.add(connection)
     const forget = () => void this.#connections.delete(connection)
@@ -81,13 +83,13 @@ function turnAway(socket: Duplex, status: string, message: string): void {
   )
 }
 
-function hangUpWhenSilent(socket: WebSocket): void {
+function hangUpWhenSilent(socket: WebSocket, heartbeatMs: number): void {
   let heard = true
   const timer = setInterval(() => {
     if (!heard) return socket.terminate()
     heard = false
     socket.ping()
-  }, HEARTBEAT_MS)
+  }, heartbeatMs)
   socket.on('pong', () => (heard = true))
   socket.on('close', () => clearInterval(timer))
 }

@@ -15,7 +15,11 @@ import { StageServer } from '../stage-server.ts'
 const reference = fileURLToPath(new URL('../../../../fixtures/apps/reference', import.meta.url))
 
 /** Phones behind a stage server in this process, with the app on them, and scenarios' ends of stages on them. */
-export async function servedPhones({ count = 1, app = reference }: { count?: number; app?: string } = {}) {
+export async function servedPhones({
+  count = 1,
+  app = reference,
+  heartbeatMs = 5000,
+}: { count?: number; app?: string; heartbeatMs?: number } = {}) {
   await using resources = new AsyncDisposableStack()
   const clock = new RealClock()
   const subject = await loadSubject(app)
@@ -26,7 +30,7 @@ export async function servedPhones({ count = 1, app = reference }: { count?: num
       resources.use(await PhoneSlot.open({ udid: `served-${index}`, release: '18.2', subject, clock, ...line })),
     )
   const server = createServer()
-  const stages = new StageServer({ slots, clock, isCalled: (host) => host === '127.0.0.1' })
+  const stages = new StageServer({ slots, clock, isCalled: (host) => host === '127.0.0.1', heartbeatMs })
   server.on('upgrade', (request, socket, head) => stages.upgrade(request, socket, head))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
