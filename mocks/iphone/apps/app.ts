@@ -73,8 +73,10 @@ export class App {
   }
 
   /**
-   * Starts the app unless it is running or starting already, when the options are for nobody, and resolves when it has shaken hands, or has died before
+   * Starts the app unless it is running or starting already, and resolves when it has shaken hands, or has died before
    * that, or the system has waited long enough.
+   *
+   * @param options What it gets if it has to be started.
    */
   launch(reason: 'push' | 'url' | 'user', options: LaunchOptions = {}): Promise<void> {
     return (this.#launching ??= this.#launch(reason, options))
