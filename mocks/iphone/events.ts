@@ -70,6 +70,15 @@ export const pushMethod = z.enum(['didReceiveIncomingPush', 'didReceiveIncomingV
 export const exemption = z.enum(['foreground', 'activeCall', 'outstandingPush', 'latePush', 'pushToTalk'])
 export type Exemption = z.infer<typeof exemption>
 
+/**
+ * Notifications within an app's process that say something of its calls: PushKit's private one, which CallKit posts with a
+ * report, and React Native's, which says that the app's JavaScript runs.
+ */
+export const processNotification = z.enum([
+  'PKPushIncomingCallReportedNotification',
+  'RCTJavaScriptDidLoadNotification',
+])
+
 const handle = z.object({ type: z.enum(['generic', 'phoneNumber', 'emailAddress']), value: z.string() })
 
 /** The fields of a `CXCallUpdate` that the app has set. */
@@ -227,8 +236,10 @@ export const systemEvents = vocabulary('phone', {
   }),
   /** The system has put an ended call on the list of recent calls. */
   'sys.recorded': z.object({ uuid, bundleId, outgoing: z.boolean(), outcome: recentOutcome }),
-  /** A notification service extension has handed a payload on to its app, or was refused. */
+  /** A notification service extension has handed a payload on to its app, or was refused, as the app itself would be. */
   'nse.handoff': z.object({ push, bundleId, error: callKitError.optional() }),
+  /** An app with the entitlement for unrestricted push-to-talk gets a push. Whether it is exempt depends on its SDK. */
+  'sys.pushToTalk': z.object({ push, bundleId }),
   'pk.token': z.object({ bundleId, token: z.string() }),
   'pk.tokenInvalidated': z.object({ bundleId }),
   'ui.shown': z.object({ uuid, presentation, owner: z.string() }),
@@ -243,6 +254,8 @@ export const appEvents = vocabulary('app', {
   /** … and has returned to PushKit, whatever it left running. */
   'pk.return': z.object({ push }),
   'pk.completion': z.object({ push }),
+  /** `NotificationCenter.post(name:object:)` by the app's own code. */
+  'nc.post': z.object({ notification: processNotification }),
   'cx.provider.init': z.object({
     provider: z.string(),
     /** CallKit unless named; a `ConversationManager` is LiveCommunicationKit's. */

@@ -40,6 +40,10 @@ export function routeMessage(
       return pushes.delegateReturned(app, message.push)
     case 'pushRegistry.completed':
       return emit({ name: 'pk.completion', push: message.push }, stamp)
+    case 'NotificationCenter.post':
+      emit({ name: 'nc.post', notification: message.notification }, stamp)
+      if (message.notification === 'PKPushIncomingCallReportedNotification') pushes.reportNoted(app)
+      return
     case 'CXProvider.init':
       return calls.providerCreated(bundleId, message, stamp)
     case 'CXProvider.invalidate':
@@ -49,6 +53,7 @@ export function routeMessage(
     case 'CXProvider.reportNewIncomingVoIPPushPayload': {
       const error = serviceExtensionError('invalidClientProcess')
       const { request } = message
+      emit({ name: 'nse.handoff', push: request, bundleId, error }, stamp)
       return app.send({ type: 'CXProvider.reportNewIncomingVoIPPushPayload.completion', request, error })
     }
     case 'CXProvider.reportCallUpdated':

@@ -5,6 +5,7 @@ import {
   applicationState,
   callEndedReason,
   callFramework,
+  processNotification,
   pushMethod,
   translationEngine,
 } from '../events.ts'
@@ -55,6 +56,7 @@ const appFields: Record<(typeof appMessage.options)[number]['shape']['type']['va
   'pushRegistry.entered': { push: text, method: fc.constantFrom(...pushMethod.options) },
   'pushRegistry.returned': { push: text },
   'pushRegistry.completed': { push: text },
+  'NotificationCenter.post': { notification: fc.constantFrom(...processNotification.options) },
   'CXProvider.init': {
     provider: text,
     framework: fc.constantFrom(...callFramework.options),

@@ -7,6 +7,7 @@ import {
   callKitError,
   callUpdate,
   callUUID,
+  processNotification,
   pushMethod,
   translationEngine,
 } from '../events.ts'
@@ -55,6 +56,7 @@ export const appMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('pushRegistry.entered'), t, push: id, method: pushMethod.optional() }),
   z.object({ type: z.literal('pushRegistry.returned'), t, push: id }),
   z.object({ type: z.literal('pushRegistry.completed'), t, push: id }),
+  z.object({ type: z.literal('NotificationCenter.post'), t, notification: processNotification }),
   z.object({
     type: z.literal('CXProvider.init'),
     t,

@@ -69,4 +69,5 @@ test.each<{ build: Build; exemption: string | undefined }>([
   await stand.inBackground(OTHER_BUNDLE)
   await stand.push('p1', OTHER_BUNDLE)
   expect(stand.last('sys.deliver').exemption).toBe(exemption)
+  expect(stand.all('sys.pushToTalk')).toHaveLength(build.unrestrictedPushToTalk ? 1 : 0)
 })

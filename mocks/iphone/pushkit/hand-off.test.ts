@@ -34,4 +34,5 @@ test('an app that hands a payload on itself is told that it is the wrong process
     request: 'r',
     error: { code: 1, caseName: 'invalidClientProcess' },
   })
+  expect(stand.last('nse.handoff')).toMatchObject({ bundleId: BUNDLE, error: { code: 1 } })
 })

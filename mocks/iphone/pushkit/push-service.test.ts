@@ -55,6 +55,18 @@ test('a delegate that returns before the report ends the app in that moment', as
   expect(stand.all('sys.kill')).toEqual([])
 })
 
+test('a report that is only claimed satisfies PushKit, and not callservicesd', async () => {
+  await using stand = await PhoneStand.open()
+  await stand.push('p1')
+  stand.app.say(entered)
+  stand.app.say({ type: 'NotificationCenter.post', notification: 'PKPushIncomingCallReportedNotification' })
+  stand.app.say(returned)
+  await stand.clock.sleep(2 * WINDOW_MS)
+  const { at } = stand.last('sys.deliver')
+  expect(stand.last('nc.post')).toMatchObject({ notification: 'PKPushIncomingCallReportedNotification' })
+  expect(stand.last('app.terminate')).toMatchObject({ at: at + WINDOW_MS, code: '0xBAADCA11' })
+})
+
 test.each([
   { ago: WINDOW_MS - MICROSECOND, survives: true },
   { ago: WINDOW_MS, survives: false },

@@ -132,6 +132,7 @@ export class PushService {
       ...(local && { local }),
       payload: redactPayload(payload),
     })
+    if (app.bundle.build?.unrestrictedPushToTalk) emit({ name: 'sys.pushToTalk', push, bundleId })
     if (local) app.send({ type: 'NEAppPushManager.didReceiveIncomingCall', push, userInfo: payload })
     else app.send({ type: 'pushRegistry.didReceiveIncomingPush', push, pushType: VOIP, payload, ...metadata })
     if (mustReport) duty.watch.delivered(push)
@@ -144,6 +145,11 @@ export class PushService {
 
   reported(app: App): void {
     this.#duty(app).watch.reported()
+  }
+
+  /** Within the app's process PushKit has heard of a report, and callservicesd has not. */
+  reportNoted(app: App): void {
+    this.#duty(app).watch.noted()
   }
 
   /** The app's process is gone. Dying with an unreported push counts as missing its report. */

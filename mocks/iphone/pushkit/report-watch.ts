@@ -54,8 +54,13 @@ export class ReportWatch {
 
   /** The app has reported a call: every push that was waiting has its report. */
   reported(): void {
-    this.#lastReport = this.#clock.now()
+    this.noted()
     this.stop()
+  }
+
+  /** PushKit believes that a call was reported: all that its own look goes by. */
+  noted(): void {
+    this.#lastReport = this.#clock.now()
   }
 
   /** Nothing is waited for any more. */

@@ -1,4 +1,5 @@
 export { DispatchQueue } from './dispatch-queue.ts'
+export { NotificationCenter } from './notification-center.ts'
 export { now } from './now.ts'
 export { ProcessInfo, type OperatingSystemVersion } from './process-info.ts'
 export { Timer } from './timer.ts'

@@ -1,1 +1,2 @@
+export { SKPaymentQueue } from './payment-queue.ts'
 export { Storefront } from './storefront.ts'
