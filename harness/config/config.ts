@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Declaration } from '../../mocks/iphone/apps/app-bundle.ts'
 import type { PayloadTemplate } from '../provider/payloads.ts'
 
 /** A failure that is known and accepted for now. */
@@ -30,6 +31,19 @@ export const configSchema = z.strictObject({
   payload: template.optional(),
   /** The link that makes the app place a call to a handle. Without it scenarios with outgoing calls do not apply. */
   startCallURL: z.custom<(handle: string) => string>((value) => typeof value === 'function').optional(),
+  /** What the app's build does not declare although a calling app has to: entitlements and background modes. */
+  lacks: z
+    .array(
+      z.enum([
+        'apsEnvironment',
+        'callKitEntitlement',
+        'callKitFramework',
+        'callingAppEntitlement',
+        'notificationFilteringEntitlement',
+        'voipBackgroundMode',
+      ] satisfies Declaration[]),
+    )
+    .default([]),
   /** Whether the app lets calls be held. */
   supportsHolding: z.boolean().default(true),
   /** When the app fulfills an answer: the two customs that the field disagrees on. */

@@ -46,6 +46,7 @@ const common = {
   tokenRegistration: limit(5000, 'ms', 'F', 'ours: until then calls go to a token that is no more'),
   sessionStop: limit(1000, 'ms', 'F', 'ours: the session has been taken away already'),
   resetNotice: limit(100, 'ms', 'F', 'ours: what was under way already when the app was told'),
+  refusalNotice: limit(100, 'ms', 'F', 'ours: what was under way already when the report was refused'),
   resetCleanup: limit(2000, 'ms', 'F', 'ours'),
   actionTimeout: limit(5000, 'ms', 'A+D', 'constant of CXAction; the action itself carries its date'),
   answerTimeout: limit(60_000, 'ms', 'A+D', 'constant of CXAnswerCallAction'),

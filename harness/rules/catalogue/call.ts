@@ -1,6 +1,13 @@
 import { surviveRingEnd } from '../ending.ts'
 import { endOnce, endWithRemote, fittingReason } from '../call-end.ts'
 import { sameUUID, knownCallUndisturbed } from '../call-identity.ts'
+import {
+  acceptRefusal,
+  beEntitled,
+  declineBlocked,
+  staySilentInFocus,
+  takeUnknownQuietly,
+} from '../refused-calls.ts'
 import type { CatalogueRow } from './row.ts'
 
 export const callRules = [
@@ -77,7 +84,8 @@ export const callRules = [
     sources: ['CXREP', 'CXERR'],
     releases: { first: '10.0' },
     evidence: 'A',
-    observes: ['cx.report.result', 'server.decline', 'ui.shown'],
+    observes: ['cx.report.result', 'server.decline', 'server.accept', 'media.offer', 'audio.io.start'],
+    check: acceptRefusal,
   },
   {
     id: 'CALL-ERR-001',
@@ -88,6 +96,7 @@ export const callRules = [
     releases: { first: '10.0' },
     evidence: 'A',
     observes: ['cx.report.result'],
+    check: beEntitled,
   },
   {
     id: 'CALL-ERR-003',
@@ -98,7 +107,8 @@ export const callRules = [
     sources: ['CXERR', 'CXREP', 'PK264'],
     releases: { first: '10.0' },
     evidence: 'A+F',
-    observes: ['cx.report.result', 'audio.io.start', 'server.decline'],
+    observes: ['cx.report.result', 'audio.io.start'],
+    check: staySilentInFocus,
   },
   {
     id: 'CALL-ERR-004',
@@ -109,6 +119,7 @@ export const callRules = [
     releases: { first: '10.0' },
     evidence: 'A',
     observes: ['cx.report.result', 'server.decline'],
+    check: declineBlocked,
   },
   {
     id: 'CALL-ERR-005',
@@ -119,7 +130,8 @@ export const callRules = [
     sources: ['CXERR', 'CXERRN'],
     releases: { first: '17.0' },
     evidence: 'A',
-    observes: ['cx.report.result'],
+    observes: ['cx.report.result', 'audio.io.start'],
+    check: takeUnknownQuietly,
   },
   {
     id: 'CALL-END-001',

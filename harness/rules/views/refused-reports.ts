@@ -1,0 +1,44 @@
+import type { EventNamed, TraceEvent } from '../../trace/trace-event.ts'
+import type { Trace } from '../../trace/trace.ts'
+import { callsOf, type Call } from './calls.ts'
+import { perTrace } from './per-trace.ts'
+
+/** `CXErrorCodeIncomingCallError.Code`, as far as rules tell the codes apart. */
+export const incomingCallErrors = {
+  unknown: 0,
+  unentitled: 1,
+  callUUIDAlreadyExists: 2,
+  filteredByDoNotDisturb: 3,
+  filteredByBlockList: 4,
+} as const
+
+const INCOMING_CALL_ERRORS = 'com.apple.CallKit.error.incomingcall'
+
+/** A report that the system has refused, so that there is no call. */
+export interface RefusedReport {
+  readonly call: Call
+  readonly result: EventNamed<'cx.report.result'>
+  /** The code, if it is one of the errors for incoming calls and not one of CallKit in general. */
+  readonly code: number | undefined
+  readonly caseName: string
+  /** From here on the system has accepted the call after all. */
+  readonly until?: TraceEvent
+}
+
+/** The refused reports of a trace. A call that exists already is there, and its second report is none of them. */
+export const refusedReportsOf = perTrace((trace: Trace): readonly RefusedReport[] =>
+  trace.of('cx.report.result').flatMap((result): RefusedReport[] => {
+    const call = callsOf(trace).get(result.uuid)
+    const { error } = result
+    if (!error || !call) return []
+    const code = codeOf(result)
+    if (code === incomingCallErrors.callUUIDAlreadyExists) return []
+    const until = call.trace.after(result, 'cx.report.result').find((later) => !later.error)
+    return [{ call, result, code, caseName: error.caseName, ...(until && { until }) }]
+  }),
+)
+
+/** The code of an error for incoming calls; nothing for any other error, and for none. */
+export function codeOf({ error }: EventNamed<'cx.report.result'>): number | undefined {
+  return error?.domain === INCOMING_CALL_ERRORS ? error.code : undefined
+}
