@@ -52,3 +52,12 @@ test('what the app owes on real time is awaited, and then no longer than it is q
   expect(recorder.events.map(({ name }) => name)).toEqual(['sys.deliver', 'cx.report.call'])
   expect(clock.now() - started).toBeLessThan(2500)
 })
+
+test('it is quiet since the latest event, also when an earlier one was heard of after it', async () => {
+  const clock = new RealClock()
+  const { recorder, stage } = await setUp(clock, 0)
+  const latest = recorder.record({ name: 'cx.reset' })
+  recorder.record(report(), { at: latest.at - 1000, uncertaintyMs: 0 })
+  await settle(recorder, clock, stage)
+  expect(clock.now() - latest.at).toBeGreaterThanOrEqual(50)
+})

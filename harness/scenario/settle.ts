@@ -38,9 +38,9 @@ async function hangUp(callScreen: CallScreen): Promise<void> {
   await (isIncoming ? callScreen.decline() : callScreen.end()).catch(() => {})
 }
 
-/** Milliseconds since the last event. */
+/** Milliseconds since the last event. It need not be the one that was recorded last: what an app does is heard of later. */
 function sinceLast({ events }: Recorder, clock: Clock): number {
-  return clock.now() - (events.at(-1)?.at ?? 0)
+  return clock.now() - events.reduce((latest, { at }) => Math.max(latest, at), 0)
 }
 
 async function patiently(clock: Clock, condition: () => boolean, timeoutMs: number): Promise<void> {

@@ -5,7 +5,7 @@ import { clientMessage, parseMessage, serverMessage } from './messages.ts'
 test('whatever arrives is a message, or it is said what is wrong with it', () => {
   const message = fc.record(
     {
-      type: fc.constantFrom('open', 'push', 'tell', 'fault', 'event', 'answer', 'mirror', 'dance'),
+      type: fc.constantFrom('open', 'push', 'tell', 'fault', 'events', 'answer', 'mirror', 'dance'),
       id: fc.oneof(fc.integer(), fc.string()),
       version: fc.anything(),
       push: fc.jsonValue(),

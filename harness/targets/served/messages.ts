@@ -56,9 +56,9 @@ export const serverMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('opened'), udid: z.string() }),
   /** There will be no stage, or no more. */
   z.object({ type: z.literal('refused'), code: z.enum(stageErrorCodes), message: z.string() }),
-  /** Something has happened. It is placed on the phone's clock. */
-  z.object({ type: z.literal('event'), event: z.unknown() }),
-  /** What can be asked of a stage without waiting. Told before the next event or answer after a change. */
+  /** All that has happened in one turn of the phone's event loop, placed on its clock. */
+  z.object({ type: z.literal('events'), events: z.array(z.unknown()) }),
+  /** What can be asked of a stage without waiting. Told before the next events or answer after a change. */
   z.object({ type: z.literal('mirror'), appState: applicationState, backendIsUsed: z.boolean() }),
   z.object({ type: z.literal('answer'), id, value: z.unknown().optional() }),
   z.object({ type: z.literal('failed'), id, code: z.string(), message: z.string() }),

@@ -116,6 +116,15 @@ test('faults, media and bytes are carried to it, and a fault that is none is tol
   ])
 })
 
+test('whoever waits for an event finds all that has happened in the same turn', async () => {
+  await using stand = await openStage(phones)
+  const { stage, recorder, happens } = stand
+  await stage.app.launch()
+  void stage.push({ uuid: CALL, payload: { UUID: CALL, identifier: 'bob' } })
+  await happens('cx.report.call')
+  expect(recorder.events.map(({ name }) => name)).toContain('cx.callChanged')
+})
+
 test('each stage finds a fresh phone, with nothing of the one before', async () => {
   {
     await using one = await openStage(phones)

@@ -1,5 +1,6 @@
 import type { WebSocket } from 'ws'
 import type { Clock } from '../../../mocks/clock/clock.ts'
+import type { TraceEvent } from '../../trace/trace-event.ts'
 import type { Backstage, StageFault, StagePush } from '../stage.ts'
 import { clientMessage, parseMessage, STAGE_VERSION, type ClientMessage, type ServerMessage } from './messages.ts'
 import type { PhoneSlot, TakenPhone } from './phone-slot.ts'
@@ -24,6 +25,7 @@ export class StageConnection {
   #taking: Promise<void> | undefined
   #taken: TakenPhone | undefined
   #mirrored = ''
+  #untold: TraceEvent[] = []
 
   constructor(socket: WebSocket, slot: PhoneSlot, clock: Clock) {
     this.#socket = socket
@@ -73,10 +75,9 @@ export class StageConnection {
   async #take(): Promise<void> {
     const taken = await this.#slot.take()
     this.#taken = taken
-    const { events } = taken.recorder
-    for (const event of events) this.#tell(event)
-    taken.recorder.subscribe((event) => this.#tell(event))
-    this.#mirror()
+    this.#untold.push(...taken.recorder.events)
+    taken.recorder.subscribe((event) => this.#tellSoon(event))
+    this.#tellAll()
     this.#send({ type: 'opened', udid: this.#slot.udid })
   }
 
@@ -117,19 +118,26 @@ export class StageConnection {
       const value = await work()
       // What a command changes on the screen is told at the end of its turn.
       await new Promise((resolve) => setImmediate(resolve))
-      this.#mirror()
+      this.#tellAll()
       this.#send({ type: 'answer', id, value })
     }
     void answered().catch((error: unknown) => {
       const code = error instanceof Error && 'code' in error ? String(error.code) : 'STAGE_COMMAND'
-      this.#mirror()
+      this.#tellAll()
       this.#send({ type: 'failed', id, code, message: messageOf(error) })
     })
   }
 
-  #tell(event: unknown): void {
+  /** A scenario waits for an event, and then looks at all that came of it: whatever belongs to a turn is told together. */
+  #tellSoon(event: TraceEvent): void {
+    if (this.#untold.push(event) === 1) setImmediate(() => this.#tellAll())
+  }
+
+  #tellAll(): void {
+    const events = this.#untold
+    this.#untold = []
     this.#mirror()
-    this.#send({ type: 'event', event })
+    if (events.length > 0) this.#send({ type: 'events', events })
   }
 
   #mirror(): void {

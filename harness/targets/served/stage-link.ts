@@ -126,8 +126,8 @@ export class StageLink {
         return this.#opened.resolve(message.udid)
       case 'refused':
         return this.#fail(new StageError(message.code, message.message))
-      case 'event':
-        return this.#event(message.event)
+      case 'events':
+        return message.events.forEach((event) => this.#event(event))
       case 'mirror':
         this.#options.mirror(message)
         return this.#options.clock.poke()
