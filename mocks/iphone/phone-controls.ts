@@ -82,6 +82,10 @@ export function phoneControls(ports: PhoneControlsPorts): PhoneControls {
       state.onSpeaker = new Set(on ? calls.registry.live.map(({ uuid }) => uuid) : [])
       changed()
     },
+    setAppearance(appearance) {
+      state.appearance = appearance
+      changed()
+    },
     setCallView(view) {
       state.chosenView = choose(view, calls.registry.live.map(toShownCall))
       state.dialled = ''

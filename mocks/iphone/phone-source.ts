@@ -2,6 +2,7 @@ import type { App } from './apps/app.ts'
 import { toShownCall } from './callservices/call.ts'
 import type { CallServices } from './callservices/call-services.ts'
 import { SPRINGBOARD, type Release } from './releases.ts'
+import { DEFAULT_APPEARANCE, type Appearance } from './screen/appearance.ts'
 import { currentView, wholeCall, type ChosenView } from './screen/call-view.ts'
 import type { Language } from './screen/labels.ts'
 import type { EndedCall, ScreenSource } from './screen/source.ts'
@@ -17,6 +18,7 @@ export interface PhoneState {
   frontmost: string
   endedCall?: EndedCall | undefined
   chosenView: ChosenView
+  appearance: Appearance
   /** The calls that are heard from the loudspeaker: those that were there when the user chose it. */
   onSpeaker: ReadonlySet<string>
   dialled: string
@@ -28,6 +30,7 @@ export const initialState = (): PhoneState => ({
   airplaneMode: false,
   frontmost: SPRINGBOARD,
   chosenView: wholeCall,
+  appearance: DEFAULT_APPEARANCE,
   onSpeaker: new Set(),
   dialled: '',
 })
@@ -58,6 +61,9 @@ export function phoneSource(
     },
     get speaker() {
       return calls.registry.live.some(({ uuid }) => state.onSpeaker.has(uuid))
+    },
+    get appearance() {
+      return state.appearance
     },
     get dialled() {
       return state.dialled

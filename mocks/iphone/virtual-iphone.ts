@@ -16,6 +16,7 @@ import { handOffRefusal } from './pushkit/hand-off.ts'
 import { PushService, type IncomingPush } from './pushkit/push-service.ts'
 import { DEFAULT_RELEASE, releaseOf, withSwitches, type Release, type SwitchName } from './releases.ts'
 import { routeMessage } from './route-message.ts'
+import { DEFAULT_APPEARANCE, type Appearance } from './screen/appearance.ts'
 import { DEFAULT_LANGUAGE, type Language } from './screen/labels.ts'
 import { Screen } from './screen/screen.ts'
 import type { ScreenSource, Showing } from './screen/source.ts'
@@ -27,6 +28,8 @@ export interface VirtualIphoneOptions {
   readonly udid?: string
   /** What the system itself speaks. Default: English. */
   readonly language?: Language
+  /** Default: dark. */
+  readonly appearance?: Appearance
   /** Behaviours chosen otherwise than the release's data says; `Release.switches` describes them. */
   readonly switches?: Partial<Record<SwitchName, boolean>>
 }
@@ -78,11 +81,13 @@ export class VirtualIphone implements AsyncDisposable {
     clock = new RealClock(),
     udid,
     language = DEFAULT_LANGUAGE,
+    appearance = DEFAULT_APPEARANCE,
     switches = {},
   }: VirtualIphoneOptions) {
     this.release = withSwitches(releaseOf(release), switches)
     this.clock = clock
     this.language = language
+    this.#state.appearance = appearance
     this.udid = udid ?? `virtual-${randomUUID()}`
     const emit = (event: PhoneEvent, stamp?: Stamp) => this.#emit(event, stamp)
     this.#calls = new CallServices({

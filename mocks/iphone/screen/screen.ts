@@ -1,5 +1,5 @@
 import { IN_CALL_SERVICE, SPRINGBOARD } from '../releases.ts'
-import { DEFAULT_APPEARANCE, type Appearance } from './appearance.ts'
+import type { Appearance } from './appearance.ts'
 import { descendants, element, type UIElement } from './element.ts'
 import { contains, WHOLE_GLASS, type Point } from './geometry.ts'
 import { layersOf, layoutNamed, layoutOf, presentationOf, ringingCall } from './layers.ts'
@@ -59,7 +59,7 @@ export class Screen {
   }
 
   get appearance(): Appearance {
-    return this.#source.appearance ?? DEFAULT_APPEARANCE
+    return this.#source.appearance
   }
 
   /** What is on the glass, from the bottom up. */

@@ -55,8 +55,7 @@ export interface ScreenSource {
   /** The bundle identifier of the app whose window is in front; SpringBoard's when the home screen is. */
   readonly frontmost: string
   readonly language: Language
-  /** Dark unless given. */
-  readonly appearance?: Appearance
+  readonly appearance: Appearance
   /** What the user has made of the calls in progress. */
   readonly callView: CallView
   /** Whether the calls in progress are heard from the loudspeaker. */
@@ -87,6 +86,8 @@ export interface ScreenControls {
   /** Which loudspeaker the calls in progress are heard from; no `CXAction` tells the app. */
   setSpeaker(on: boolean): void
   setCallView(view: CallView): void
+  /** What the user chooses in the settings. */
+  setAppearance(appearance: Appearance): void
   /**
    * Opens an installed app, as a tap on its icon does. @throws when it is not installed.
    *

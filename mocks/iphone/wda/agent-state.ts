@@ -13,7 +13,6 @@ export interface AgentState {
   session: Session | undefined
   /** By content type. */
   readonly pasteboard: Map<string, Buffer>
-  appearance: 'dark' | 'light'
   /** How the phone is held, as a name of `UIDeviceOrientation`. What it shows stays upright. */
   deviceOrientation: DeviceOrientation
   location: SimulatedLocation | undefined
@@ -36,7 +35,6 @@ export function initialAgentState(): AgentState {
   return {
     session: undefined,
     pasteboard: new Map(),
-    appearance: 'light',
     deviceOrientation: 'Portrait',
     location: undefined,
   }

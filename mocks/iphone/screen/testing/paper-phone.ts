@@ -123,6 +123,10 @@ export class PaperPhone implements ScreenSource, ScreenControls {
     }))
   }
 
+  setAppearance(appearance: Appearance): void {
+    this.appearance = appearance
+  }
+
   setSpeaker(on: boolean): void {
     this.#use('setSpeaker', String(on))
     this.speaker = on

@@ -81,9 +81,10 @@ describe('the device', () => {
   })
 
   test('says what it is', async () => {
-    expect(await served.post('/wda/device/appearance', { name: 'Dark' })).toEqual(FINE)
+    expect(await served.post('/wda/device/appearance', { name: 'Light' })).toEqual(FINE)
+    expect(served.phone.appearance).toBe('light')
     expect(await served.get('./wda/device/info')).toMatchObject({
-      value: { uuid: served.phone.udid, userInterfaceStyle: 'dark', isSimulator: false },
+      value: { uuid: served.phone.udid, userInterfaceStyle: 'light', currentLocale: 'en_US', isSimulator: false },
     })
     expect(await served.post('/wda/device/appearance', { name: 'red' })).toMatchObject(error(400, 'invalid argument'))
     expect(await served.get('./wda/batteryInfo')).toMatchObject({ value: { level: 1 } })

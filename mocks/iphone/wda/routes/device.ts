@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Language } from '../../screen/labels.ts'
 import { always, inSession, outsideSession, type Route, type RouteRequest } from '../route.ts'
 import { WebDriverError } from '../web-driver-error.ts'
 
@@ -61,22 +62,25 @@ async function expectNotification({ device, body }: RouteRequest<z.infer<typeof 
   )
 }
 
-function setAppearance({ state, body }: RouteRequest<{ name: string }>): void {
+function setAppearance({ device, body }: RouteRequest<{ name: string }>): void {
   const name = body.name.toLowerCase()
   if (name !== 'light' && name !== 'dark')
     throw new WebDriverError('invalid argument', "The appearance name must be either 'light' or 'dark'")
-  state.appearance = name
+  device.controls.setAppearance(name)
 }
 
-function info({ device: { source }, state }: RouteRequest): object {
+/** Of the phone's languages, where most of those who set it live. */
+const LOCALES: Readonly<Record<Language, string>> = { en: 'en_US', de: 'de_DE', 'zh-Hans': 'zh_CN' }
+
+function info({ device: { source } }: RouteRequest): object {
   return {
-    currentLocale: 'en_US',
+    currentLocale: LOCALES[source.language],
     timeZone: 'UTC',
     name: 'iPhone',
     model: 'iPhone',
     uuid: source.udid,
     userInterfaceIdiom: 0,
-    userInterfaceStyle: state.appearance,
+    userInterfaceStyle: source.appearance,
     isSimulator: false,
     thermalState: 0,
   }
