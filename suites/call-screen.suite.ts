@@ -3,6 +3,9 @@ import { conformance, type Scene } from '../harness/scenario/index.ts'
 import { ScenarioNotApplicableError } from '../harness/scenario/scenario-not-applicable-error.ts'
 import { inCall, ringingLocked, twoCalls } from './openings.ts'
 
+/** So long people talk that silence would have been noticed; milliseconds. */
+const CONVERSATION_MS = 6000
+
 /** An app says with each call what the call supports; what it declines, nobody asks it for. */
 async function supports({ happens }: Scene, uuid: string, capability: 'supportsDTMF' | 'supportsGrouping') {
   const { update }: { update: CallUpdate } = await happens('cx.report.call', { uuid })
@@ -83,6 +86,22 @@ conformance(
     }
     await user.end()
     await happens('ui.dismissed', { uuid: first })
+  },
+)
+
+conformance(
+  'the other side of one call leaves a conference',
+  { rules: ['GROUP-001', 'AUDIO-005', 'ACT-DEADLINE-001'], needs: ['holding'], time: 'virtual' },
+  async (scene) => {
+    const { user, caller, happens, elapse } = scene
+    const { first, second } = await oneOnHold(scene)
+    await supports(scene, first, 'supportsGrouping')
+    await supports(scene, second, 'supportsGrouping')
+    await user.merge()
+    await happens('fulfill', { type: 'CXSetGroupCallAction', uuid: first })
+    await elapse(CONVERSATION_MS)
+    await caller.ends(second)
+    await elapse(CONVERSATION_MS)
   },
 )
 

@@ -30,6 +30,24 @@ conformance(
 )
 
 conformance(
+  'a call over the mobile network comes during an outgoing call',
+  { rules: ['MULTI-006', 'OUT-002', 'CALL-END-004'], needs, time: 'virtual' },
+  async (scene) => {
+    const { caller, phone, user, happens, elapse } = scene
+    const uuid = await placing(scene)
+    await caller.answers(uuid)
+    await elapse(3000)
+    phone.receiveCellularCall()
+    await happens('sys.call', { hasEnded: false })
+    await user.waitForIncoming()
+    await user.decline()
+    await happens('sys.call', { hasEnded: true })
+    await user.end()
+    await happens('ui.dismissed', { uuid })
+  },
+)
+
+conformance(
   'nobody answers an outgoing call',
   { rules: ['OUT-004', 'CALL-END-002', 'CALL-END-004'], needs },
   async (scene) => {

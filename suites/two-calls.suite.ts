@@ -7,7 +7,7 @@ const CONVERSATION_MS = 6000
 conformance(
   'the user holds one call and accepts another',
   {
-    rules: ['MULTI-003', 'HOLD-001', 'ACT-DEADLINE-001', 'ANS-FULFILL-001'],
+    rules: ['MULTI-003', 'MULTI-001', 'MULTI-005', 'HOLD-001', 'ACT-DEADLINE-001', 'ANS-FULFILL-001'],
     needs: ['holding'],
     time: 'virtual',
   },
@@ -37,6 +37,23 @@ conformance(
 )
 
 conformance(
+  'the user ends one of two calls and takes the other up again',
+  { rules: ['AUDIO-005', 'HOLD-001', 'END-001', 'CALL-END-004'], needs: ['holding'], time: 'virtual' },
+  async (scene) => {
+    const { user, happens, hungUp, elapse } = scene
+    const { first, second } = await twoCalls(scene)
+    await user.holdAndAccept()
+    await happens('fulfill', { type: 'CXSetHeldCallAction', uuid: first })
+    await happens('fulfill', { type: 'CXAnswerCallAction', uuid: second })
+    await user.end()
+    await hungUp(second)
+    await user.unhold()
+    await happens('server.hold', { uuid: first, onHold: false })
+    await elapse(CONVERSATION_MS)
+  },
+)
+
+conformance(
   'the user declines a second call',
   { rules: ['ACT-DEADLINE-001', 'END-001', 'CALL-END-004'] },
   async (scene) => {
@@ -50,7 +67,10 @@ conformance(
 
 conformance(
   'the user puts a call on hold and takes it up again',
-  { rules: ['HOLD-001', 'AUDIO-007', 'ACT-DEADLINE-001', 'ACT-ONCE-001', 'AUDIO-002'], needs: ['holding'] },
+  {
+    rules: ['HOLD-001', 'AUDIO-007', 'MULTI-005', 'ACT-DEADLINE-001', 'ACT-ONCE-001', 'AUDIO-002'],
+    needs: ['holding'],
+  },
   async (scene) => {
     const { user, happens } = scene
     const uuid = await inCall(scene)

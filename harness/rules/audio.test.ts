@@ -76,6 +76,31 @@ describe('AUDIO-002', () => {
   })
 })
 
+test('a call that is taken back after somebody else’s call starts its sound by itself', () => {
+  const type = 'CXSetHeldCallAction'
+  const foreign = { name: 'sys.call', uuid: 'A', outgoing: false, hasConnected: true, isOnHold: false } as const
+  const back: Entry[] = [
+    [0, { name: 'didActivate' }],
+    [1, changed({ hasConnected: true })],
+    [2, perform(type, { action: 'hold', onHold: true })],
+    [3, { ...foreign, hasEnded: false }],
+    [4, { name: 'didDeactivate' }],
+    [5, { ...foreign, hasEnded: true }],
+    [6, perform(type, { action: 'unhold', onHold: false })],
+  ]
+  const alone = back.filter(([, { name }]) => name !== 'sys.call')
+  const started: Entry = [1000, { name: 'audio.io.start' }]
+  const activated: Entry = [1000, { name: 'av.setActive', active: true }]
+  expect([outcomes(soundAfterActivation, ...back, started), outcomes(leaveActivation, ...back, activated)]).toEqual([
+    [],
+    [],
+  ])
+  expect([outcomes(soundAfterActivation, ...alone, started), outcomes(leaveActivation, ...alone, activated)]).toEqual([
+    ['fail'],
+    ['fail'],
+  ])
+})
+
 describe('AUDIO-003', () => {
   const configured = (category: string, mode: string, at = 2.5) =>
     outcomes(configureFirst, ...([...answered, [at, setCategory(category, mode)]] as Entry[]))

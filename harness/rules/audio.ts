@@ -5,6 +5,7 @@ import { finding, short, timed } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
 import { actionsOf, actionsOfType, fulfilment, type Action } from './views/actions.ts'
 import { anyExisted } from './views/calls.ts'
+import { takenBackAt } from './views/interruptions.ts'
 import { perTrace } from './views/per-trace.ts'
 import { soundRunningAt } from './views/sound.ts'
 import { isTooLate } from './views/too-late.ts'
@@ -22,6 +23,8 @@ export const leaveActivation: Check = (trace) => [
       const during = anyExisted(trace, event)
       // Once the system has activated the session, doing so again changes nothing.
       if (during === 'no' || activationBefore(trace, event)?.name === 'didActivate') return []
+      // Nobody else does it for a call that is taken back after somebody else's (AUDIO-006).
+      if (takenBackAt(trace, event)) return []
       const message = 'the app activated the audio session during a call; configure it only, CallKit activates it'
       return [finding(during === 'yes' ? 'fail' : 'inconclusive', message, [event])]
     }),
@@ -41,6 +44,7 @@ export const soundAfterActivation: Check = (trace) =>
     const during = anyExisted(trace, start)
     if (during === 'no') return []
     const change = activationBefore(trace, start)
+    if (takenBackAt(trace, start)) return []
     if (!change) {
       const message = 'sound was started before the session was activated; start it in provider(_:didActivate:)'
       return [finding(during === 'yes' ? 'fail' : 'inconclusive', message, [start])]

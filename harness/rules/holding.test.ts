@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { mirrorHold, silenceOnHold } from './holding.ts'
+import { mirrorHold, offerHoldTruly, silenceOnHold } from './holding.ts'
 import { CALL, changed, fail, fulfill, OTHER_CALL, over, perform, scenarioEnd } from './testing/happenings.ts'
 import { outcomes, type Entry } from './testing/trace-of.ts'
 
@@ -40,6 +40,30 @@ describe('HOLD-001', () => {
     expect(outcomes(mirrorHold, ...held, [100, over('user')], [200, scenarioEnd])).toEqual([])
     const fault = { name: 'server.fault', operation: 'hold', uuid: CALL, explanation: 'cut' } as const
     expect(outcomes(mirrorHold, ...held, [12, fault], [13, scenarioEnd])).toEqual(['pass'])
+  })
+})
+
+describe('MULTI-005', () => {
+  const talks: Entry = [0, changed({ hasConnected: true })]
+  const asked: Entry[] = [talks, [1, perform(HOLD, { onHold: true })]]
+
+  test('passes a call that is held, whatever comes of later actions', () => {
+    expect(outcomes(offerHoldTruly, ...asked, [2, fulfill(HOLD)])).toEqual(['pass'])
+    const again = perform(HOLD, { action: 'again', onHold: true })
+    const failed: Entry = [4, { name: 'fail', action: 'again', type: HOLD, uuid: CALL }]
+    expect(outcomes(offerHoldTruly, ...asked, [2, fulfill(HOLD)], [3, again], failed)).toEqual(['pass'])
+  })
+
+  test('passes a call that is reported as one that cannot be held', () => {
+    const update = { supportsHolding: false }
+    expect(outcomes(offerHoldTruly, [0, { name: 'cx.report.call', uuid: CALL, update }], talks)).toEqual(['pass'])
+    expect(outcomes(offerHoldTruly, talks)).toEqual([])
+  })
+
+  test('fails holding that is offered in vain, unless the call is over', () => {
+    expect(outcomes(offerHoldTruly, ...asked, [2, fail(HOLD)])).toEqual(['fail'])
+    expect(outcomes(offerHoldTruly, ...asked, [1.5, over('app')], [2, fail(HOLD)])).toEqual([])
+    expect(outcomes(offerHoldTruly, ...asked)).toEqual([])
   })
 })
 

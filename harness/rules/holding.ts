@@ -45,6 +45,28 @@ export const silenceOnHold: Check = (trace, { limits }) =>
     return [finding('fail', message, [running, perform], { limitMs })]
   })
 
+/** MULTI-005 */
+export const offerHoldTruly: Check = (trace) => {
+  const holds = actionsOfType(actionsOf(trace), ['CXSetHeldCallAction'])
+  const held = holds.find(fulfilment)
+  if (held) return [finding('pass', 'holding was offered, and done', [held.perform, fulfilment(held)])]
+  const refused = holds.flatMap(({ perform, completions: [completion] }): Finding[] => {
+    const ended = callsOf(trace).get(perform.uuid)?.ended
+    if (!completion || (ended && compare(ended, completion) < 0)) return []
+    const message = `call ${short(perform.uuid)} was offered to be held, and the app failed to; hold it, or set supportsHolding to false in its update`
+    return [finding('fail', message, [perform, completion])]
+  })
+  return refused.length > 0 ? refused : deniedHolds(trace)
+}
+
+/** Calls of which the app has said that they cannot be held, while another one came. */
+function deniedHolds(trace: Trace): Finding[] {
+  return [...callsOf(trace).values()].flatMap(({ uuid, trace: events }): Finding[] => {
+    const update = events.first('cx.report.call', ({ update: { supportsHolding } }) => supportsHolding === false)
+    return update ? [finding('pass', `call ${short(uuid)} was reported as one that cannot be held`, [update])] : []
+  })
+}
+
 /** The hold actions that the app says it has performed. */
 function fulfilledHolds(trace: Trace): Perform[] {
   return actionsOfType(actionsOf(trace), ['CXSetHeldCallAction'])

@@ -41,6 +41,8 @@ const common = {
   hangUp: limit(5000, 'ms', 'F', 'ours: the backend learns of it within the lifetime of the action'),
   hold: limit(5000, 'ms', 'A+D', 'the lifetime of the action, in which its effect is promised'),
   secondCallSound: limit(5000, 'ms', 'F', 'ours: who accepts a second call waits no longer in silence'),
+  remainingSound: limit(5000, 'ms', 'F', 'ours: who goes on talking waits no longer in silence'),
+  group: limit(5000, 'ms', 'A+D', 'the lifetime of the action, in which its effect is promised'),
   outgoingConnected: limit(2000, 'ms', 'F', 'ours: a call that ends sooner need not have been reported connected'),
   pushCompletion: limit(5000, 'ms', 'F', 'ours: what takes longer waited for somebody'),
   tokenRegistration: limit(5000, 'ms', 'F', 'ours: until then calls go to a token that is no more'),

@@ -1,5 +1,6 @@
 import { silenceOnHold } from '../holding.ts'
 import { configureFirst, leaveActivation, soundAfterActivation, stopWithSession } from '../audio.ts'
+import { recoverFromInterruption, soundForRemaining } from '../remaining-sound.ts'
 import type { CatalogueRow } from './row.ts'
 
 export const audioRules = [
@@ -59,6 +60,7 @@ export const audioRules = [
     releases: { first: '10.0' },
     evidence: 'E',
     observes: ['cx.callChanged', 'didActivate', 'audio.io.start', 'audio.io.stop'],
+    check: soundForRemaining,
   },
   {
     id: 'AUDIO-006',
@@ -69,7 +71,8 @@ export const audioRules = [
     sources: ['D749202', 'D715488'],
     releases: { first: '10.0' },
     evidence: 'B',
-    observes: ['perform', 'didActivate', 'audio.io.start'],
+    observes: ['perform', 'sys.call', 'didActivate', 'audio.io.start'],
+    check: recoverFromInterruption,
   },
   {
     id: 'AUDIO-007',

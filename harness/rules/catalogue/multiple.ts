@@ -1,5 +1,8 @@
+import { respectCallLimits } from '../call-limits.ts'
 import { playDigits } from '../digits.ts'
-import { mirrorHold } from '../holding.ts'
+import { groupAsAsked } from '../grouping.ts'
+import { mirrorHold, offerHoldTruly } from '../holding.ts'
+import { connectedBeforeInterruption } from '../interrupting.ts'
 import { endAndAccept, holdAndAccept, swapCalls } from '../two-calls.ts'
 import type { CatalogueRow } from './row.ts'
 
@@ -13,6 +16,7 @@ export const multipleRules = [
     releases: { first: '10.0' },
     evidence: 'A',
     observes: ['cx.provider.init', 'cx.callChanged', 'tx.result'],
+    check: respectCallLimits,
   },
   {
     id: 'MULTI-002',
@@ -56,7 +60,8 @@ export const multipleRules = [
     sources: ['CXUPD', 'SG1658', 'FL825'],
     releases: { first: '10.0' },
     evidence: 'A+E',
-    observes: ['cx.report.call', 'perform'],
+    observes: ['cx.report.call', 'perform', 'fail'],
+    check: offerHoldTruly,
   },
   {
     id: 'MULTI-006',
@@ -66,7 +71,8 @@ export const multipleRules = [
     sources: ['SG1658', 'TW59'],
     releases: { first: '10.0' },
     evidence: 'E',
-    observes: ['cx.outgoing.connected', 'cx.callChanged'],
+    observes: ['server.start', 'cx.outgoing.connected', 'cx.callChanged'],
+    check: connectedBeforeInterruption,
   },
   {
     id: 'HOLD-001',
@@ -110,7 +116,8 @@ export const multipleRules = [
     sources: ['CXGROUP', 'RECX'],
     releases: { first: '10.0' },
     evidence: 'A+D',
-    observes: ['perform', 'fulfill', 'cx.callChanged'],
+    observes: ['perform', 'fulfill', 'server.hold'],
+    check: groupAsAsked,
   },
   {
     id: 'TRANS-001',

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest'
+import type { Happening } from '../trace/events.ts'
+import { respectCallLimits } from './call-limits.ts'
+import { CALL, changed, OTHER_CALL, perform } from './testing/happenings.ts'
+import { outcomes, type Entry } from './testing/trace-of.ts'
+
+const THIRD = '33333333-3333-4333-8333-333333333333'
+const provider = (maximumCallGroups: number, maximumCallsPerCallGroup = 5): Happening => ({
+  name: 'cx.provider.init',
+  provider: 'p',
+  maximumCallGroups,
+  maximumCallsPerCallGroup,
+})
+const talks = (uuid: string, group?: string) => changed({ uuid, hasConnected: true, ...(group && { group }) })
+const unholdable: Happening = { name: 'cx.report.call', uuid: CALL, update: { supportsHolding: false } }
+
+test.each([
+  [2, 'pass'],
+  [1, 'fail'],
+])('a second call with %d call groups: %s', (groups, outcome) => {
+  const second: Entry[] = [
+    [0, provider(groups)],
+    [1, talks(CALL)],
+    [2, changed({ uuid: OTHER_CALL })],
+  ]
+  expect(outcomes(respectCallLimits, ...second)).toEqual([outcome])
+  expect(outcomes(respectCallLimits, ...second.slice(1))).toEqual([])
+})
+
+test('one group is enough for calls that cannot be held', () => {
+  const second: Entry[] = [
+    [0, provider(1)],
+    [0.5, unholdable],
+    [1, talks(CALL)],
+    [2, changed({ uuid: OTHER_CALL })],
+  ]
+  expect(outcomes(respectCallLimits, ...second)).toEqual(['pass'])
+})
+
+test.each([
+  [2, []],
+  [1, ['fail']],
+])('%d call groups for two connected ones: %j', (groups, expected) => {
+  const connected: Entry[] = [
+    [0, provider(groups)],
+    [0.5, changed({ uuid: OTHER_CALL })],
+    [1, talks(CALL)],
+    [2, talks(OTHER_CALL)],
+  ]
+  expect(outcomes(respectCallLimits, ...connected)).toEqual(expected)
+  const leaving = perform('CXEndCallAction')
+  expect(outcomes(respectCallLimits, ...connected.slice(0, 3), [1.5, leaving], [2, talks(OTHER_CALL)])).toEqual([])
+})
+
+test.each([
+  [3, []],
+  [2, ['fail']],
+])('%d calls per group for three: %j', (members, expected) => {
+  const early: Entry[] = [CALL, OTHER_CALL, THIRD].map((uuid): Entry => [0.5, changed({ uuid })])
+  const merged: Entry[] = [CALL, OTHER_CALL, THIRD].map((uuid): Entry => [2, talks(uuid, 'group')])
+  expect(outcomes(respectCallLimits, [0, provider(2, members)], ...early, ...merged)).toEqual(expected)
+})
+
+test('a refusal counts when another call could have been held for it', () => {
+  const error = { domain: 'd', code: 7, caseName: 'maximumCallGroupsReached' }
+  const result: Happening = { name: 'tx.result', transaction: 't', error }
+  const one: Entry[] = [
+    [0, provider(1)],
+    [1, talks(CALL)],
+  ]
+  expect(outcomes(respectCallLimits, ...one, [3, result])).toEqual(['fail'])
+  expect(outcomes(respectCallLimits, ...one, [3, result], [4, result])).toEqual(['fail', 'fail'])
+  expect(outcomes(respectCallLimits, [0, unholdable], ...one, [3, result])).toEqual([])
+  const two: Entry[] = [
+    [0, provider(2)],
+    [0.5, changed({ uuid: OTHER_CALL })],
+    [1, talks(CALL)],
+    [2, talks(OTHER_CALL)],
+  ]
+  expect(outcomes(respectCallLimits, ...two, [3, result])).toEqual([])
+  expect(outcomes(respectCallLimits, ...one, [3, { name: 'tx.result', transaction: 't' }])).toEqual([])
+})

@@ -1,0 +1,91 @@
+import { compare, precedes } from '../trace/margin.ts'
+import type { EventNamed, TraceEvent } from '../trace/trace-event.ts'
+import type { Trace } from '../trace/trace.ts'
+import { finding, short } from './finding.ts'
+import type { Check, Finding } from './rule.ts'
+import { actionsOf } from './views/actions.ts'
+import { callsOf, existed, type Call } from './views/calls.ts'
+import { supports } from './views/updates.ts'
+
+/** What the call screen can show: a call that talks and one that waits. */
+const SHOWN_GROUPS = 2
+
+/** MULTI-001 */
+export const respectCallLimits: Check = (trace) => [
+  ...[...callsOf(trace).values()].flatMap((call) => judgeSecond(trace, call)),
+  ...trace.of('cx.callChanged').flatMap((change) => judgeNumbers(trace, change)),
+  ...trace.of('tx.result').flatMap((result) => judgeRefusal(trace, result)),
+]
+
+/** A call beside another one that could be held, which the system does for it only within the provider's groups. */
+function judgeSecond(trace: Trace, call: Call): Finding[] {
+  const { from } = call
+  const other = from && connectedAt(trace, from).find(({ uuid }) => uuid !== call.uuid)
+  const provider = from && providerOf(trace, call, from)
+  if (!from || !other || !provider) return []
+  const name = `call ${short(call.uuid)} beside call ${short(other.uuid)}`
+  const proof = [provider, other.from, from]
+  if (provider.maximumCallGroups >= SHOWN_GROUPS || !supports(other, 'supportsHolding', from))
+    return [finding('pass', `${name} was within the ${provider.maximumCallGroups} call groups of its provider`, proof)]
+  const message = `${name} is one too many for a provider with maximumCallGroups ${provider.maximumCallGroups}: accepting one ends the other, although it can be held; allow ${SHOWN_GROUPS}, or report calls with supportsHolding false`
+  return [finding('fail', message, proof)]
+}
+
+/** A call that has connected, or joined others. */
+function judgeNumbers(trace: Trace, change: EventNamed<'cx.callChanged'>): Finding[] {
+  const call = callsOf(trace).get(change.uuid)
+  const provider = call && providerOf(trace, call, change)
+  if (!provider || change.hasEnded || !change.hasConnected) return []
+  const { maximumCallGroups, maximumCallsPerCallGroup } = provider
+  const groups = Map.groupBy(connectedAt(trace, change), (each) => groupAt(each, change))
+  const members = groups.get(change.group ?? change.uuid)?.length ?? 0
+  if (groups.size > maximumCallGroups)
+    return [
+      finding('fail', `${groups.size} call groups were connected; the provider allows ${maximumCallGroups}`, [
+        provider,
+        change,
+      ]),
+    ]
+  if (members > maximumCallsPerCallGroup)
+    return [
+      finding('fail', `${members} calls were in one group; the provider allows ${maximumCallsPerCallGroup}`, [
+        provider,
+        change,
+      ]),
+    ]
+  return []
+}
+
+/** Whether an app was refused a call that its own configuration has kept it from. */
+function judgeRefusal(trace: Trace, result: EventNamed<'tx.result'>): Finding[] {
+  if (result.error?.caseName !== 'maximumCallGroupsReached') return []
+  const groups = new Set(connectedAt(trace, result).map((call) => groupAt(call, result)))
+  const holdable = connectedAt(trace, result).every((call) => supports(call, 'supportsHolding', result))
+  const provider = trace.previous(result, 'cx.provider.init')
+  if (groups.size >= SHOWN_GROUPS || !holdable) return []
+  const message = `a call beside ${groups.size} other was refused (maximumCallGroupsReached), although that one can be held; allow ${SHOWN_GROUPS} call groups`
+  return [finding('fail', message, [provider, result])]
+}
+
+/** The calls that are through, and that nobody has asked to end. */
+function connectedAt(trace: Trace, at: TraceEvent): Call[] {
+  return [...callsOf(trace).values()].filter((call) => {
+    const state = call.trace.previous(at, 'cx.callChanged')
+    const isEnding = actionsOf(trace).some(
+      ({ perform }) => perform.uuid === call.uuid && perform.type === 'CXEndCallAction' && compare(perform, at) <= 0,
+    )
+    return state?.hasConnected === true && !state.hasEnded && existed(call, at) !== 'no' && !isEnding
+  })
+}
+
+function groupAt({ uuid, trace }: Call, at: TraceEvent): string {
+  return trace.previous(at, 'cx.callChanged')?.group ?? uuid
+}
+
+/** The provider of a call as it was made last before. */
+function providerOf(trace: Trace, { trace: events }: Call, at: TraceEvent): EventNamed<'cx.provider.init'> | undefined {
+  const id = events.first('cx.report.call')?.provider ?? events.first('perform')?.provider
+  return trace
+    .of('cx.provider.init')
+    .findLast((init) => precedes(init, at) !== 'no' && (id === undefined || init.provider === id))
+}

@@ -1,0 +1,54 @@
+import { elapsed, precedes, withinLimit } from '../trace/margin.ts'
+import type { EventNamed, TraceEvent } from '../trace/trace-event.ts'
+import type { Trace } from '../trace/trace.ts'
+import { finding, short, timed } from './finding.ts'
+import type { Check, Finding } from './rule.ts'
+import { actionsOf, actionsOfType, fulfilment } from './views/actions.ts'
+import { callsOf, type Call } from './views/calls.ts'
+import { isTooLate } from './views/too-late.ts'
+import { supports } from './views/updates.ts'
+
+/** GROUP-001 */
+export const groupAsAsked: Check = (trace, { limits }) =>
+  actionsOfType(actionsOf(trace), ['CXSetGroupCallAction']).flatMap((action): Finding[] => {
+    const { perform, completions } = action
+    const call = callsOf(trace).get(perform.uuid)
+    const isMerge = typeof perform.callUUIDToGroupWith === 'string'
+    if (!call || (isMerge && !supports(call, 'supportsGrouping', perform))) return []
+    const name = `call ${short(perform.uuid)}, ${isMerge ? `merged with call ${short(perform.callUUIDToGroupWith ?? '')}` : 'taken out of its group'},`
+    const parties = [call, callsOf(trace).get(perform.callUUIDToGroupWith ?? '')].filter((each) => each !== undefined)
+    if (!fulfilment(action)) {
+      const [failed] = completions
+      if (!failed || parties.some((each) => isExcused(each, failed))) return []
+      const message = `${name} was refused by the app, which offers grouping; do it, or say supportsGrouping false in the update`
+      return [finding('fail', message, [perform, failed])]
+    }
+    const held = isMerge ? parties.filter((party) => heldBefore(party, perform)) : []
+    if (held.length === 0) return [finding('pass', `${name} was, as asked`, [perform, ...completions])]
+    const heard = held.flatMap((party) => stillOnHold(trace, party, perform, limits.group.value, name))
+    return [heard.find(({ outcome }) => outcome !== 'pass') ?? heard[0]].filter((each) => each !== undefined)
+  })
+
+/** Nobody is in a conference who hears nothing of it: whoever was told to be on hold has to be told otherwise. */
+function stillOnHold(trace: Trace, party: Call, perform: TraceEvent, limitMs: number, name: string): Finding[] {
+  const held = heldBefore(party, perform)
+  if (!held || party.trace.first('server.fault', ({ operation }) => operation === 'hold')) return []
+  const who = `the other side of call ${short(party.uuid)}`
+  const told = party.trace.after(held, 'server.hold').find(({ onHold }) => !onHold)
+  if (told) return [timed(perform, told, limitMs, (time) => `${name} was heard by ${who} after ${time}`, [held])]
+  const isOverSoon = party.ended !== undefined && withinLimit(elapsed(perform, party.ended), limitMs) !== 'no'
+  if (isOverSoon || !isTooLate(trace, perform, limitMs)) return []
+  const message = `${name} was fulfilled, but ${who} was left on hold for more than ${limitMs} ms; connect everybody`
+  return [finding('fail', message, [held, perform], { limitMs })]
+}
+
+/** What has put the other side on hold, if it still was at that moment. */
+function heldBefore({ trace }: Call, at: TraceEvent): EventNamed<'server.hold'> | undefined {
+  const last = trace.previous(at, 'server.hold')
+  return last?.onHold ? last : undefined
+}
+
+/** A call that was over, or that the backend was scripted to fail, cannot be grouped. */
+function isExcused({ trace, ended }: Call, failed: TraceEvent): boolean {
+  return (ended !== undefined && precedes(ended, failed) !== 'no') || trace.first('server.fault') !== undefined
+}

@@ -1,0 +1,90 @@
+import { compare, elapsed, precedes, withinLimit } from '../trace/margin.ts'
+import type { TraceEvent } from '../trace/trace-event.ts'
+import type { Trace } from '../trace/trace.ts'
+import { finding, short, timed } from './finding.ts'
+import type { Check, Finding } from './rule.ts'
+import { actionsOf, fulfilment } from './views/actions.ts'
+import { callsOf, isTalking, type Call } from './views/calls.ts'
+import { interruptedBefore, isUnhold } from './views/interruptions.ts'
+import { isSessionActive } from './views/session.ts'
+import { soundRunningAt } from './views/sound.ts'
+import { isTooLate } from './views/too-late.ts'
+
+/** AUDIO-005 */
+export const soundForRemaining: Check = (trace, { limits }) => {
+  const calls = [...callsOf(trace).values()]
+  return calls.flatMap(({ uuid, ended }) =>
+    calls
+      .filter((remaining) => ended && remaining.uuid !== uuid && isConnected(remaining, ended))
+      .flatMap((remaining): Finding[] => {
+        const due = ended && dueFor(trace, remaining, ended, limits.remainingSound.value)
+        if (!due || !hasMedia(remaining, due)) return []
+        const name = `call ${short(remaining.uuid)}, left when call ${short(uuid)} had ended,`
+        return judgeSound(trace, remaining, due, limits.remainingSound.value, name)
+      }),
+  )
+}
+
+/** AUDIO-006 */
+export const recoverFromInterruption: Check = (trace, { limits }) =>
+  actionsOf(trace).flatMap((action): Finding[] => {
+    const { perform } = action
+    const interruption = isUnhold(perform) ? interruptedBefore(trace, perform) : undefined
+    const done = fulfilment(action)
+    const call = callsOf(trace).get(perform.uuid)
+    const limitMs = limits.remainingSound.value
+    if (!interruption || !done || !call || isActivatedSoon(trace, perform, limitMs)) return []
+    const name = `call ${short(perform.uuid)}, taken back after somebody else's call,`
+    const attempt = trace.after(perform, 'av.setActive').find(({ active }) => active)
+    if (attempt?.error !== undefined)
+      return [timed(perform, attempt, limitMs, (time) => `${name} tried to get its sound back after ${time}`)]
+    return judgeSound(trace, call, done, limitMs, name)
+  })
+
+function isConnected({ trace }: Call, at: TraceEvent): boolean {
+  const state = trace.previous(at, 'cx.callChanged')
+  return state !== undefined && state.hasConnected && !state.hasEnded
+}
+
+/** From when the remaining call has to be heard: at once, or when it has been taken off hold and the session is active. */
+function dueFor(trace: Trace, remaining: Call, ended: TraceEvent, limitMs: number): TraceEvent | undefined {
+  if (isTalking(remaining, ended)) return isSessionActive(trace, ended) ? ended : undefined
+  const unheld = remaining.trace.after(ended, 'cx.callChanged').find(({ isOnHold, hasEnded }) => !isOnHold && !hasEnded)
+  if (!unheld || isSessionActive(trace, unheld)) return unheld
+  const activated = trace.next(unheld, 'didActivate')
+  return activated && withinLimit(elapsed(unheld, activated), limitMs) === 'yes' ? activated : undefined
+}
+
+function hasMedia({ trace }: Call, at: TraceEvent): boolean {
+  return !trace.first('media.offer') || trace.previous(at, 'media.ready') !== undefined
+}
+
+/** Whether the session was active, or was activated before anybody had to do without. */
+function isActivatedSoon(trace: Trace, unhold: TraceEvent, limitMs: number): boolean {
+  if (isSessionActive(trace, unhold)) return true
+  const activated = trace.next(unhold, 'didActivate')
+  return activated !== undefined && withinLimit(elapsed(unhold, activated), limitMs) !== 'no'
+}
+
+/** Whether a call that talks from then on is heard, and is not silenced either. */
+function judgeSound(trace: Trace, call: Call, due: TraceEvent, limitMs: number, name: string): Finding[] {
+  const running = soundRunningAt(trace, due)
+  const stopped = running && trace.next(due, 'audio.io.stop')
+  if (running && !(stopped && withinLimit(elapsed(due, stopped), limitMs) === 'yes'))
+    return [finding('pass', `${name} kept its sound`, [running, due])]
+  const silence = stopped ?? due
+  const start = trace.next(silence, 'audio.io.start')
+  const moot = [
+    call.trace.after(silence, 'cx.callChanged').find(({ isOnHold, hasEnded }) => isOnHold || hasEnded),
+    trace.next(silence, 'didDeactivate'),
+    trace.next(silence, 'app.terminate'),
+    trace.next(silence, 'cx.reset'),
+  ].filter((event) => event !== undefined)
+  const over = moot.sort(compare)[0]
+  if (start && !(over && precedes(over, start) === 'yes'))
+    return [timed(silence, start, limitMs, (time) => `${name} was heard after ${time}`, [due])]
+  const isOverSoon = over !== undefined && withinLimit(elapsed(silence, over), limitMs) !== 'no'
+  if (isOverSoon || !isTooLate(trace, silence, limitMs)) return []
+  const message = `${name} was silent for more than ${limitMs} ms; start its sound, whatever becomes of other calls`
+  return [finding('fail', message, [due, stopped], { limitMs })]
+}

@@ -1,0 +1,13 @@
+import type { CallUpdate } from '../../../mocks/iphone/events.ts'
+import { compare } from '../../trace/margin.ts'
+import type { Placement } from '../../trace/trace-event.ts'
+import type { Call } from './calls.ts'
+
+type Capability = 'supportsGrouping' | 'supportsHolding'
+
+/** Whether a call could do something at that moment: what no update has denied is offered to the user. */
+export function supports({ trace }: Call, capability: Capability, at: Placement): boolean {
+  const updates = [...trace.of('cx.report.call'), ...trace.of('cx.updated')].filter((each) => compare(each, at) < 0)
+  const said = updates.sort(compare).findLast(({ update }: { update: CallUpdate }) => update[capability] !== undefined)
+  return said?.update[capability] ?? true
+}
