@@ -116,6 +116,7 @@ describe('usage', { timeout: 30_000 }, () => {
     { args: ['--grid', 'http://a', '--callscreen', 'direct'], says: 'no --grid' },
     { args: ['--appium', 'http://a', '--callscreen', 'direct'], says: 'no --appium' },
     { args: ['--grid', 'http://a', '--time', 'virtual'], says: 'served phones are on real time' },
+    { args: ['--grid', 'http://a', '--language', 'de'], says: 'serve --language' },
     { args: ['--workers', '0'], says: '--workers to be a whole number of at least 1' },
     { args: ['--shard', '3/2'], says: 'such as 1/2' },
   ])('$args is not understood, and what there is is said', async ({ args, says }, { expect }) => {

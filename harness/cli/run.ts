@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander'
 import { releaseVersions } from '../../mocks/iphone/releases.ts'
+import { LABELS } from '../../mocks/iphone/screen/labels.ts'
 import { settingsOf, type RunFlags } from './run/settings.ts'
 
 /** Adds `run`: plays the suites against an app and reports. */
@@ -13,6 +14,7 @@ export function addRunCommand(program: Command): void {
     )
     .addOption(new Option('--target <name>', 'where the app runs').choices(['virtual']).default('virtual'))
     .option('--release <version>', `iOS release: ${releaseVersions.join(', ')} (default: the app’s configuration)`)
+    .addOption(new Option('--language <language>', 'what the phones speak (default: en)').choices(Object.keys(LABELS)))
     .addOption(
       new Option(
         '--callscreen <way>',

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { DEFAULT_RELEASE } from '../../mocks/iphone/releases.ts'
+import { DEFAULT_LANGUAGE, LABELS, type Language } from '../../mocks/iphone/screen/labels.ts'
 import { gridPhone } from '../targets/grid/grid-phone.ts'
 
 /** What a run is told, and hands on to every worker that plays its scenarios. */
@@ -11,6 +12,8 @@ export const runOptions = z.object({
   cwd: z.string().default(() => process.cwd()),
   /** iOS release. */
   release: z.string().default(DEFAULT_RELEASE),
+  /** What the phones speak. */
+  language: z.enum(Object.keys(LABELS) as [Language, ...Language[]]).default(DEFAULT_LANGUAGE),
   target: z.literal('virtual').default('virtual'),
   callscreen: z.enum(['appium', 'direct']).default('direct'),
   /** Where Appium is served; given with `callscreen: 'appium'`. */

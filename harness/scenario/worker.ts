@@ -28,7 +28,7 @@ async function start(): Promise<Worker> {
 
 async function targetOf(options: RunOptions, subject: Subject): Promise<Target> {
   const { grid } = options
-  if (!grid) return VirtualTarget.start(choice(options))
+  if (!grid) return VirtualTarget.start(choice(options), options.language)
   // vitest numbers the workers that there are at a time from 1 on, and gives a new one the number of one that has ended.
   const phone = grid.phones[Number(process.env['VITEST_POOL_ID']) - 1]
   if (!phone) throw new TypeError(`expected a phone for each worker; there are ${grid.phones.length}`)

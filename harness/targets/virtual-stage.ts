@@ -1,3 +1,4 @@
+import type { Language } from '../../mocks/iphone/screen/labels.ts'
 import type { CallScreen } from '../callscreen/call-screen.ts'
 import type { CallScreenChoice } from './call-screen-choice.ts'
 import { openCallScreen } from './open-call-screen.ts'
@@ -7,6 +8,7 @@ import { VirtualPhone } from './virtual-phone.ts'
 
 interface VirtualStageOptions extends StageOptions, Omit<VirtualBackstageOptions, 'phone'> {
   readonly callScreen: CallScreenChoice
+  readonly language?: Language
 }
 
 /** One scenario's virtual iPhone with the app on it, a backend of its own, and the shared gateway between them. */

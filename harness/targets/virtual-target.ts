@@ -1,3 +1,4 @@
+import type { Language } from '../../mocks/iphone/screen/labels.ts'
 import type { CallScreenChoice } from './call-screen-choice.ts'
 import { PushLine } from './push-line.ts'
 import type { Stage, StageOptions, Target } from './stage.ts'
@@ -8,15 +9,18 @@ export class VirtualTarget implements Target, AsyncDisposable {
   readonly name = 'virtual'
   readonly times = ['real', 'virtual'] as const
   readonly #callScreen: CallScreenChoice
+  readonly #language: Language | undefined
   readonly #line: PushLine
 
-  private constructor(callScreen: CallScreenChoice, line: PushLine) {
+  private constructor(callScreen: CallScreenChoice, language: Language | undefined, line: PushLine) {
     this.#callScreen = callScreen
+    this.#language = language
     this.#line = line
   }
 
-  static async start(callScreen: CallScreenChoice): Promise<VirtualTarget> {
-    return new VirtualTarget(callScreen, await PushLine.open())
+  /** @param language What the phones speak. Default: English. */
+  static async start(callScreen: CallScreenChoice, language?: Language): Promise<VirtualTarget> {
+    return new VirtualTarget(callScreen, language, await PushLine.open())
   }
 
   unavailable(): undefined {
@@ -25,7 +29,14 @@ export class VirtualTarget implements Target, AsyncDisposable {
 
   open(options: StageOptions): Promise<Stage> {
     const { gateway, provider } = this.#line
-    return VirtualStage.open({ ...options, gateway, provider, callScreen: this.#callScreen })
+    const language = this.#language
+    return VirtualStage.open({
+      ...options,
+      ...(language && { language }),
+      gateway,
+      provider,
+      callScreen: this.#callScreen,
+    })
   }
 
   [Symbol.asyncDispose](): Promise<void> {

@@ -6,6 +6,7 @@ const options: RunOptions = {
   app: 'fixtures/apps/reference',
   cwd: '/',
   release: '18.2',
+  language: 'en',
   target: 'virtual',
   callscreen: 'appium',
   time: 'auto',
@@ -23,9 +24,9 @@ test('what is the default is left out', () => {
 })
 
 test('what is not is repeated, in words that a shell takes for one', () => {
-  const chosen = { ...options, app: "it's mine", callscreen: 'direct', time: 'real' } as const
+  const chosen = { ...options, app: "it's mine", language: 'de', callscreen: 'direct', time: 'real' } as const
   expect(rerunCommand({ options: chosen, server: { kind: 'own' }, appGiven: true }, 'incoming/a')).toBe(
-    String.raw`npx callkit-conformance run --app 'it'\''s mine' --release 18.2 --callscreen direct --time real --scenario incoming/a`,
+    String.raw`npx callkit-conformance run --app 'it'\''s mine' --release 18.2 --language de --callscreen direct --time real --scenario incoming/a`,
   )
 })
 

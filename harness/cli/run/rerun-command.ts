@@ -1,4 +1,5 @@
 import { relative } from 'node:path'
+import { DEFAULT_LANGUAGE } from '../../../mocks/iphone/screen/labels.ts'
 import { replayTitle, slug } from '../../scenario/scenario.ts'
 import { withoutKey } from '../../targets/grid/web-driver-request.ts'
 import { shellWord } from '../shell-word.ts'
@@ -9,10 +10,11 @@ export function rerunCommand(
   { options, server, appGiven }: Pick<RunSettings, 'options' | 'server' | 'appGiven'>,
   scenario: string,
 ): string {
-  const { app, release, callscreen, time, replay } = options
+  const { app, release, language, callscreen, time, replay } = options
   const parts = ['npx callkit-conformance run']
   if (appGiven) parts.push(`--app ${shellWord(app)}`)
   parts.push(`--release ${release}`)
+  if (language !== DEFAULT_LANGUAGE) parts.push(`--language ${language}`)
   if (callscreen !== 'appium') parts.push(`--callscreen ${callscreen}`)
   if (server.kind !== 'own') parts.push(`--${server.kind} ${shellWord(withoutKey(server.url))}`)
   if (time !== 'auto') parts.push(`--time ${time}`)

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { DEFAULT_LANGUAGE, type Language } from '../../../mocks/iphone/screen/labels.ts'
 import { DEFAULT_RELEASE } from '../../../mocks/iphone/releases.ts'
 import { loadSubject, type Subject } from '../../config/load-subject.ts'
 import { catalogue } from '../../rules/catalogue.ts'
@@ -15,6 +16,7 @@ export interface RunFlags {
   readonly app?: string
   readonly target: 'virtual'
   readonly release?: string
+  readonly language?: Language
   readonly callscreen: RunOptions['callscreen']
   readonly appium?: string
   readonly grid?: string
@@ -61,6 +63,7 @@ export async function settingsOf(flags: RunFlags, cwd = process.cwd()): Promise<
   const options: RunOptions = {
     ...place,
     release,
+    language: flags.language ?? DEFAULT_LANGUAGE,
     target,
     callscreen,
     time,
@@ -82,7 +85,7 @@ export async function settingsOf(flags: RunFlags, cwd = process.cwd()): Promise<
   }
 }
 
-function serverOf({ appium, grid, callscreen, time }: RunFlags): RunServer {
+function serverOf({ appium, grid, callscreen, language, time }: RunFlags): RunServer {
   if (appium !== undefined && grid !== undefined)
     throw new UsageError('expected --appium for phones of this machine, or --grid for those of others, and got both')
   const option = grid === undefined ? '--appium' : '--grid'
@@ -94,6 +97,8 @@ function serverOf({ appium, grid, callscreen, time }: RunFlags): RunServer {
     throw new UsageError(`expected --callscreen appium, or no ${option}: touched directly, a phone needs no server`)
   if (grid !== undefined && time === 'virtual')
     throw new UsageError('expected --time real or auto with --grid: served phones are on real time')
+  if (grid !== undefined && language !== undefined)
+    throw new UsageError('expected no --language with --grid: `serve --language` says what served phones speak')
   return { kind: grid === undefined ? 'appium' : 'grid', url }
 }
 
