@@ -1,5 +1,4 @@
 import { conformance } from '../harness/scenario/index.ts'
-import { ScenarioNotApplicableError } from '../harness/scenario/scenario-not-applicable-error.ts'
 import { inCall } from './openings.ts'
 
 /** So long people talk that silence would have been noticed; milliseconds. */
@@ -89,18 +88,6 @@ conformance(
     await happens('audio.io.start')
     await user.end()
     await happens('ui.dismissed', { uuid })
-  },
-)
-
-conformance(
-  'a service extension hands a call on to the app',
-  { rules: ['PUSH-REPORT-001', 'PUSH-REPORT-002', 'PUSH-COMPL-001'] },
-  async ({ app, caller, rings, happens }) => {
-    await app.isIn('terminated')
-    const { uuid } = await caller.calls({ via: 'serviceExtension' })
-    const { error } = await happens('nse.handoff')
-    if (error) throw new ScenarioNotApplicableError(`the system hands nothing on to the app: ${error.caseName}`)
-    await rings(uuid)
   },
 )
 

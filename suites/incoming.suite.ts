@@ -10,12 +10,17 @@ const reporting = [
   'PUSH-COMPL-002',
   'PUSH-SETUP-001',
   'PUSH-SETUP-003',
+  'PUSH-SETUP-004',
   'PUSH-SETUP-005',
+  'PUSH-REPORT-011',
+  'DBG-001',
+  'PTT-001',
   'PUSH-TOKEN-001',
 ] as const
 
 for (const state of ['background', 'suspended', 'terminated'] as const) {
-  conformance(`a push rings an app that is ${state}`, { rules: reporting }, async (scene) => {
+  const rules = state === 'terminated' ? [...reporting, 'LIFE-005' as const] : reporting
+  conformance(`a push rings an app that is ${state}`, { rules }, async (scene) => {
     await ringing(scene, state)
   })
 }

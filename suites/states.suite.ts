@@ -34,6 +34,21 @@ conformance(
 )
 
 conformance(
+  'a call is refused, and the app woken again long after',
+  { rules: ['LIFE-004', 'PUSH-REPORT-001'], time: 'virtual' },
+  async (scene) => {
+    const { app, phone, caller, happens, elapse } = scene
+    await app.isIn('background')
+    phone.setSettings({ doNotDisturb: true })
+    const { uuid } = await caller.calls()
+    await happens('cx.report.result', { uuid })
+    await elapse(30_000)
+    phone.setSettings({ doNotDisturb: false })
+    await comesAndGoes(scene, LONG_AFTER_MS)
+  },
+)
+
+conformance(
   'two calls come back to back',
   { rules: ['PUSH-REPORT-010', 'PUSH-REPORT-007', 'PUSH-REPORT-001', 'PUSH-REPORT-002'], time: 'virtual' },
   async (scene) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Declaration } from '../../mocks/iphone/apps/app-bundle.ts'
+import type { Build, Declaration } from '../../mocks/iphone/apps/app-bundle.ts'
 import type { PayloadTemplate } from '../provider/payloads.ts'
 
 /** A failure that is known and accepted for now. */
@@ -16,6 +16,15 @@ export type ExpectedFailure = z.infer<typeof expectedFailure>
 
 const template = z.custom<PayloadTemplate>((value) => typeof value === 'function', 'expected a function of a call')
 
+const build = z.strictObject({
+  /** The iOS SDK that the app is built with, such as `18.2`; that of iOS 26 unless given. */
+  sdk: z.string().exactOptional(),
+  /** `development`, the default, covers TestFlight. */
+  distribution: z.enum(['development', 'appStore']).exactOptional(),
+  /** The app has `com.apple.developer.pushkit.unrestricted-voip.ptt`. */
+  unrestrictedPushToTalk: z.boolean().exactOptional(),
+}) satisfies z.ZodType<Build>
+
 /** What an app's `callkit.config.ts` may say. */
 export const configSchema = z.strictObject({
   /** The app's entry module, relative to the configuration file. */
@@ -29,6 +38,12 @@ export const configSchema = z.strictObject({
   release: z.string().optional(),
   /** The app's own payload for a call; Apple's article's (`UUID`, `identifier`) unless given. */
   payload: template.optional(),
+  /** What the app's notification service extension hands on for a call; the payload of a push unless given. */
+  extensionPayload: template.optional(),
+  /** Whether the app takes calls over Local Push Connectivity. Without it scenarios with such calls do not apply. */
+  supportsLocalPush: z.boolean().default(false),
+  /** Whether the app is offered in mainland China, where apps may not use CallKit. */
+  offeredInChina: z.boolean().default(false),
   /** The link that makes the app place a call to a handle. Without it scenarios with outgoing calls do not apply. */
   startCallURL: z.custom<(handle: string) => string>((value) => typeof value === 'function').optional(),
   /** What the app's build does not declare although a calling app has to: entitlements and background modes. */
@@ -39,11 +54,14 @@ export const configSchema = z.strictObject({
         'callKitEntitlement',
         'callKitFramework',
         'callingAppEntitlement',
+        'dialingAppEntitlement',
         'notificationFilteringEntitlement',
         'voipBackgroundMode',
       ] satisfies Declaration[]),
     )
     .default([]),
+  /** How the app is built, as far as the system treats builds differently. */
+  build: build.default({}),
   /** Whether the app lets calls be held. */
   supportsHolding: z.boolean().default(true),
   /** When the app fulfills an answer: the two customs that the field disagrees on. */

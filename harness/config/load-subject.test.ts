@@ -124,6 +124,12 @@ test.each<{ what: string; name: string; files: Record<string, string>; message: 
     message: /callkit\.config\.mjs: payload has to return a JSON object for a call, but returned Promise \{.*\}$/,
   },
   {
+    what: 'what an extension hands on, as a list',
+    name: '.',
+    files: { 'callkit.config.mjs': `export default { app: './app.ts', extensionPayload: () => [] }` },
+    message: /callkit\.config\.mjs: extensionPayload has to return a JSON object for a call, but returned \[\]$/,
+  },
+  {
     what: 'a payload that is a list',
     name: '.',
     files: { 'callkit.config.mjs': `export default { app: './app.ts', payload: ({ handle }) => [handle] }` },

@@ -53,8 +53,9 @@ async function loadConfig(file: string): Promise<CallkitConfig> {
   const parsed = configSchema.safeParse((await imported(file)).default)
   if (!parsed.success)
     throw new SubjectError(`${file}: its default export is no configuration\n${z.prettifyError(parsed.error)}`)
-  const { payload } = parsed.data
-  if (payload) expectPayload(file, payload)
+  const { payload, extensionPayload } = parsed.data
+  if (payload) expectPayload(`${file}: payload`, payload)
+  if (extensionPayload) expectPayload(`${file}: extensionPayload`, extensionPayload)
   return besideFile(file, parsed.data)
 }
 
@@ -83,8 +84,8 @@ async function imported(file: string): Promise<{ default?: unknown }> {
 }
 
 /** Tries the template on a call, since a wrong one would look like an app that does not know its own payload. */
-function expectPayload(file: string, template: PayloadTemplate): void {
-  const expected = `${file}: payload has to return a JSON object for a call`
+function expectPayload(setting: string, template: PayloadTemplate): void {
+  const expected = `${setting} has to return a JSON object for a call`
   let payload: unknown
   let json: string | undefined
   try {

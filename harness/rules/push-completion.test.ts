@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { completeOnce, completeWithoutWaiting } from './push-completion.ts'
-import { completed, deliver, enter, report, returned, scenarioEnd, terminate } from './testing/happenings.ts'
+import { PUSH, completed, deliver, enter, report, returned, scenarioEnd, terminate } from './testing/happenings.ts'
 import { outcomes, type Entry } from './testing/trace-of.ts'
 
 const reported: Entry[] = [
@@ -27,6 +27,11 @@ test('fails a completion one microsecond before the report', () => {
 test('fails a push that is still open at the end, unless the app has died', () => {
   expect(outcomes(completeOnce, ...reported, [9, scenarioEnd])).toEqual(['fail'])
   expect(outcomes(completeOnce, ...reported, [5, terminate()], [9, scenarioEnd])).toEqual([])
+})
+
+test('is not about calls over Local Push Connectivity, which have no completion handler', () => {
+  const local = { name: 'pk.enter', push: PUSH, method: 'didReceiveIncomingCall' } as const
+  expect(outcomes(completeOnce, [0, deliver({ local: true })], [1, local], [2, report()], [9, scenarioEnd])).toEqual([])
 })
 
 test('is not exercised by a push that never got in', () => {

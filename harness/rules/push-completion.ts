@@ -6,7 +6,8 @@ import { pushesOf } from './views/pushes.ts'
 /** PUSH-COMPL-001 */
 export const completeOnce: Check = (trace) =>
   pushesOf(trace).flatMap(({ push, enter, report, completions, terminate }): Finding[] => {
-    if (!enter) return []
+    // A call over Local Push Connectivity has no completion handler.
+    if (!enter || enter.method === 'didReceiveIncomingCall') return []
     const name = `push ${short(push)}`
     const [completion, second] = completions
     if (second) {

@@ -92,3 +92,9 @@ describe('PUSH-SETUP-003', () => {
     expect(outcomes(keepQueueFree, ...up, ...kept, [9001, enter()])).toEqual([])
   })
 })
+
+test('calls over Local Push Connectivity need no registry', () => {
+  const local = deliver({ local: true })
+  expect(outcomes(keepRegistry, ...first, [100, local], [7100, kill()])).toEqual([])
+  expect(outcomes(keepQueueFree, ...up, [100, local], [7100, kill()])).toEqual([])
+})

@@ -10,7 +10,7 @@ export const keepRegistry: Check = (trace, { limits }) =>
   pushesOf(trace).flatMap((push): Finding[] => {
     const { deliver, enter, kill } = push
     const other = deliver && otherEntry(trace, push)
-    if (!deliver || !other) return []
+    if (!deliver || deliver.local || !other) return []
     const name = `push ${short(push.push)}`
     if (enter) {
       if (precedes(other, enter) !== 'yes') return []
@@ -26,7 +26,7 @@ export const keepRegistry: Check = (trace, { limits }) =>
 export const keepQueueFree: Check = (trace, { limits }) =>
   pushesOf(trace).flatMap((push): Finding[] => {
     const { deliver, enter, kill } = push
-    if (!deliver) return []
+    if (!deliver || deliver.local) return []
     const name = `push ${short(push.push)}`
     const windowMs = limits.reportWindow.value
     if (enter) {

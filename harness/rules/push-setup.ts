@@ -9,7 +9,7 @@ import { pushesOf } from './views/pushes.ts'
 export const registerDuringLaunch: Check = (trace) =>
   pushesOf(trace).flatMap(({ push, deliver, enter, kill, terminate }): Finding[] => {
     const launch = deliver && trace.previous(deliver, 'app.launch')
-    if (!deliver || !launch) return []
+    if (!deliver || deliver.local || !launch) return []
     const name = `the process that got push ${short(push)} (launched for ${launch.reason})`
     const registry = registryOf(trace, launch)
     if (enter && registry) return [finding('pass', `${name} had its registry`, [launch, registry, deliver, enter])]

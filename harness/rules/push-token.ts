@@ -1,3 +1,6 @@
+import { precedes } from '../trace/margin.ts'
+import type { TraceEvent } from '../trace/trace-event.ts'
+import type { Trace } from '../trace/trace.ts'
 import { finding, timed } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
 import { isTooLate } from './views/too-late.ts'
@@ -16,3 +19,26 @@ export const passTokenOn: Check = (trace, { limits }) =>
     const message = `${name} never reached the backend; send it in pushRegistry(_:didUpdate:for:), every time`
     return [finding('fail', message, [issued], { limitMs })]
   })
+
+/** PUSH-TOKEN-002 */
+export const withdrawToken: Check = (trace, { limits }) =>
+  trace.of('pk.tokenInvalidated').flatMap((invalidated): Finding[] => {
+    if (!couldHear(trace, invalidated)) return []
+    const limitMs = limits.tokenRegistration.value
+    const former = trace.previous(invalidated, 'pk.token')?.token
+    const replaced = trace.after(invalidated, 'server.register').find(({ token }) => token !== former)
+    const withdrawn = trace.next(invalidated, 'server.unregister') ?? replaced
+    const say = (time: string) => `the backend heard ${time} after its end that the device token is no more`
+    if (withdrawn) return [timed(invalidated, withdrawn, limitMs, say)]
+    if (trace.next(invalidated, 'app.terminate') || !isTooLate(trace, invalidated, limitMs)) return []
+    const message = `the backend was not told within ${limitMs} ms that the device token is no more; do so in pushRegistry(_:didInvalidatePushTokenFor:)`
+    return [finding('fail', message, [invalidated], { limitMs })]
+  })
+
+/** Whether the app was running, and not asleep. */
+function couldHear(trace: Trace, at: TraceEvent): boolean {
+  const launch = trace.previous(at, 'app.launch')
+  const died = trace.previous(at, 'app.terminate')
+  if (died && (!launch || precedes(launch, died) === 'yes')) return false
+  return trace.previous(at, 'app.state')?.state !== 'suspended'
+}

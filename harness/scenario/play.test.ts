@@ -207,11 +207,21 @@ test('the trace is a file that can be read again', async () => {
   expect(join(out, result.trace ?? '')).toBe(traceFile)
 })
 
+test('a scenario whose rules a release does not know is skipped', async () => {
+  const body = ({ app }: Scene) => app.isIn('background')
+  const { result } = await playing('reference', body, { rules: ['PUSH-REPORT-006'] })
+  expect(result).toMatchObject({ verdict: 'skipped', message: expect.stringContaining('holds on iOS 18.2') })
+})
+
 test('what an app does not offer is not asked of it', async () => {
   const reference = await subjectOf('reference')
   const { startCallURL: _, ...config } = { ...reference.config, supportsHolding: false }
   expect(inapplicable(['outgoing calls', 'holding'], reference)).toBeUndefined()
   expect(inapplicable(['outgoing calls'], { ...reference, config })).toMatch(/no outgoing calls \(startCallURL\)/)
   expect(inapplicable(['holding'], { ...reference, config })).toMatch(/supports no holding/)
+  const elsewhere = { ...reference.config, supportsLocalPush: false, offeredInChina: false }
+  expect(inapplicable(['local push'], { ...reference, config: elsewhere })).toMatch(/\(supportsLocalPush\)/)
+  expect(inapplicable(['mainland China'], { ...reference, config: elsewhere })).toMatch(/\(offeredInChina\)/)
+  expect(inapplicable(['local push', 'mainland China'], reference)).toBeUndefined()
   expect(inapplicable([], { ...reference, config })).toBeUndefined()
 })

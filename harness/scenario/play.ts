@@ -7,6 +7,7 @@ import type { Subject } from '../config/load-subject.ts'
 import { catalogue } from '../rules/catalogue.ts'
 import { judge, type Judgement } from '../rules/judge.ts'
 import { limitsOf } from '../rules/limits.ts'
+import { isInForce } from '../rules/release.ts'
 import { StageError } from '../targets/served/stage-error.ts'
 import type { Stage, Target, TimeKind } from '../targets/stage.ts'
 import { vocabularies, type EventName } from '../trace/events.ts'
@@ -48,10 +49,22 @@ const withoutBackend: ReadonlySet<EventName> = new Set(
 const withoutVirtualTime =
   'it takes virtual time, which a served phone does not have; --time real plays it all the same'
 
+const withoutRules = (release: string) => `none of the rules that it is there for holds on iOS ${release}`
+
+/** Whether a release knows what a scenario is about. */
+function isInForceOn(release: string, { rules }: Scenario): boolean {
+  const inForce = catalogue.filter(({ releases }) => isInForce(releases, release))
+  return rules.length === 0 || inForce.some(({ id }) => rules.includes(id))
+}
+
 /** Why a scenario does not apply to an app; undefined when it does. */
 export function inapplicable(needs: readonly Need[], { config }: Subject): string | undefined {
   if (needs.includes('outgoing calls') && !config.startCallURL)
     return 'the app declares no outgoing calls (startCallURL)'
+  if (needs.includes('local push') && !config.supportsLocalPush)
+    return 'the app declares no calls over Local Push Connectivity (supportsLocalPush)'
+  if (needs.includes('mainland China') && !config.offeredInChina)
+    return 'the app declares that it is not offered in mainland China (offeredInChina)'
   if (needs.includes('holding') && !config.supportsHolding) return 'the app declares that it supports no holding'
   return undefined
 }
@@ -80,6 +93,7 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Pl
   let screenshotFile: string | undefined
   let observed: ReadonlySet<EventName> | undefined
   try {
+    if (!isInForceOn(release, scenario)) throw new ScenarioNotApplicableError(withoutRules(release))
     if (!target.times.includes(time)) throw new ScenarioNotApplicableError(withoutVirtualTime)
     await using stage = await target.open({ subject, release, time, clock, recorder })
     phone = stage.udid

@@ -4,7 +4,7 @@ import type { TimeKind } from '../targets/stage.ts'
 import type { Scene } from './scene.ts'
 
 /** What an app has to offer so that a scenario applies to it. */
-export type Need = 'outgoing calls' | 'holding'
+export type Need = 'outgoing calls' | 'holding' | 'local push' | 'mainland China'
 
 /** A case: what is done to the app, and which rules it is there to exercise. All other rules watch all the same. */
 export interface Scenario {

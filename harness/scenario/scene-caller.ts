@@ -37,18 +37,24 @@ export interface DialOptions {
   readonly cancelledFirst?: CallEndedReason
 }
 
+/** How the app's server, and the app's extension, tell it of a call. */
+export interface CallTemplates {
+  readonly payload: PayloadTemplate
+  readonly extensionPayload: PayloadTemplate
+}
+
 /** The person at the other end of the line. */
 export class SceneCaller {
   readonly #stage: Stage
   readonly #clock: Clock
-  readonly #payload: PayloadTemplate
+  readonly #templates: CallTemplates
   readonly #usesBackend: () => Promise<boolean>
 
   /** @param usesBackend Whether the app talks to the stage's backend; waits until it is clear. */
-  constructor(stage: Stage, clock: Clock, payload: PayloadTemplate, usesBackend: () => Promise<boolean>) {
+  constructor(stage: Stage, clock: Clock, templates: CallTemplates, usesBackend: () => Promise<boolean>) {
     this.#stage = stage
     this.#clock = clock
-    this.#payload = payload
+    this.#templates = templates
     this.#usesBackend = usesBackend
   }
 
@@ -63,7 +69,8 @@ export class SceneCaller {
     const call = again ?? { uuid: randomUUID().toUpperCase(), handle }
     if (!again) this.#stage.backend.dial(call.uuid, call.handle)
     if (cancelledFirst) await this.ends(call.uuid, cancelledFirst)
-    const payload = this.#payload(call)
+    const { payload: announce, extensionPayload: handOn } = this.#templates
+    const payload = via === 'serviceExtension' ? handOn(call) : announce(call)
     const pushed = malformation === undefined ? { payload } : this.#malformed(payload, call, malformation)
     if (via) {
       this.#stage.phone[detours[via]](payload)

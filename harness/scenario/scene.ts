@@ -55,11 +55,10 @@ export class Scene {
 
   constructor(options: SceneOptions) {
     const { stage, subject } = options
-    const payload: PayloadTemplate =
-      subject.config.payload ?? (({ uuid, handle }) => articlePayload({ uuid, identifier: handle }))
+    const { payload = announcement, extensionPayload = payload } = subject.config
     this.#options = options
     this.app = new SceneApp(stage, subject.config)
-    this.caller = new SceneCaller(stage, options.clock, payload, () => this.#usesBackend())
+    this.caller = new SceneCaller(stage, options.clock, { payload, extensionPayload }, () => this.#usesBackend())
     this.user = stage.callScreen
     this.phone = new ScenePhone(stage.phone, this.step)
     this.backend = stage.backend
@@ -146,6 +145,9 @@ export class Scene {
     }
   }
 }
+
+/** The payload of an app that declares none of its own. */
+const announcement: PayloadTemplate = ({ uuid, handle }) => articlePayload({ uuid, identifier: handle })
 
 /** Ends that a scenario brings about itself: after them the app is expected to come back. */
 function isStimulus({ by, code }: EventNamed<'app.terminate'>): boolean {

@@ -50,7 +50,7 @@ export class VirtualPhone implements AsyncDisposable {
   /** Boots the phone and installs the app, which is not started. The recorder is told all that happens from now on. */
   static async boot(options: VirtualPhoneOptions): Promise<VirtualPhone> {
     const { subject, clock, recorder, gateways, release, time, udid, language } = options
-    const { bundleId, displayName, lacks } = subject.config
+    const { bundleId, displayName, lacks, build } = subject.config
     await using resources = new AsyncDisposableStack()
     const backend = new SignallingBackend(clock)
     const iphone = resources.use(
@@ -65,6 +65,7 @@ export class VirtualPhone implements AsyncDisposable {
       displayName,
       urlSchemes: [bundleId],
       lacks: new Set(lacks),
+      build,
       environment: { CALLKIT_BACKEND: backendUrl, CALLKIT_DEVICE: iphone.udid },
       host: appHost(options, backend),
     })

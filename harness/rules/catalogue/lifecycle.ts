@@ -1,6 +1,11 @@
 import { closeOnReset, dropOldActions } from '../lifecycle.ts'
+import { heedAlerts } from '../developer-alerts.ts'
+import { reportBeforeEngine } from '../engine.ts'
 import { surviveThePush } from '../push-crash.ts'
+import { liveOffTheCall } from '../push-run-time.ts'
 import { reportInEveryState, reportWhenLocked } from '../push-states.ts'
+import { doWithoutPushToTalk } from '../push-to-talk.ts'
+import { stayWithoutCallKit } from '../storefront.ts'
 import type { CatalogueRow } from './row.ts'
 
 export const lifecycleRules = [
@@ -69,7 +74,8 @@ export const lifecycleRules = [
     sources: ['RECS'],
     releases: { first: '13.0' },
     evidence: 'D',
-    observes: ['sys.deliver', 'cx.callChanged'],
+    observes: ['sys.deliver', 'cx.report.call', 'cx.callChanged', 'pk.completion'],
+    check: liveOffTheCall,
   },
   {
     id: 'LIFE-005',
@@ -79,7 +85,8 @@ export const lifecycleRules = [
     sources: ['CK86', 'D817976'],
     releases: { first: '13.0' },
     evidence: 'E',
-    observes: ['app.launch', 'pk.enter', 'cx.report.call'],
+    observes: ['nc.post', 'app.launch', 'pk.enter', 'cx.report.call'],
+    check: reportBeforeEngine,
   },
   {
     id: 'DBG-001',
@@ -89,7 +96,8 @@ export const lifecycleRules = [
     sources: ['DTAG'],
     releases: { first: '26.0' },
     evidence: 'B',
-    observes: ['ui.shown'],
+    observes: ['sys.developerAlert'],
+    check: heedAlerts,
   },
   {
     id: 'PTT-001',
@@ -100,7 +108,8 @@ export const lifecycleRules = [
     sources: ['DTAG', 'RECS'],
     releases: { first: '26.0' },
     evidence: 'B+D',
-    observes: ['sys.deliver', 'cx.report.call', 'sys.kill'],
+    observes: ['sys.deliver', 'sys.pushToTalk'],
+    check: doWithoutPushToTalk,
   },
   {
     id: 'REGION-001',
@@ -111,6 +120,7 @@ export const lifecycleRules = [
     sources: ['CN', 'PKRESP'],
     releases: { first: '8.0' },
     evidence: 'E',
-    observes: ['pk.registry', 'cx.provider.init'],
+    observes: ['sys.settings', 'app.launch', 'pk.registry', 'cx.provider.init'],
+    check: stayWithoutCallKit,
   },
 ] as const satisfies readonly CatalogueRow[]

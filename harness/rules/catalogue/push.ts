@@ -1,10 +1,14 @@
+import { declareCapabilities } from '../declarations.ts'
 import { stayClearOfBlock } from '../push-block.ts'
 import { keepQueueFree, keepRegistry } from '../push-entry.ts'
 import { reportDuringCall, reportExempt } from '../push-exempt.ts'
+import { fakeNoReport } from '../push-fake.ts'
 import { guessNoExemption } from '../push-guess.ts'
+import { handOffAsMeant, reportHandOff, reportLocalPush } from '../push-hand-off.ts'
+import { obeyMustReport } from '../push-metadata.ts'
 import { haveProvider, registerDuringLaunch } from '../push-setup.ts'
 import { reportEach } from '../push-succession.ts'
-import { passTokenOn } from '../push-token.ts'
+import { passTokenOn, withdrawToken } from '../push-token.ts'
 import { completeOnce, completeWithoutWaiting } from '../push-completion.ts'
 import {
   reportBeforeReturn,
@@ -85,7 +89,8 @@ export const pushRules = [
     sources: ['PK264', 'PKMETA', 'DTAG'],
     releases: { first: '26.4' },
     evidence: 'A',
-    observes: ['sys.deliver', 'pk.enter', 'cx.report.call'],
+    observes: ['sys.deliver', 'pk.enter', 'pk.return', 'cx.report.call'],
+    check: obeyMustReport,
   },
   {
     id: 'PUSH-REPORT-007',
@@ -144,7 +149,8 @@ export const pushRules = [
     sources: ['D817976', 'SPOOF'],
     releases: { first: '13.0' },
     evidence: 'B+D',
-    observes: ['sys.deliver', 'cx.report.call', 'sys.kill'],
+    observes: ['nc.post', 'pk.enter', 'pk.return', 'cx.report.call'],
+    check: fakeNoReport,
   },
   {
     id: 'PUSH-COMPL-001',
@@ -211,7 +217,8 @@ export const pushRules = [
     sources: ['DEFAPP', 'REPK', 'RECS', 'TW251'],
     releases: { first: '13.0' },
     evidence: 'A+D',
-    observes: ['pk.token', 'app.log'],
+    observes: ['pk.registry', 'pk.token', 'cx.report.result'],
+    check: declareCapabilities,
   },
   {
     id: 'PUSH-SETUP-005',
@@ -245,6 +252,7 @@ export const pushRules = [
     releases: { first: '8.0' },
     evidence: 'A+B',
     observes: ['pk.tokenInvalidated', 'server.unregister'],
+    check: withdrawToken,
   },
   {
     id: 'PUSH-BLOCK-001',
@@ -266,7 +274,8 @@ export const pushRules = [
     sources: ['CXNSE', 'E2EE', 'EX5682'],
     releases: { first: '14.5' },
     evidence: 'A',
-    observes: ['pk.enter', 'cx.report.call'],
+    observes: ['nse.handoff', 'sys.deliver', 'pk.enter', 'pk.return', 'cx.report.call'],
+    check: reportHandOff,
   },
   {
     id: 'PUSH-NSE-002',
@@ -277,7 +286,8 @@ export const pushRules = [
     sources: ['CXNSE', 'E2EE'],
     releases: { first: '14.5' },
     evidence: 'A',
-    observes: [],
+    observes: ['nse.handoff'],
+    check: handOffAsMeant,
   },
   {
     id: 'PUSH-LPC-001',
@@ -288,6 +298,7 @@ export const pushRules = [
     sources: ['LPC', 'RECS'],
     releases: { first: '14.0' },
     evidence: 'D+E',
-    observes: ['cx.report.call', 'sys.kill'],
+    observes: ['sys.deliver', 'cx.report.call', 'sys.kill'],
+    check: reportLocalPush,
   },
 ] as const satisfies readonly CatalogueRow[]

@@ -1,0 +1,35 @@
+import type { EventNamed } from '../trace/trace-event.ts'
+import { finding } from './finding.ts'
+import type { Check, Finding } from './rule.ts'
+import { isTooLate } from './views/too-late.ts'
+
+/** What PushKit says before it ends an app that is not linked with CallKit. */
+const NOT_LINKED = /must link the CallKit framework/
+
+/** PUSH-SETUP-004 */
+export const declareCapabilities: Check = (trace, { limits }) => {
+  const wrong = [
+    ...trace.of('app.terminate').flatMap((end): Finding[] => {
+      if (!NOT_LINKED.test(end.reason)) return []
+      return [finding('fail', `the app was ended (${end.reason}); link CallKit`, [end])]
+    }),
+    ...trace.of('cx.report.result').flatMap((result): Finding[] => {
+      if (!isMissingBackgroundMode(result)) return []
+      const message = 'a report was refused for want of the background mode; add voip to UIBackgroundModes'
+      return [finding('fail', message, [result])]
+    }),
+    ...trace.of('pk.registry').flatMap((registry): Finding[] => {
+      const isGranted = !registry.desiredPushTypes.includes('PKPushTypeVoIP') || trace.next(registry, 'pk.token')
+      const ended = trace.next(registry, 'app.terminate')
+      if (isGranted || ended || !isTooLate(trace, registry, limits.tokenIssue.value)) return []
+      const message = 'the app asked for VoIP pushes and got no token; give its build the aps-environment entitlement'
+      return [finding('fail', message, [registry])]
+    }),
+  ]
+  const granted = trace.first('pk.token')
+  return wrong.length > 0 || !granted ? wrong : [finding('pass', 'the build declares what calls take', [granted])]
+}
+
+function isMissingBackgroundMode({ error }: EventNamed<'cx.report.result'>): boolean {
+  return error?.domain === 'com.apple.CallKit.error' && error.code === 3
+}
