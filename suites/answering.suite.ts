@@ -3,7 +3,18 @@ import { ringing, ringingLocked } from './openings.ts'
 
 conformance(
   'the user answers and media connect at once',
-  { rules: ['ANS-FULFILL-001', 'ANS-FULFILL-002', 'ACT-ONCE-001', 'AUDIO-003'] },
+  {
+    rules: [
+      'ANS-FULFILL-001',
+      'ANS-FULFILL-002',
+      'ANS-FULFILL-004',
+      'ACT-MATCH-001',
+      'ACT-ONCE-001',
+      'ACT-QUEUE-001',
+      'AUDIO-003',
+      'CALL-PROV-001',
+    ],
+  },
   async (scene) => {
     const { user, happens } = scene
     const uuid = await ringing(scene)
@@ -103,6 +114,44 @@ conformance(
     const uuid = await ringing(scene)
     await user.answer()
     await happens('ui.dismissed', { uuid })
+  },
+)
+
+conformance(
+  'an answer reaches the app late, and media never connect',
+  { rules: ['ACT-DEADLINE-003', 'CALL-END-004'], time: 'virtual' },
+  async (scene) => {
+    const { app, backend, user, elapse } = scene
+    backend.media = { delayMs: 0, outcome: 'never' }
+    await ringing(scene)
+    app.stall()
+    await user.answer()
+    await elapse(40_000)
+    app.wake()
+    // What is left of the minute, and a moment more.
+    await elapse(21_000)
+  },
+)
+
+conformance(
+  'the user answers a call that cannot be read, and then one that can',
+  { rules: ['ACT-MATCH-001', 'PUSH-REPORT-004', 'CALL-END-004'], time: 'virtual' },
+  async (scene) => {
+    const { app, caller, user, rings, happens, elapse } = scene
+    await app.isIn('background')
+    await caller.calls({ malformation: 'UUID absent' })
+    await happens('cx.report.call')
+    await elapse(1000)
+    // Most apps have ended it by now, and so they may.
+    if (await user.isIncoming()) {
+      await user.answer()
+      await elapse(6000)
+      await user.expectNoCall().catch(() => user.end())
+    }
+    const { uuid } = await caller.calls()
+    await rings(uuid)
+    await user.answer()
+    await happens('fulfill', { type: 'CXAnswerCallAction', uuid })
   },
 )
 

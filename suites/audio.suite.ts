@@ -19,7 +19,7 @@ conformance(
 
 conformance(
   'the user mutes and unmutes',
-  { rules: ['ACT-DEADLINE-001', 'ACT-ONCE-001', 'AUDIO-001'] },
+  { rules: ['ACT-DEADLINE-001', 'ACT-IMPL-001', 'ACT-ONCE-001', 'AUDIO-001'] },
   async (scene) => {
     const { user, happens } = scene
     const uuid = await inCall(scene, 'foreground')

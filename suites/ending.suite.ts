@@ -22,6 +22,23 @@ conformance('the other side hangs up', { rules: ['CALL-END-001', 'CALL-END-004']
   await user.expectNoCall()
 })
 
+conformance(
+  'the user declines, and is called again',
+  { rules: ['CALL-PROV-002', 'CALL-PROV-001', 'CALL-END-004'], time: 'virtual' },
+  async (scene) => {
+    const { caller, user, rings, happens, elapse } = scene
+    const first = await ringing(scene)
+    await user.decline()
+    await happens('ui.dismissed', { uuid: first })
+    // Long enough for an app that was told of a time-out to have heard of it.
+    await elapse(7000)
+    const { uuid } = await caller.calls()
+    await rings(uuid)
+    await user.decline()
+    await happens('ui.dismissed', { uuid })
+  },
+)
+
 for (const [where, open, rules] of [
   ['', ringing, []],
   [' on the lock screen', (scene) => ringingLocked(scene, 'terminated'), ['END-002']],

@@ -7,7 +7,7 @@ const CONVERSATION_MS = 6000
 conformance(
   'the user holds one call and accepts another',
   {
-    rules: ['MULTI-003', 'MULTI-001', 'MULTI-005', 'HOLD-001', 'ACT-DEADLINE-001', 'ANS-FULFILL-001'],
+    rules: ['MULTI-003', 'TX-003', 'MULTI-001', 'MULTI-005', 'HOLD-001', 'ACT-DEADLINE-001', 'ANS-FULFILL-001'],
     needs: ['holding'],
     time: 'virtual',
   },

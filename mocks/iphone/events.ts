@@ -276,7 +276,7 @@ export const appEvents = vocabulary('app', {
     transaction: z.string(),
     actions: z.array(z.object({ action: z.string(), type: actionType, uuid, handle: handle.optional() })),
   }),
-  /** The delegate's queue has come to an action: `provider(_:perform:)` is entered, if there is such a method. */
+  /** The delegate's queue has come to an action, alone or with the others of its transaction. */
   performing: z.object({ action: z.string() }),
   /** `provider(_:execute:)` has returned true: the delegate completes every action of the transaction itself. */
   'tx.taken': z.object({ transaction: z.string() }),

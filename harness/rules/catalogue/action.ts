@@ -1,7 +1,11 @@
 import { startInTime } from '../outgoing.ts'
 import { actionsInTime, cleanUpAfterTimeout, completeActionOnce } from '../actions.ts'
+import { answerWithoutSession } from '../answer-cycle.ts'
 import { answerInTime, answerWhenConnected, giveUpAnswer } from '../answering.ts'
+import { handleEveryAction, keepActionQueueFree } from '../delegate.ts'
 import { declineUnseen, hangUp } from '../ending.ts'
+import { doWhatIsFulfilled } from '../fulfilled-actions.ts'
+import { goByTimeoutDate } from '../late-actions.ts'
 import type { CatalogueRow } from './row.ts'
 
 export const actionRules = [
@@ -48,7 +52,8 @@ export const actionRules = [
     sources: ['AZ152', 'W16'],
     releases: { first: '10.0' },
     evidence: 'E+F',
-    observes: ['perform', 'fulfill', 'didActivate', 'timeout'],
+    observes: ['perform', 'fulfill', 'didActivate', 'timeout', 'timedOutPerforming', 'media.offer', 'media.ready'],
+    check: answerWithoutSession,
   },
   {
     id: 'ACT-DEADLINE-001',
@@ -82,7 +87,8 @@ export const actionRules = [
     sources: ['CXACT', 'RECX'],
     releases: { first: '10.0' },
     evidence: 'A+D',
-    observes: ['perform'],
+    observes: ['perform', 'performing', 'fulfill', 'fail', 'timeout'],
+    check: goByTimeoutDate,
   },
   {
     id: 'ACT-TIMEOUT-001',
@@ -117,7 +123,8 @@ export const actionRules = [
     sources: ['CXACT', 'CXHELD', 'CXMUTE'],
     releases: { first: '10.0' },
     evidence: 'A',
-    observes: ['perform', 'fulfill', 'fail'],
+    observes: ['perform', 'fulfill', 'server.accept', 'server.hold', 'media.offer'],
+    check: doWhatIsFulfilled,
   },
   {
     id: 'ACT-IMPL-001',
@@ -127,7 +134,8 @@ export const actionRules = [
     sources: ['CXUPD', 'CXACT'],
     releases: { first: '10.0' },
     evidence: 'A+F',
-    observes: ['cx.report.call', 'perform', 'fulfill', 'fail', 'timeout'],
+    observes: ['perform', 'fulfill', 'fail', 'timeout', 'timedOutPerforming', 'server.hold'],
+    check: handleEveryAction,
   },
   {
     id: 'ACT-QUEUE-001',
@@ -137,7 +145,8 @@ export const actionRules = [
     sources: ['CXSETDEL'],
     releases: { first: '10.0' },
     evidence: 'F',
-    observes: ['ui.tap', 'perform'],
+    observes: ['perform', 'performing'],
+    check: keepActionQueueFree,
   },
   {
     id: 'END-001',

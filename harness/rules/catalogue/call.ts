@@ -1,13 +1,9 @@
+import { keepDelegateReachable } from '../delegate.ts'
 import { surviveRingEnd } from '../ending.ts'
 import { endOnce, endWithRemote, fittingReason } from '../call-end.ts'
 import { sameUUID, knownCallUndisturbed } from '../call-identity.ts'
-import {
-  acceptRefusal,
-  beEntitled,
-  declineBlocked,
-  staySilentInFocus,
-  takeUnknownQuietly,
-} from '../refused-calls.ts'
+import { acceptRefusal, beEntitled, declineBlocked, staySilentInFocus, takeUnknownQuietly } from '../refused-calls.ts'
+import { useOneProvider } from '../providers.ts'
 import type { CatalogueRow } from './row.ts'
 
 export const callRules = [
@@ -43,6 +39,7 @@ export const callRules = [
     releases: { first: '10.0' },
     evidence: 'A',
     observes: ['app.launch', 'cx.provider.init'],
+    check: useOneProvider,
   },
   {
     id: 'CALL-PROV-002',
@@ -53,7 +50,8 @@ export const callRules = [
     sources: ['CXSETDEL'],
     releases: { first: '10.0' },
     evidence: 'A',
-    observes: ['cx.provider.init', 'perform'],
+    observes: ['perform', 'timeout', 'performing', 'timedOutPerforming'],
+    check: keepDelegateReachable,
   },
   {
     id: 'CALL-UPD-001',

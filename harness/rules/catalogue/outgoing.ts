@@ -1,3 +1,4 @@
+import { completeWhatIsTaken } from '../taken-transactions.ts'
 import { actOnPerform, heedRefusal } from '../transactions.ts'
 import { completeStartTruly, connectingThenConnected, reportFailedOutgoing, startThroughCallKit } from '../outgoing.ts'
 import type { CatalogueRow } from './row.ts'
@@ -80,7 +81,8 @@ export const outgoingRules = [
     sources: ['CXACT', 'CXTX'],
     releases: { first: '10.0' },
     evidence: 'A',
-    observes: ['tx.request', 'perform', 'fulfill', 'fail'],
+    observes: ['tx.taken', 'perform', 'fulfill', 'fail', 'timeout'],
+    check: completeWhatIsTaken,
   },
   {
     id: 'OUT-005',

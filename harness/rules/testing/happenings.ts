@@ -144,6 +144,8 @@ export const perform = (type: ActionType, fields: Fields<'perform'> = {}): Happe
 
 export const fulfill = (type: ActionType, uuid = CALL): Happening => ({ name: 'fulfill', action: type, type, uuid })
 export const fail = (type: ActionType, uuid = CALL): Happening => ({ name: 'fail', action: type, type, uuid })
+export const performing = (type: ActionType): Happening => ({ name: 'performing', action: type })
+export const toldOfTimeout = (type: ActionType): Happening => ({ name: 'timedOutPerforming', action: type })
 export const timeout = (type: ActionType, uuid = CALL): Happening => ({ name: 'timeout', action: type, type, uuid })
 
 export const request = (type: ActionType, handle?: string, uuid = CALL): Happening => ({

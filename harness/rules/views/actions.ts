@@ -7,6 +7,8 @@ import { perTrace } from './per-trace.ts'
 /** One action that the app was given to perform. */
 export interface Action {
   readonly perform: EventNamed<'perform'>
+  /** When the delegate's queue came to it; absent also where nobody says so. */
+  readonly entered?: EventNamed<'performing'>
   /** What the app made of it, in order; more than one is a mistake. */
   readonly completions: readonly (EventNamed<'fulfill'> | EventNamed<'fail'>)[]
   readonly timeout?: EventNamed<'timeout'>
@@ -23,21 +25,25 @@ export const actionsOf = perTrace((trace): readonly Action[] => {
     ({ action }) => action,
   )
   const timeouts = new Map(trace.of('timeout').map((timeout) => [timeout.action, timeout]))
+  const entries = new Map(trace.of('performing').map((entered) => [entered.action, entered]))
   const telling = new Map(trace.of('timedOutPerforming').map((told) => [told.action, told]))
   return trace.of('perform').map((perform) => {
+    const entered = entries.get(perform.action)
     const told = telling.get(perform.action)
     const timeout = timeouts.get(perform.action)
     return {
       perform,
       completions: completions.get(perform.action) ?? [],
       overslept: timeout !== undefined && wasSuspended(trace, perform, timeout),
+      ...(entered && { entered }),
       ...(timeout && { timeout }),
       ...(told && { told }),
     }
   })
 })
 
-function wasSuspended(trace: Trace, from: TraceEvent, to: TraceEvent): boolean {
+/** Whether the system kept the app from running at any time between two events. */
+export function wasSuspended(trace: Trace, from: TraceEvent, to: TraceEvent): boolean {
   // A process that was launched later knows nothing of what the one before it was in.
   const before = latest<EventNamed<'app.launch' | 'app.state'> | undefined>(
     trace.previous(from, 'app.state'),

@@ -221,12 +221,9 @@ export class CXProvider {
     const committed = this.#runtime.clock.date().getTime() - this.#runtime.elapsedSince(t)
     const actions = messages.map((each) => actionFromMessage(each, new Date(committed + each.timeoutMs)))
     for (const action of actions) this.#performing.set(action.uuid, action)
+    for (const { uuid } of actions) this.#runtime.send({ type: 'provider.performing', action: uuid })
     if (delegate.providerExecuteTransaction?.(this, new CXTransaction(...actions)))
       return this.#runtime.send({ type: 'provider.executed', transaction })
-    for (const action of actions)
-      this.#runtime.run(() => {
-        this.#runtime.send({ type: 'provider.performing', action: action.uuid })
-        return performAction(this, delegate, action)
-      })
+    for (const action of actions) this.#runtime.run(() => performAction(this, delegate, action))
   }
 }

@@ -14,4 +14,5 @@ test('what nobody holds any more is gone at once', async () => {
   // JavaScript keeps what a turn has made until that turn is over.
   await setImmediate()
   expect(reference.target).toBeUndefined()
+  expect(reference.target).toBeUndefined()
 })

@@ -10,15 +10,19 @@ let collectGarbage: (() => void) | undefined
  */
 export class WeakReference<Target extends object> {
   readonly #reference: WeakRef<Target>
+  #gone = false
 
   constructor(target: Target) {
     this.#reference = new WeakRef(target)
   }
 
   get target(): Target | undefined {
+    if (this.#gone) return undefined
     collectGarbage ??= exposedCollector()
     collectGarbage()
-    return this.#reference.deref()
+    const target = this.#reference.deref()
+    this.#gone = target === undefined
+    return target
   }
 }
 

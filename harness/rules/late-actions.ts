@@ -1,0 +1,19 @@
+import { elapsed, microseconds, withinLimit } from '../trace/margin.ts'
+import { finding, short, timed } from './finding.ts'
+import type { Check, Finding } from './rule.ts'
+import { actionsOf, wasSuspended } from './views/actions.ts'
+
+/** ACT-DEADLINE-003 */
+export const goByTimeoutDate: Check = (trace, { limits }) =>
+  actionsOf(trace).flatMap(({ perform, entered, completions: [completion], timeout }): Finding[] => {
+    if (!entered || withinLimit(elapsed(perform, entered), limits.actionEntry.value) !== 'no') return []
+    const leftMs = microseconds(perform.timeoutMs - elapsed(perform, entered).ms)
+    if (leftMs < limits.fairRest.value) return []
+    const name = `${perform.type} of call ${short(perform.uuid)}, which reached the app with ${leftMs} ms left,`
+    const limitMs = perform.timeoutMs
+    if (completion && !timeout)
+      return [timed(perform, completion, limitMs, (time) => `${name} was completed after ${time}`, [entered])]
+    if (!timeout || wasSuspended(trace, entered, timeout)) return []
+    const message = `${name} missed its date; reckon with the timeoutDate of the action, not with a span from its arrival`
+    return [finding('fail', message, [perform, entered, timeout, completion], { limitMs })]
+  })
