@@ -106,6 +106,21 @@ conformance(
 )
 
 conformance(
+  'the backend is slow to say what it knows of a call',
+  { rules: ['CALL-UPD-001', 'CALL-UPD-002', 'ANS-FULFILL-001', 'CALL-END-004'], time: 'virtual' },
+  async (scene) => {
+    const { backend, user, happens, elapse } = scene
+    backend.script({ operation: 'query', delayMs: 1500 })
+    const uuid = await ringing(scene)
+    await elapse(3000)
+    await user.answer()
+    await happens('fulfill', { type: 'CXAnswerCallAction', uuid })
+    await user.end()
+    await happens('ui.dismissed', { uuid })
+  },
+)
+
+conformance(
   'the backend never accepts an answer',
   { rules: ['ANS-FULFILL-001', 'CALL-END-004'], time: 'virtual' },
   async (scene) => {

@@ -107,7 +107,7 @@ conformance(
 
 conformance(
   'the user merges two calls, and ends both',
-  { rules: ['ACT-DEADLINE-001', 'ACT-ONCE-001', 'END-001', 'CALL-END-004'], needs: ['holding'] },
+  { rules: ['CALL-UPD-001', 'ACT-DEADLINE-001', 'ACT-ONCE-001', 'END-001', 'CALL-END-004'], needs: ['holding'] },
   async (scene) => {
     const { user, happens, hungUp } = scene
     const { first, second } = await oneOnHold(scene)

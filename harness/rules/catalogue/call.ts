@@ -1,3 +1,4 @@
+import { tellTheTruth, updateInsteadOfReporting } from '../call-update.ts'
 import { keepDelegateReachable } from '../delegate.ts'
 import { surviveRingEnd } from '../ending.ts'
 import { endOnce, endWithRemote, fittingReason } from '../call-end.ts'
@@ -61,7 +62,8 @@ export const callRules = [
     sources: ['CXUPD', 'FL825'],
     releases: { first: '10.0' },
     evidence: 'A',
-    observes: ['cx.report.call', 'cx.updated', 'perform', 'fail'],
+    observes: ['push.sent', 'cx.report.call', 'cx.updated', 'perform', 'fulfill', 'fail'],
+    check: tellTheTruth,
   },
   {
     id: 'CALL-UPD-002',
@@ -71,7 +73,8 @@ export const callRules = [
     sources: ['CXUPD'],
     releases: { first: '10.0' },
     evidence: 'A',
-    observes: ['cx.report.call', 'cx.updated'],
+    observes: ['cx.report.call', 'cx.report.result', 'cx.updated'],
+    check: updateInsteadOfReporting,
   },
   {
     id: 'CALL-ERR-000',

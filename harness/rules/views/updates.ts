@@ -3,7 +3,7 @@ import { compare } from '../../trace/margin.ts'
 import type { Placement } from '../../trace/trace-event.ts'
 import type { Call } from './calls.ts'
 
-type Capability = 'supportsGrouping' | 'supportsHolding'
+export type Capability = 'supportsDTMF' | 'supportsGrouping' | 'supportsHolding' | 'supportsUngrouping'
 
 /** Whether a call could do something at that moment: what no update has denied is offered to the user. */
 export function supports({ trace }: Call, capability: Capability, at: Placement): boolean {

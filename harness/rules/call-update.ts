@@ -1,0 +1,108 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { CallUpdate } from '../../mocks/iphone/events.ts'
+import type { EventNamed } from '../trace/trace-event.ts'
+import type { Trace } from '../trace/trace.ts'
+import { finding, short } from './finding.ts'
+import type { Check, Finding } from './rule.ts'
+import { actionsOf, type Action } from './views/actions.ts'
+import { callsOf, isTalking, type Call } from './views/calls.ts'
+import { pushesOf } from './views/pushes.ts'
+import { incomingCallErrors, codeOf } from './views/refused-reports.ts'
+import { isTooLate } from './views/too-late.ts'
+import { supports, type Capability } from './views/updates.ts'
+
+type Perform = EventNamed<'perform'>
+
+/** CALL-UPD-001 */
+export const tellTheTruth: Check = (trace, { limits }) => [
+  ...nameTheCaller(trace, limits.callerKnown.value),
+  ...honourCapabilities(trace),
+]
+
+/** Every call of which the backend has said who it is from. */
+function nameTheCaller(trace: Trace, limitMs: number): Finding[] {
+  return pushesOf(trace).flatMap(({ sent, report }): Finding[] => {
+    const call = report && callsOf(trace).get(report.uuid)
+    if (!call?.from || sent?.uuid !== report?.uuid || sent?.malformation !== undefined) return []
+    const name = `call ${short(call.uuid)}`
+    const details = [...call.trace.of('cx.report.call'), ...call.trace.of('cx.updated')]
+    const wrong = details.find(({ update }) => isMistyped(update))
+    if (wrong) {
+      const message = `${name} has “${wrong.update.remoteHandle?.value}” for a handle of the type ${wrong.update.remoteHandle?.type}, which it is none of; contacts and recent calls go by the type`
+      return [finding('fail', message, [wrong])]
+    }
+    const named = details.find(({ update: { remoteHandle, localizedCallerName } }) =>
+      Boolean(remoteHandle?.value ?? localizedCallerName),
+    )
+    if (named) return [finding('pass', `${name} says who calls`, [named])]
+    if (!isTooLate(trace, call.from, limitMs)) return []
+    return [finding('fail', `${name} does not say who calls; set remoteHandle in the update`, details, { limitMs })]
+  })
+}
+
+/** Only where there is no doubt: what is a number to one app is a generic handle to another. */
+function isMistyped({ remoteHandle }: CallUpdate): boolean {
+  if (remoteHandle?.type === 'phoneNumber') return !/\d/.test(remoteHandle.value)
+  return remoteHandle?.type === 'emailAddress' && !remoteHandle.value.includes('@')
+}
+
+/** A capability is a lie when nothing was ever made of it: one failure among successes is for the rule about the action. */
+function honourCapabilities(trace: Trace): Finding[] {
+  const offered = actionsOf(trace).filter((action) => isOffered(trace, action))
+  return [...Map.groupBy(offered, ({ perform }) => capabilityOf(perform))].flatMap(
+    ([capability, actions]): Finding[] => {
+      const proof = actions.flatMap(({ perform, completions: [completion] }) => [perform, completion])
+      if (actions.some(({ completions: [completion] }) => completion?.name === 'fulfill'))
+        return [finding('pass', `${capability} is true of the app’s calls`, proof)]
+      if (!actions.some(({ completions: [completion] }) => completion)) return []
+      const message = `${capability} is true of the app’s calls, so that the user is offered it, and fails; set it to false in the update`
+      return [finding('fail', message, proof)]
+    },
+  )
+}
+
+/** Whether the user was offered it by the app's own word, and nothing but the app could keep it from being done. */
+function isOffered(trace: Trace, { perform }: Action): boolean {
+  const capability = capabilityOf(perform)
+  const call = callsOf(trace).get(perform.uuid)
+  if (!capability || !call || call.trace.first('server.fault') || call.trace.first('remote.cancel')) return false
+  return supports(call, capability, perform) && hasMedia(call, perform)
+}
+
+function hasMedia(call: Call, at: Perform): boolean {
+  const state = call.trace.previous(at, 'cx.callChanged')
+  return (isTalking(call, at) || state?.isOnHold === true) && call.trace.previous(at, 'media.ready') !== undefined
+}
+
+function capabilityOf({ type, callUUIDToGroupWith }: Perform): Capability | undefined {
+  if (type === 'CXSetHeldCallAction') return 'supportsHolding'
+  if (type === 'CXPlayDTMFCallAction') return 'supportsDTMF'
+  if (type === 'CXSetGroupCallAction') return callUUIDToGroupWith ? 'supportsGrouping' : 'supportsUngrouping'
+  return undefined
+}
+
+/** CALL-UPD-002 */
+export const updateInsteadOfReporting: Check = (trace) => {
+  const forPushes = new Set(pushesOf(trace).map(({ report }) => report))
+  return [...callsOf(trace).values()].flatMap((call): Finding[] => {
+    const reports = call.trace.of('cx.report.call')
+    const results = call.trace.of('cx.report.result')
+    const [first] = reports
+    if (!first || !call.from) return []
+    const name = `call ${short(call.uuid)}`
+    // A push has to be reported, even if it is the second one for a call.
+    const again = reports.find(
+      (report, index) =>
+        !forPushes.has(report) &&
+        results[index] !== undefined &&
+        codeOf(results[index]) === incomingCallErrors.callUUIDAlreadyExists &&
+        !isDeepStrictEqual(report.update, first.update),
+    )
+    if (again) {
+      const message = `${name} was reported again when more was known of it, and refused; call reportCall(with:updated:)`
+      return [finding('fail', message, [first, again])]
+    }
+    const updated = call.trace.next(first, 'cx.updated')
+    return [finding('pass', `${name} was reported once${updated ? ' and updated then' : ''}`, [first, updated])]
+  })
+}
