@@ -29,7 +29,7 @@ const common = {
   ),
   entryToReport: limit(1000, 'ms', 'F', 'ours: something was waited for, even if the race was won'),
   pushEntry: limit(
-    1000,
+    2000,
     'ms',
     'F',
     'ours: a queue that is free takes a push within milliseconds; the system itself waits for its whole window',

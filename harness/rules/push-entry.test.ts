@@ -55,8 +55,8 @@ describe('PUSH-SETUP-002', () => {
 
 describe('PUSH-SETUP-003', () => {
   test.each([
-    [1000, 'pass'],
-    [1000.001, 'deviates'],
+    [2000, 'pass'],
+    [2000.001, 'deviates'],
     [7000, 'deviates'],
     [7000.001, 'fail'],
   ])('judges a push that is entered after %d ms: %s', (ms, outcome) => {
@@ -64,7 +64,7 @@ describe('PUSH-SETUP-003', () => {
   })
 
   test('cannot tell inside the clock error', () => {
-    expect(outcomes(keepQueueFree, ...up, [100, deliver()], [1100.2, enter(), 0.5])).toEqual(['inconclusive'])
+    expect(outcomes(keepQueueFree, ...up, [100, deliver()], [2100.2, enter(), 0.5])).toEqual(['inconclusive'])
   })
 
   test('gives a process that is launched for the push the whole window', () => {
@@ -91,6 +91,12 @@ describe('PUSH-SETUP-003', () => {
     ]
     expect(outcomes(keepQueueFree, ...up, ...kept, [9001, enter()])).toEqual([])
   })
+})
+
+test('an app that wants no pushes any more need not take those that were on their way', () => {
+  const withdrawn: Entry = [50, { name: 'pk.registry', desiredPushTypes: [] }]
+  expect(outcomes(keepRegistry, ...first, withdrawn, [100, deliver()], [7100, kill()])).toEqual([])
+  expect(outcomes(keepQueueFree, ...up, withdrawn, [100, deliver()], [7100, kill()])).toEqual([])
 })
 
 test('calls over Local Push Connectivity need no registry', () => {

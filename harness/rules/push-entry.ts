@@ -17,7 +17,7 @@ export const keepRegistry: Check = (trace, { limits }) =>
       return [finding('pass', `${name} was entered, like one before it in the same process`, [other, deliver, enter])]
     }
     const limitMs = limits.reportWindow.value
-    if (!isLost(trace, push, limitMs)) return []
+    if (!isWanted(trace, deliver) || !isLost(trace, push, limitMs)) return []
     const message = `${name} never came to the delegate, although another push in the same process did; hold the registry and its delegate as long as the process lives, PushKit does not`
     return [finding('fail', message, [other, deliver, kill], { limitMs })]
   })
@@ -35,7 +35,8 @@ export const keepQueueFree: Check = (trace, { limits }) =>
       return [judgeEntry(name, deliver, enter, { limitMs, windowMs })]
     }
     // Without any other entry the delegate is not gone, and without a registry it was never there.
-    if (otherEntry(trace, push) || !isUp(trace, deliver) || !isLost(trace, push, windowMs)) return []
+    if (otherEntry(trace, push) || !isUp(trace, deliver) || !isWanted(trace, deliver)) return []
+    if (!isLost(trace, push, windowMs)) return []
     const message = `${name} waited more than ${windowMs} ms for its delegate, although the registry was there; keep its queue free, which is the main queue unless you give another`
     return [finding('fail', message, [deliver, kill], { limitMs: windowMs })]
   })
@@ -76,6 +77,11 @@ function isUp(trace: Trace, deliver: EventNamed<'sys.deliver'>): boolean {
   const registry = trace.previous(deliver, 'pk.registry')
   const launch = trace.previous(deliver, 'app.launch')
   return registry !== undefined && (!launch || precedes(launch, registry) === 'yes')
+}
+
+/** Whether the app had not withdrawn its wish for VoIP pushes while this one was on its way. */
+function isWanted(trace: Trace, deliver: EventNamed<'sys.deliver'>): boolean {
+  return trace.previous(deliver, 'pk.registry')?.desiredPushTypes.includes('PKPushTypeVoIP') !== false
 }
 
 /** Whether a process that could have run has let the window pass without taking its push. */

@@ -41,11 +41,14 @@ test('does not judge what an app that crashed had not come to', () => {
 test('PUSH-SETUP-005 passes a provider that is there in time, at the last moment too', () => {
   expect(outcomes(haveProvider, [0, launch()], [1, provider()], [2, enter()], [3, report()])).toEqual(['pass'])
   expect(outcomes(haveProvider, [0, launch()], [2, enter()], [2, provider()], [2, report()])).toEqual(['pass'])
-  expect(outcomes(haveProvider, [0, launch()], [1, provider()], [2, enter()], [3, returned()])).toEqual(['pass'])
+  expect(outcomes(haveProvider, [0, launch()], [1, provider()], [1, deliver()], [2, enter()], [3, returned()])).toEqual(
+    ['pass'],
+  )
 })
 
 test('PUSH-SETUP-005 fails a process without one, with a late one, an invalid one, or one of an earlier process', () => {
   const handled = [
+    [1.8, deliver()],
     [2, enter()],
     [3, returned()],
   ] as const
@@ -62,6 +65,8 @@ test('PUSH-SETUP-005 fails a process without one, with a late one, an invalid on
   expect(outcomes(haveProvider, [0, launch()], ...replaced, ...handled)).toEqual(['pass'])
 })
 
-test('PUSH-SETUP-005 waits until the push is handled', () => {
+test('PUSH-SETUP-005 waits until the push is handled, and asks nothing where no report is due', () => {
+  const exempt = deliver({ mustReport: false, exemption: 'foreground' })
+  expect(outcomes(haveProvider, [0, launch()], [1, exempt], [2, enter()], [3, returned()])).toEqual([])
   expect(outcomes(haveProvider, [0, launch()], [2, enter()])).toEqual([])
 })

@@ -23,8 +23,9 @@ export const registerDuringLaunch: Check = (trace) =>
 
 /** PUSH-SETUP-005 */
 export const haveProvider: Check = (trace) =>
-  pushesOf(trace).flatMap(({ push, enter, report, return: end }): Finding[] => {
-    const handled = report ?? end
+  pushesOf(trace).flatMap(({ push, deliver, enter, report, return: end }): Finding[] => {
+    // Whoever need not report a push needs no provider for it.
+    const handled = report ?? (deliver?.mustReport ? end : undefined)
     if (!enter || !handled) return []
     const name = `push ${short(push)}`
     const provider = trace

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { terminate } from '../rules/testing/happenings.ts'
+import { registry, terminate } from '../rules/testing/happenings.ts'
 import { traceOf } from '../rules/testing/trace-of.ts'
 import type { Happening } from '../trace/events.ts'
 import { AppNotReadyError } from './app-not-ready-error.ts'
@@ -16,6 +16,10 @@ test.each<{ happenings: Happening[]; message: RegExp }>([
   {
     happenings: [opened],
     message: /^app did not register for VoIP pushes within 10 ms of its start\. Create a PKPushRegistry/,
+  },
+  {
+    happenings: [opened, registry],
+    message: /^app asked for VoIP pushes and got no device token\. Give its build the aps-environment entitlement/,
   },
   {
     happenings: [log('Error: boom'), terminate({ by: 'app', code: 'exit code 1', reason: 'Error: boom' })],

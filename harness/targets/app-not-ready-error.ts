@@ -14,6 +14,8 @@ export class AppNotReadyError extends Error {
   }
 }
 
+const VOIP = 'PKPushTypeVoIP'
+
 function whatHappened(events: readonly TraceEvent[], waitedMs: number): string {
   const ended = events.findLast((event) => event.name === 'app.terminate')
   const garbage = events.findLast((event) => event.name === 'link.garbage')
@@ -24,5 +26,8 @@ function whatHappened(events: readonly TraceEvent[], waitedMs: number): string {
   if (ended) return `was ended at start (${ended.code}): ${ended.reason}${said}`
   if (!events.some(({ name }) => name === 'link.open'))
     return `did not connect to its phone within ${waitedMs} ms. An app has to be started through the frameworks, or speak the link itself.${said}`
+  const asked = events.some((event) => event.name === 'pk.registry' && event.desiredPushTypes.includes(VOIP))
+  if (asked)
+    return `asked for VoIP pushes and got no device token. Give its build the aps-environment entitlement (lacks, in its configuration).${said}`
   return `did not register for VoIP pushes within ${waitedMs} ms of its start. Create a PKPushRegistry at launch and set its delegate and desiredPushTypes.${said}`
 }
