@@ -1,5 +1,10 @@
 import { conformance } from '../harness/scenario/index.ts'
+import { ScenarioNotApplicableError } from '../harness/scenario/scenario-not-applicable-error.ts'
+import { compareReleases } from '../harness/rules/release.ts'
 import { inCall, ringing } from './openings.ts'
+
+/** So long people talk that silence, or its absence, would have been noticed; milliseconds. */
+const CONVERSATION_MS = 6000
 
 conformance(
   'audio starts when the system has activated the session',
@@ -19,13 +24,73 @@ conformance(
 
 conformance(
   'the user mutes and unmutes',
-  { rules: ['ACT-DEADLINE-001', 'ACT-IMPL-001', 'ACT-ONCE-001', 'AUDIO-001'] },
+  { rules: ['ACT-DEADLINE-001', 'ACT-IMPL-001', 'ACT-ONCE-001', 'AUDIO-001'], time: 'virtual' },
   async (scene) => {
-    const { user, happens } = scene
+    const { user, happens, elapse } = scene
     const uuid = await inCall(scene, 'foreground')
     await user.mute()
     await happens('fulfill', { type: 'CXSetMutedCallAction', uuid })
+    await elapse(CONVERSATION_MS)
     await user.unmute()
-    await happens('perform', { type: 'CXSetMutedCallAction', uuid, muted: false })
+    const { action } = await happens('perform', { type: 'CXSetMutedCallAction', uuid, muted: false })
+    await happens('fulfill', { action })
+    await elapse(CONVERSATION_MS)
+  },
+)
+
+conformance(
+  'the user mutes a call in the app, and unmutes it on the call screen',
+  { rules: ['MUTE-001', 'ACT-DEADLINE-001', 'ACT-ONCE-001'], needs: ['muting in the app'], time: 'virtual' },
+  async (scene) => {
+    const { app, user, happens, elapse } = scene
+    const uuid = await inCall(scene, 'foreground')
+    await app.mute(true)
+    await elapse(CONVERSATION_MS)
+    await happens('perform', { type: 'CXSetMutedCallAction', uuid, muted: true, by: 'app' })
+    await user.unmute()
+    const { action } = await happens('perform', { type: 'CXSetMutedCallAction', uuid, muted: false })
+    await happens('fulfill', { action })
+    await elapse(CONVERSATION_MS)
+  },
+)
+
+conformance(
+  'the user opens the app during a call over the mobile network',
+  { rules: ['AUDIO-009'], time: 'virtual' },
+  async ({ app, phone, user, happens, elapse }) => {
+    await app.isIn('terminated')
+    phone.receiveCellularCall()
+    await happens('sys.call', { hasConnected: false })
+    await user.waitForIncoming()
+    await user.answer()
+    await happens('sys.call', { hasConnected: true })
+    await app.isIn('foreground')
+    await elapse(CONVERSATION_MS)
+    phone.endCellularCall()
+    await happens('sys.call', { hasEnded: true })
+  },
+)
+
+conformance(
+  'the user has a call translated, and mutes it',
+  {
+    rules: ['TRANS-001', 'AUDIO-008', 'ACT-ONCE-001'],
+    needs: ['translation'],
+    time: 'virtual',
+  },
+  async (scene) => {
+    const { phone, user, happens, elapse } = scene
+    const { release } = await happens('sys.boot')
+    if (compareReleases(release, '26.0') < 0)
+      throw new ScenarioNotApplicableError(`iOS ${release} translates no calls; iOS 26 and later do`)
+    const uuid = await inCall(scene, 'foreground')
+    phone.setTranslating(uuid, true)
+    await elapse(CONVERSATION_MS)
+    await happens('perform', { type: 'CXSetTranslatingCallAction', uuid, translating: true })
+    await user.mute()
+    await happens('fulfill', { type: 'CXSetMutedCallAction', uuid })
+    await elapse(CONVERSATION_MS)
+    phone.setTranslating(uuid, false)
+    await elapse(CONVERSATION_MS)
   },
 )

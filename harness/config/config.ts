@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Build, Declaration } from '../../mocks/iphone/apps/app-bundle.ts'
+import { callFramework } from '../../mocks/iphone/events.ts'
 import type { PayloadTemplate } from '../provider/payloads.ts'
 
 /** A failure that is known and accepted for now. */
@@ -64,6 +65,15 @@ export const configSchema = z.strictObject({
   build: build.default({}),
   /** Whether the app lets calls be held. */
   supportsHolding: z.boolean().default(true),
+  /**
+   * The link that makes the app mute its calls, or unmute them, as its own window would. An app that has one lets its
+   * microphone be seen: it mutes `AVAudioEngine.inputNode`.
+   */
+  muteURL: z.custom<(muted: boolean) => string>((value) => typeof value === 'function').optional(),
+  /** Whether the app lets the system translate its calls, since iOS 26. */
+  supportsTranslation: z.boolean().default(false),
+  /** What the app reports its calls through. */
+  framework: callFramework.default('CallKit'),
   /** When the app fulfills an answer: the two customs that the field disagrees on. */
   answerPolicy: z.enum(['fulfill-when-connected', 'fulfill-at-once']).default('fulfill-when-connected'),
   /** A profile of the phone's call screen, as `callkit-conformance profile` records it, to try before those built in. */

@@ -42,6 +42,7 @@ const common = {
   hold: limit(5000, 'ms', 'A+D', 'the lifetime of the action, in which its effect is promised'),
   secondCallSound: limit(5000, 'ms', 'F', 'ours: who accepts a second call waits no longer in silence'),
   remainingSound: limit(5000, 'ms', 'F', 'ours: who goes on talking waits no longer in silence'),
+  mute: limit(5000, 'ms', 'A+D', 'the lifetime of the action, in which its effect is promised'),
   group: limit(5000, 'ms', 'A+D', 'the lifetime of the action, in which its effect is promised'),
   outgoingConnected: limit(2000, 'ms', 'F', 'ours: a call that ends sooner need not have been reported connected'),
   pushCompletion: limit(5000, 'ms', 'F', 'ours: what takes longer waited for somebody'),

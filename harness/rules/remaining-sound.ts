@@ -1,14 +1,13 @@
-import { compare, elapsed, precedes, withinLimit } from '../trace/margin.ts'
+import { elapsed, withinLimit } from '../trace/margin.ts'
 import type { TraceEvent } from '../trace/trace-event.ts'
 import type { Trace } from '../trace/trace.ts'
-import { finding, short, timed } from './finding.ts'
+import { heardFrom } from './audible.ts'
+import { short, timed } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
 import { actionsOf, fulfilment } from './views/actions.ts'
 import { callsOf, isTalking, type Call } from './views/calls.ts'
 import { interruptedBefore, isUnhold } from './views/interruptions.ts'
 import { isSessionActive } from './views/session.ts'
-import { soundRunningAt } from './views/sound.ts'
-import { isTooLate } from './views/too-late.ts'
 
 /** AUDIO-005 */
 export const soundForRemaining: Check = (trace, { limits }) => {
@@ -20,7 +19,8 @@ export const soundForRemaining: Check = (trace, { limits }) => {
         const due = ended && dueFor(trace, remaining, ended, limits.remainingSound.value)
         if (!due || !hasMedia(remaining, due)) return []
         const name = `call ${short(remaining.uuid)}, left when call ${short(uuid)} had ended,`
-        return judgeSound(trace, remaining, due, limits.remainingSound.value, name)
+        const advice = 'start its sound, whatever becomes of the other one'
+        return heardFrom(trace, remaining, due, limits.remainingSound.value, { name, advice })
       }),
   )
 }
@@ -38,7 +38,8 @@ export const recoverFromInterruption: Check = (trace, { limits }) =>
     const attempt = trace.after(perform, 'av.setActive').find(({ active }) => active)
     if (attempt?.error !== undefined)
       return [timed(perform, attempt, limitMs, (time) => `${name} tried to get its sound back after ${time}`)]
-    return judgeSound(trace, call, done, limitMs, name)
+    const advice = 'no didActivate need follow, so start it by yourself'
+    return heardFrom(trace, call, done, limitMs, { name, advice })
   })
 
 function isConnected({ trace }: Call, at: TraceEvent): boolean {
@@ -64,27 +65,4 @@ function isActivatedSoon(trace: Trace, unhold: TraceEvent, limitMs: number): boo
   if (isSessionActive(trace, unhold)) return true
   const activated = trace.next(unhold, 'didActivate')
   return activated !== undefined && withinLimit(elapsed(unhold, activated), limitMs) !== 'no'
-}
-
-/** Whether a call that talks from then on is heard, and is not silenced either. */
-function judgeSound(trace: Trace, call: Call, due: TraceEvent, limitMs: number, name: string): Finding[] {
-  const running = soundRunningAt(trace, due)
-  const stopped = running && trace.next(due, 'audio.io.stop')
-  if (running && !(stopped && withinLimit(elapsed(due, stopped), limitMs) === 'yes'))
-    return [finding('pass', `${name} kept its sound`, [running, due])]
-  const silence = stopped ?? due
-  const start = trace.next(silence, 'audio.io.start')
-  const moot = [
-    call.trace.after(silence, 'cx.callChanged').find(({ isOnHold, hasEnded }) => isOnHold || hasEnded),
-    trace.next(silence, 'didDeactivate'),
-    trace.next(silence, 'app.terminate'),
-    trace.next(silence, 'cx.reset'),
-  ].filter((event) => event !== undefined)
-  const over = moot.sort(compare)[0]
-  if (start && !(over && precedes(over, start) === 'yes'))
-    return [timed(silence, start, limitMs, (time) => `${name} was heard after ${time}`, [due])]
-  const isOverSoon = over !== undefined && withinLimit(elapsed(silence, over), limitMs) !== 'no'
-  if (isOverSoon || !isTooLate(trace, silence, limitMs)) return []
-  const message = `${name} was silent for more than ${limitMs} ms; start its sound, whatever becomes of other calls`
-  return [finding('fail', message, [due, stopped], { limitMs })]
 }

@@ -25,6 +25,8 @@ export interface Circumstances {
   readonly limits: Limits
   /** How the app means to answer: the two customs that the field disagrees on. */
   readonly answerPolicy: 'fulfill-when-connected' | 'fulfill-at-once'
+  /** Whether the app says that its microphone is the one that the trace tells of. */
+  readonly showsMute?: boolean
 }
 
 /**

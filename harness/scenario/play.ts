@@ -66,6 +66,12 @@ export function inapplicable(needs: readonly Need[], { config }: Subject): strin
   if (needs.includes('mainland China') && !config.offeredInChina)
     return 'the app declares that it is not offered in mainland China (offeredInChina)'
   if (needs.includes('holding') && !config.supportsHolding) return 'the app declares that it supports no holding'
+  if (needs.includes('muting in the app') && !config.muteURL)
+    return 'the app declares no way to be muted in its own window (muteURL)'
+  if (needs.includes('translation') && !config.supportsTranslation)
+    return 'the app declares no translation of calls (supportsTranslation)'
+  if (needs.includes('LiveCommunicationKit') && config.framework !== 'LiveCommunicationKit')
+    return 'the app declares that it uses CallKit (framework)'
   return undefined
 }
 
@@ -113,8 +119,8 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Pl
     failure = error instanceof StageError ? error : (failure ?? error)
   }
   recorder.close()
-  const { answerPolicy } = subject.config
-  const circumstances = { release, limits: limitsOf(release), answerPolicy }
+  const { answerPolicy, muteURL } = subject.config
+  const circumstances = { release, limits: limitsOf(release), answerPolicy, showsMute: muteURL !== undefined }
   const judgements = judge(new Trace(recorder.events), circumstances, catalogue, observed)
   const result = scenarioResult({
     scenario,

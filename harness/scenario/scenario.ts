@@ -4,7 +4,14 @@ import type { TimeKind } from '../targets/stage.ts'
 import type { Scene } from './scene.ts'
 
 /** What an app has to offer so that a scenario applies to it. */
-export type Need = 'outgoing calls' | 'holding' | 'local push' | 'mainland China'
+export type Need =
+  | 'outgoing calls'
+  | 'holding'
+  | 'local push'
+  | 'mainland China'
+  | 'muting in the app'
+  | 'translation'
+  | 'LiveCommunicationKit'
 
 /** A case: what is done to the app, and which rules it is there to exercise. All other rules watch all the same. */
 export interface Scenario {

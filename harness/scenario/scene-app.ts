@@ -45,4 +45,11 @@ export class SceneApp {
     if (!startCallURL) throw new TypeError('the app has no startCallURL; a scenario that places calls needs it')
     await this.#stage.callScreen.openURL(startCallURL(handle))
   }
+
+  /** The user mutes the app's calls, or unmutes them, from within the app. @throws TypeError for an app without a link. */
+  async mute(muted: boolean): Promise<void> {
+    const { muteURL } = this.#config
+    if (!muteURL) throw new TypeError('the app has no muteURL; a scenario that mutes in the app needs it')
+    await this.#stage.callScreen.openURL(muteURL(muted))
+  }
 }

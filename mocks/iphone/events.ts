@@ -301,6 +301,8 @@ export const appEvents = vocabulary('app', {
   /** Sound is really taken from the microphone and played: `AVAudioEngine.start()`. */
   'audio.io.start': z.object({}),
   'audio.io.stop': z.object({}),
+  /** Whether what the microphone takes is thrown away: `AVAudioInputNode.isVoiceProcessingInputMuted`. */
+  'audio.input.mute': z.object({ muted: z.boolean() }),
 })
 
 /** What a finger does. */

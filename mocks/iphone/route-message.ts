@@ -107,6 +107,8 @@ export function routeMessage(
       return emit({ name: 'audio.io.start' }, stamp)
     case 'AVAudioEngine.stop':
       return emit({ name: 'audio.io.stop' }, stamp)
+    case 'AVAudioInputNode.isVoiceProcessingInputMuted':
+      return emit({ name: 'audio.input.mute', muted: message.muted }, stamp)
     case 'hello':
     case 'clock.pong':
       // The link has dealt with these; they come here only if an app repeats its hello, which changes nothing.

@@ -1,5 +1,7 @@
 import { silenceOnHold } from '../holding.ts'
 import { configureFirst, leaveActivation, soundAfterActivation, stopWithSession } from '../audio.ts'
+import { captureNothingBeside } from '../capturing.ts'
+import { keepSendingTranslated } from '../translating.ts'
 import { recoverFromInterruption, soundForRemaining } from '../remaining-sound.ts'
 import type { CatalogueRow } from './row.ts'
 
@@ -94,6 +96,7 @@ export const audioRules = [
     releases: { first: '26.0' },
     evidence: 'A',
     observes: ['perform', 'audio.io.stop'],
+    check: keepSendingTranslated,
   },
   {
     id: 'AUDIO-009',
@@ -103,6 +106,7 @@ export const audioRules = [
     sources: ['AVSET'],
     releases: { first: '15.0' },
     evidence: 'A',
-    observes: ['av.setCategory', 'audio.io.start'],
+    observes: ['av.setCategory', 'audio.io.start', 'sys.call'],
+    check: captureNothingBeside,
   },
 ] as const satisfies readonly CatalogueRow[]

@@ -3,6 +3,8 @@ import { playDigits } from '../digits.ts'
 import { groupAsAsked } from '../grouping.ts'
 import { mirrorHold, offerHoldTruly } from '../holding.ts'
 import { connectedBeforeInterruption } from '../interrupting.ts'
+import { keepOneMuteState } from '../muting.ts'
+import { handleTranslation } from '../translating.ts'
 import { endAndAccept, holdAndAccept, swapCalls } from '../two-calls.ts'
 import type { CatalogueRow } from './row.ts'
 
@@ -94,7 +96,8 @@ export const multipleRules = [
     sources: ['CXMUTE', 'RECX'],
     releases: { first: '10.0' },
     evidence: 'A+D',
-    observes: ['perform', 'fulfill', 'tx.request'],
+    observes: ['perform', 'fulfill', 'audio.input.mute'],
+    check: keepOneMuteState,
   },
   {
     id: 'DTMF-001',
@@ -128,5 +131,6 @@ export const multipleRules = [
     releases: { first: '26.0' },
     evidence: 'A',
     observes: ['perform', 'fulfill', 'fail'],
+    check: handleTranslation,
   },
 ] as const satisfies readonly CatalogueRow[]

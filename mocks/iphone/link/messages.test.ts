@@ -84,6 +84,7 @@ const appFields: Record<(typeof appMessage.options)[number]['shape']['type']['va
   'TelephonyConversationManager.startCellularConversation': { request: text, handle: text },
   'AVAudioEngine.start': {},
   'AVAudioEngine.stop': {},
+  'AVAudioInputNode.isVoiceProcessingInputMuted': { muted: fc.boolean() },
 }
 
 const phoneFields: Record<(typeof phoneMessage.options)[number]['shape']['type']['value'], Fields> = {

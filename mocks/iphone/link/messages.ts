@@ -110,6 +110,7 @@ export const appMessage = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('AVAudioEngine.start'), t }),
   z.object({ type: z.literal('AVAudioEngine.stop'), t }),
+  z.object({ type: z.literal('AVAudioInputNode.isVoiceProcessingInputMuted'), t, muted: z.boolean() }),
 ])
 export type AppMessage = z.infer<typeof appMessage>
 

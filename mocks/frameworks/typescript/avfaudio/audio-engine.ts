@@ -1,7 +1,9 @@
 import { currentRuntime } from '../runtime/current.ts'
+import { AVAudioInputNode } from './audio-input-node.ts'
 
 /** `AVAudioEngine`: while it runs, the microphone is open and sound is played. */
 export class AVAudioEngine {
+  readonly inputNode = new AVAudioInputNode()
   #isRunning = false
 
   get isRunning(): boolean {

@@ -35,6 +35,8 @@ test('audio: the session remembers its category, and the engine tells only chang
     engine.stop()
     engine.start()
     engine.start()
+    engine.inputNode.isVoiceProcessingInputMuted = true
+    engine.inputNode.isVoiceProcessingInputMuted = true
     engine.stop()
     configured.push(session.category, session.mode)
   })
@@ -43,6 +45,7 @@ test('audio: the session remembers its category, and the engine tells only chang
     'AVAudioSession.setCategory',
     'AVAudioSession.setActive',
     'AVAudioEngine.start',
+    'AVAudioInputNode.isVoiceProcessingInputMuted',
     'AVAudioEngine.stop',
   ])
 })

@@ -1,4 +1,5 @@
 export { AVAudioEngine } from './audio-engine.ts'
+export { AVAudioInputNode } from './audio-input-node.ts'
 export {
   AVAudioSession,
   AVAudioSessionError,

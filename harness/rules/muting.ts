@@ -1,0 +1,91 @@
+import { compare, elapsed, withinLimit } from '../trace/margin.ts'
+import type { EventNamed, Placement } from '../trace/trace-event.ts'
+import type { Trace } from '../trace/trace.ts'
+import { silentFrom } from './audible.ts'
+import { finding, short, timed } from './finding.ts'
+import type { Check, Finding } from './rule.ts'
+import { actionsOf, actionsOfType, fulfilment } from './views/actions.ts'
+import { callsOf, existed, isTalking } from './views/calls.ts'
+import { isTooLate } from './views/too-late.ts'
+
+type Perform = EventNamed<'perform'>
+
+/** MUTE-001 */
+export const keepOneMuteState: Check = (trace, { limits, showsMute = false }) => {
+  const limitMs = limits.mute.value
+  const shown = showsMute || trace.of('audio.input.mute').length > 0
+  return [
+    ...fulfilledMutes(trace).flatMap((perform) => [
+      ...(shown ? judgeMicrophone(trace, perform, limitMs) : []),
+      ...judgePlayback(trace, perform, limitMs),
+    ]),
+    ...trace.of('audio.input.mute').flatMap((change) => judgeOwnMute(trace, change, limitMs)),
+  ]
+}
+
+/** What the system says about the microphone is done to it. */
+function judgeMicrophone(trace: Trace, perform: Perform, limitMs: number): Finding[] {
+  const { uuid, muted = false } = perform
+  const talking = [...callsOf(trace).values()].filter((call) => isTalking(call, perform))
+  // One microphone serves every call that talks: what it does for two is not said by an action on one.
+  if (talking.length !== 1 || talking[0]?.uuid !== uuid) return []
+  const name = `the microphone of call ${short(uuid)}`
+  const state = muted ? 'muted' : 'unmuted'
+  if (isMutedAt(trace, perform) === muted) return [finding('pass', `${name} was ${state} already`, [perform])]
+  const done = trace.after(perform, 'audio.input.mute').find((change) => change.muted === muted)
+  if (done) return [timed(perform, done, limitMs, (time) => `${name} was ${state} after ${time}`)]
+  const ended = callsOf(trace).get(uuid)?.ended
+  const reversed = fulfilledMutes(trace).find((next) => compare(perform, next) < 0 && next.muted !== muted)
+  const moot = [ended, reversed].some((event) => event && withinLimit(elapsed(perform, event), limitMs) !== 'no')
+  if (moot || !isTooLate(trace, perform, limitMs)) return []
+  const message = `${name} was not ${state} within ${limitMs} ms, although the action was fulfilled: the call screen says otherwise than the app; do as the action says`
+  return [finding('fail', message, [perform], { limitMs })]
+}
+
+/** Muting takes nothing from what the user hears. */
+function judgePlayback(trace: Trace, perform: Perform, limitMs: number): Finding[] {
+  const call = callsOf(trace).get(perform.uuid)
+  const stop = perform.muted === true ? trace.next(perform, 'audio.io.stop') : undefined
+  if (!call || !stop || !isTalking(call, stop) || withinLimit(elapsed(perform, stop), limitMs) !== 'yes') return []
+  const name = `call ${short(perform.uuid)}, muted,`
+  return silentFrom(trace, call, stop, limitMs, { name, advice: 'mute the microphone only' })
+}
+
+/** What the app does to the microphone by itself is told to the system. */
+function judgeOwnMute(trace: Trace, change: EventNamed<'audio.input.mute'>, limitMs: number): Finding[] {
+  const live = [...callsOf(trace).values()].filter((call) => existed(call, change) === 'yes')
+  const asked = actionsOfType(actionsOf(trace), ['CXSetMutedCallAction']).some(
+    ({ perform }) =>
+      perform.muted === change.muted && withinLimit(elapsed(...inOrder(perform, change)), limitMs) !== 'no',
+  )
+  if (asked || !live.some((call) => isTalking(call, change))) return []
+  if (live.some(({ uuid }) => saidOf(trace, uuid, change) === change.muted)) return []
+  const isOver = live.some(({ ended }) => ended && withinLimit(elapsed(change, ended), limitMs) !== 'no')
+  if (isOver || !isTooLate(trace, change, limitMs)) return []
+  const what = change.muted ? 'muted' : 'unmuted'
+  const message = `the app ${what} its microphone without a CXSetMutedCallAction: the call screen shows it otherwise; request one`
+  return [finding('fail', message, [change], { limitMs })]
+}
+
+/** Whether the system shows a call as muted. */
+function saidOf(trace: Trace, uuid: string, at: Placement): boolean {
+  const last = fulfilledMutes(trace).findLast((perform) => perform.uuid === uuid && compare(perform, at) < 0)
+  return last?.muted ?? false
+}
+
+/** A process that was launched later has a microphone of its own. */
+function isMutedAt(trace: Trace, at: Placement): boolean {
+  const last = trace.previous(at, 'audio.input.mute')
+  const launch = trace.previous(at, 'app.launch')
+  return last !== undefined && !(launch && compare(last, launch) < 0) && last.muted
+}
+
+function fulfilledMutes(trace: Trace): Perform[] {
+  return actionsOfType(actionsOf(trace), ['CXSetMutedCallAction'])
+    .filter(fulfilment)
+    .map(({ perform }) => perform)
+}
+
+function inOrder(a: Placement, b: Placement): [Placement, Placement] {
+  return compare(a, b) < 0 ? [a, b] : [b, a]
+}
