@@ -1,4 +1,4 @@
-import { elapsed, precedes } from '../trace/margin.ts'
+import { compare, elapsed } from '../trace/margin.ts'
 import { finding, short } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
 import { pushesOf } from './views/pushes.ts'
@@ -7,13 +7,13 @@ import { pushesOf } from './views/pushes.ts'
 export const reportBeforeEngine: Check = (trace) =>
   pushesOf(trace).flatMap(({ push, deliver, enter, report }): Finding[] => {
     const launch = deliver && trace.previous(deliver, 'app.launch')
-    const isCold = launch?.reason === 'push' && trace.after(launch, 'sys.deliver', deliver).length === 1
-    if (!enter || !report || !isCold) return []
+    const earlier = deliver && trace.before(deliver, 'sys.deliver')
+    if (!enter || !report || launch?.reason !== 'push' || (earlier && compare(launch, earlier) < 0)) return []
     const name = `push ${short(push)}, which launched the app,`
     const ready = trace
-      .after(enter, 'nc.post')
+      .after(enter, 'nc.post', report)
       .find(({ notification }) => notification === 'RCTJavaScriptDidLoadNotification')
-    if (!ready || precedes(ready, report) !== 'yes')
+    if (!ready)
       return [finding('pass', `${name} was reported without the engine of an upper layer`, [launch, enter, report])]
     const message = `${name} was reported ${elapsed(ready, report).ms} ms after its JavaScript had loaded; report in native code, before any engine runs`
     return [finding('fail', message, [launch, enter, ready, report])]

@@ -1,4 +1,4 @@
-import { elapsed, precedes, withinLimit, type Margin } from '../trace/margin.ts'
+import { elapsed, microseconds, precedes, withinLimit, type Margin } from '../trace/margin.ts'
 import type { EventNamed } from '../trace/trace-event.ts'
 import type { Trace } from '../trace/trace.ts'
 import { finding, outcomeOf, short } from './finding.ts'
@@ -63,13 +63,13 @@ function beyondBudget(withinWindow: Margin): Finding['outcome'] {
 /** A push that came to a delegate in the process that this one is delivered to, before it or while it waited. */
 function otherEntry(trace: Trace, { deliver, enter }: Push): EventNamed<'pk.enter'> | undefined {
   if (!deliver) return undefined
+  const earlier = trace.before(deliver, 'pk.enter')
+  const end = earlier && trace.next(earlier, 'app.terminate')
+  if (earlier && earlier !== enter && (!end || precedes(end, deliver) !== 'yes')) return earlier
+  const next = trace.next(deliver, 'pk.enter')
+  const other = next && next === enter ? trace.next(next, 'pk.enter') : next
   const died = trace.next(deliver, 'app.terminate')
-  const others = trace.of('pk.enter').filter((each) => {
-    if (each === enter || (died && precedes(each, died) === 'no')) return false
-    const end = trace.next(each, 'app.terminate')
-    return !end || precedes(end, deliver) !== 'yes'
-  })
-  return others.findLast((each) => precedes(each, deliver) === 'yes') ?? others[0]
+  return other && (!died || precedes(other, died) !== 'no') ? other : undefined
 }
 
 /** Whether the process had asked for VoIP pushes before this one came: it was launched long ago. */
@@ -95,7 +95,6 @@ function isLost(trace: Trace, { deliver, kill, terminate }: Push, windowMs: numb
 
 /** Whether the app was kept from running within so many milliseconds of a delivery. */
 function wasSuspended(trace: Trace, deliver: EventNamed<'sys.deliver'>, ms: number): boolean {
-  return trace
-    .after(deliver, 'app.state')
-    .some((event) => event.state === 'suspended' && elapsed(deliver, event).ms < ms)
+  const until = { ...deliver, at: microseconds(deliver.at + ms), seq: 0 }
+  return trace.after(deliver, 'app.state', until).some(({ state }) => state === 'suspended')
 }

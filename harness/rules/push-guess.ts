@@ -1,4 +1,4 @@
-import { elapsed, latest, withinLimit } from '../trace/margin.ts'
+import { compare, elapsed, latest, microseconds } from '../trace/margin.ts'
 import type { EventNamed, TraceEvent } from '../trace/trace-event.ts'
 import type { Trace } from '../trace/trace.ts'
 import { finding, short } from './finding.ts'
@@ -27,26 +27,20 @@ export const guessNoExemption: Check = (trace, { limits }) =>
 
 /** What would have exempted the push a moment before. */
 function outdatedGround(trace: Trace, deliver: Deliver, limitMs: number) {
-  const isRecent = (event: TraceEvent) => withinLimit(elapsed(event, deliver), limitMs) === 'yes'
-  const left = leftForeground(trace, deliver)
+  const since = { ...deliver, at: microseconds(deliver.at - limitMs), seq: 0 }
+  const left = trace.after(since, 'app.state', deliver).findLast((state) => leavesForeground(trace, state))
+  const ended = trace.after(since, 'cx.callChanged', deliver).findLast(({ hasEnded }) => hasEnded)
+  const ground = latest<TraceEvent | undefined>(left, ended)
   const launch = trace.previous(deliver, 'app.launch')
-  const changes = launch ? trace.after(launch, 'cx.callChanged', deliver) : []
-  const last = latest<TraceEvent | undefined>(
-    left,
-    changes.findLast(({ hasEnded }) => hasEnded),
-  )
-  if (!last || !isRecent(last)) return undefined
-  const what = last === left ? 'the app had left the foreground' : 'a call had ended'
-  return { event: last, was: `${what} ${elapsed(last, deliver).ms} ms before its delivery` }
+  if (!ground || (launch && compare(ground, launch) < 0)) return undefined
+  const what = ground === left ? 'the app had left the foreground' : 'a call had ended'
+  return { event: ground, was: `${what} ${elapsed(ground, deliver).ms} ms before its delivery` }
 }
 
-/** Where the process that the push is delivered to was in the foreground last, and left it. */
-function leftForeground(trace: Trace, deliver: Deliver): TraceEvent | undefined {
-  const launch = trace.previous(deliver, 'app.launch')
-  const states = launch ? trace.after(launch, 'app.state', deliver) : []
-  const shown = latest<EventNamed<'app.launch' | 'app.state'> | undefined>(
-    launch?.state === 'foreground' ? launch : undefined,
-    states.findLast(({ state }) => state === 'foreground'),
+function leavesForeground(trace: Trace, event: EventNamed<'app.state'>): boolean {
+  const before = latest<EventNamed<'app.launch' | 'app.state'> | undefined>(
+    trace.before(event, 'app.state'),
+    trace.previous(event, 'app.launch'),
   )
-  return shown && trace.after(shown, 'app.state', deliver)[0]
+  return event.state !== 'foreground' && before?.state === 'foreground'
 }

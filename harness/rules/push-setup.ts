@@ -28,21 +28,17 @@ export const haveProvider: Check = (trace) =>
     const handled = report ?? (deliver?.mustReport ? end : undefined)
     if (!enter || !handled) return []
     const name = `push ${short(push)}`
-    const provider = trace
-      .of('cx.provider.init')
-      .findLast((init) => precedes(init, handled) !== 'no' && isUsable(trace, init, enter))
+    const launch = trace.previous(enter, 'app.launch')
+    const made = launch ? trace.after(launch, 'cx.provider.init', handled) : trace.of('cx.provider.init')
+    const provider = made.findLast((init) => precedes(init, handled) !== 'no' && isUsable(trace, init, enter))
     if (provider) return [finding('pass', `${name} found a provider`, [provider, enter, report])]
     const message = `${name} was handled by a process without a usable CXProvider; make it in application(_:didFinishLaunchingWithOptions:), in every launch`
-    return [finding('fail', message, [trace.previous(enter, 'app.launch'), enter, handled])]
+    return [finding('fail', message, [launch, enter, handled])]
   })
 
-/** Whether a provider belongs to the process that the push is in, and has not been invalidated. */
+/** Whether a provider had not been invalidated when the push came. */
 function isUsable(trace: Trace, init: EventNamed<'cx.provider.init'>, enter: TraceEvent): boolean {
-  const launch = trace.previous(enter, 'app.launch')
-  if (launch && precedes(init, launch) === 'yes') return false
-  return !trace
-    .of('cx.invalidate')
-    .some(({ provider, ...invalidated }) => provider === init.provider && precedes(invalidated, enter) === 'yes')
+  return trace.after(init, 'cx.invalidate', enter).every(({ provider }) => provider !== init.provider)
 }
 
 /** Where the process that was launched then asked for VoIP pushes. */

@@ -48,7 +48,7 @@ describe('LIFE-001', () => {
   test('passes calls that are reported alike, and says where', () => {
     const both: Entry[] = [opened, ...announced, ...reported(10), ...asleep, ...reported(200, OTHER_PUSH, OTHER_CALL)]
     expect(outcomes(reportInEveryState, ...both)).toEqual(['pass'])
-    expect(messageOf(reportInEveryState, ...both)).toEqual(['calls were reported alike: background, suspended'])
+    expect(messageOf(reportInEveryState, ...both)).toEqual(['calls were reported alike: background; suspended'])
   })
 
   test('fails one that is missed in one state only', () => {

@@ -24,13 +24,13 @@ export const reportInEveryState: Check = (trace) => {
   if (reported.size === 0) return []
   const failed = arrivals.filter(({ missed, state }) => missed && !reported.has(state))
   if (failed.length === 0 && reported.size < 2) return []
-  const where = [...reported].join(', ')
+  const where = [...reported].join('; ')
   if (failed.length === 0)
     return [
       finding(
         'pass',
         `calls were reported alike: ${where}`,
-        arrivals.map(({ push }) => push.report),
+        [...reported].map((state) => arrivals.find((each) => each.state === state)?.push.report),
       ),
     ]
   return failed.map(({ push, deliver, state, missed }) => {
@@ -73,11 +73,12 @@ function arrivalsOf(trace: Trace): Arrival[] {
 /** What state the app was in before the system launched or woke it for the push. */
 function processState(trace: Trace, deliver: Deliver): string {
   const launch = trace.previous(deliver, 'app.launch')
-  if (launch?.reason === 'push' && trace.after(launch, 'sys.deliver', deliver).length === 1) return 'terminated'
-  const states = launch ? trace.after(launch, 'app.state', deliver) : []
-  const [before, last] = states.slice(-2)
-  const isWoken = before?.state === 'suspended' && last && trace.after(last, 'sys.deliver', deliver).length === 1
-  return isWoken ? 'suspended' : deliver.state
+  const earlier = trace.before(deliver, 'sys.deliver')
+  const isFirstSince = (event: TraceEvent) => !earlier || compare(earlier, event) < 0
+  if (launch?.reason === 'push' && isFirstSince(launch)) return 'terminated'
+  const state = trace.previous(deliver, 'app.state')
+  const asleep = state && trace.before(state, 'app.state')?.state === 'suspended'
+  return asleep && isFirstSince(state) ? 'suspended' : deliver.state
 }
 
 /** Why nobody can read what the passcode protects: the phone was locked, or started again and not unlocked since. */

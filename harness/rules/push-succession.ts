@@ -27,8 +27,7 @@ function shieldOf(trace: Trace, { deliver, enter }: Push, limitMs: number): Trac
   if (!deliver) return undefined
   if (!deliver.mustReport) {
     const mayChoose = deliver.exemption !== 'outstandingPush' || enter?.method === 'didReceiveIncomingVoIPPush'
-    const before = trace.of('sys.deliver')
-    return mayChoose ? undefined : before[before.indexOf(deliver) - 1]
+    return mayChoose ? undefined : trace.before(deliver, 'sys.deliver')
   }
   const recent = trace.previous(deliver, 'cx.report.call')
   if (!recent || withinLimit(elapsed(recent, deliver), limitMs) !== 'yes') return undefined

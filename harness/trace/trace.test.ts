@@ -34,6 +34,8 @@ test('answers by neighbourhood', () => {
   expect(trace.previous(middle, 'sys.lock')?.seq).toBe(1)
   expect(trace.previous(middle, 'pk.enter')?.seq).toBe(3)
   expect(trace.previous(enter(0, 0), 'pk.enter')).toBeUndefined()
+  expect(trace.before(middle, 'pk.enter')?.seq).toBe(2)
+  expect(trace.before(middle, 'sys.lock')?.seq).toBe(1)
   expect(seqs(trace.after(enter(0, 0), 'pk.enter', middle))).toEqual([2, 3])
   expect(seqs(trace.after(middle, 'pk.enter'))).toEqual([5])
 })

@@ -43,6 +43,11 @@ export class Trace {
     return events[countUntil(events, place) - 1]
   }
 
+  /** The last event of that name that stands before `place` in the order of time, and not at it. */
+  before<Name extends EventName>(place: Placement, name: Name): EventNamed<Name> | undefined {
+    return this.previous({ ...place, seq: place.seq - 1 }, name)
+  }
+
   /** All events of that name that stand after `place` in the order of time, and not after `until`. */
   after<Name extends EventName>(place: Placement, name: Name, until?: Placement): readonly EventNamed<Name>[] {
     const events = this.of(name)
