@@ -14,6 +14,19 @@ conformance(
   },
 )
 
+conformance(
+  'the user hangs up in the app',
+  { rules: ['CALL-END-003', 'TX-002', 'END-001', 'CALL-END-004'], needs: ['hang-ups in the app'] },
+  async (scene) => {
+    const { app, user, happens, hungUp } = scene
+    const uuid = await inCall(scene)
+    await app.hangUp(uuid)
+    await happens('ui.dismissed', { uuid })
+    await hungUp(uuid)
+    await user.expectNoCall()
+  },
+)
+
 conformance('the other side hangs up', { rules: ['CALL-END-001', 'CALL-END-004'] }, async (scene) => {
   const { caller, user, happens } = scene
   const uuid = await inCall(scene)

@@ -88,6 +88,16 @@ conformance(
 )
 
 conformance(
+  'the user, who has chosen the app for calls, taps a number',
+  { rules: ['OUT-005'], needs: ['default calling app'], time: 'virtual' },
+  async ({ app, elapse }) => {
+    await app.isIn('background')
+    await app.isAskedToDial('+15550123')
+    await elapse(5000)
+  },
+)
+
+conformance(
   'the backend refuses an outgoing call',
   { rules: ['OUT-003', 'ACT-DEADLINE-002', 'CALL-END-004'], needs, time: 'virtual' },
   async ({ app, backend, happens }) => {

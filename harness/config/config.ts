@@ -47,6 +47,10 @@ export const configSchema = z.strictObject({
   offeredInChina: z.boolean().default(false),
   /** The link that makes the app place a call to a handle. Without it scenarios with outgoing calls do not apply. */
   startCallURL: z.custom<(handle: string) => string>((value) => typeof value === 'function').optional(),
+  /** The link that makes the app hang up a call in its own window. Without it such scenarios do not apply. */
+  endCallURL: z.custom<(uuid: string) => string>((value) => typeof value === 'function').optional(),
+  /** Whether users can choose the app for calls, since iOS 18.2: then it is opened with telephone numbers. */
+  defaultCallingApp: z.boolean().default(false),
   /** What the app's build does not declare although a calling app has to: entitlements and background modes. */
   lacks: z
     .array(

@@ -45,6 +45,7 @@ const common = {
   mute: limit(5000, 'ms', 'A+D', 'the lifetime of the action, in which its effect is promised'),
   group: limit(5000, 'ms', 'A+D', 'the lifetime of the action, in which its effect is promised'),
   outgoingConnected: limit(2000, 'ms', 'F', 'ours: a call that ends sooner need not have been reported connected'),
+  dialling: limit(2000, 'ms', 'F', 'ours: a number that was touched is called, or asked about, by then'),
   pushCompletion: limit(5000, 'ms', 'F', 'ours: what takes longer waited for somebody'),
   tokenRegistration: limit(5000, 'ms', 'F', 'ours: until then calls go to a token that is no more'),
   tokenIssue: limit(10_000, 'ms', 'F', 'ours: where a token comes at all, it comes at once'),

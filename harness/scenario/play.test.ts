@@ -219,6 +219,10 @@ test('what an app does not offer is not asked of it', async () => {
   expect(inapplicable(['outgoing calls', 'holding'], reference)).toBeUndefined()
   expect(inapplicable(['outgoing calls'], { ...reference, config })).toMatch(/no outgoing calls \(startCallURL\)/)
   expect(inapplicable(['holding'], { ...reference, config })).toMatch(/supports no holding/)
+  const { endCallURL: _end, ...shut } = { ...reference.config, defaultCallingApp: false }
+  expect(inapplicable(['hang-ups in the app', 'default calling app'], reference)).toBeUndefined()
+  expect(inapplicable(['hang-ups in the app'], { ...reference, config: shut })).toMatch(/\(endCallURL\)/)
+  expect(inapplicable(['default calling app'], { ...reference, config: shut })).toMatch(/\(defaultCallingApp\)/)
   const elsewhere = { ...reference.config, supportsLocalPush: false, offeredInChina: false }
   expect(inapplicable(['local push'], { ...reference, config: elsewhere })).toMatch(/\(supportsLocalPush\)/)
   expect(inapplicable(['mainland China'], { ...reference, config: elsewhere })).toMatch(/\(offeredInChina\)/)

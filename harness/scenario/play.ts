@@ -61,6 +61,10 @@ function isInForceOn(release: string, { rules }: Scenario): boolean {
 export function inapplicable(needs: readonly Need[], { config }: Subject): string | undefined {
   if (needs.includes('outgoing calls') && !config.startCallURL)
     return 'the app declares no outgoing calls (startCallURL)'
+  if (needs.includes('hang-ups in the app') && !config.endCallURL)
+    return 'the app declares no hang-ups in its own window (endCallURL)'
+  if (needs.includes('default calling app') && !config.defaultCallingApp)
+    return 'the app declares that users cannot choose it for calls (defaultCallingApp)'
   if (needs.includes('local push') && !config.supportsLocalPush)
     return 'the app declares no calls over Local Push Connectivity (supportsLocalPush)'
   if (needs.includes('mainland China') && !config.offeredInChina)

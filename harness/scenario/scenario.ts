@@ -6,6 +6,8 @@ import type { Scene } from './scene.ts'
 /** What an app has to offer so that a scenario applies to it. */
 export type Need =
   | 'outgoing calls'
+  | 'hang-ups in the app'
+  | 'default calling app'
   | 'holding'
   | 'local push'
   | 'mainland China'

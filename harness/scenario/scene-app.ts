@@ -1,15 +1,18 @@
 import type { ApplicationState } from '../../mocks/iphone/events.ts'
 import type { CallkitConfig } from '../config/config.ts'
 import type { Stage } from '../targets/stage.ts'
+import type { Recorder } from '../trace/recorder.ts'
 
 /** The app under test, as somebody with the phone in hand brings it into a state. */
 export class SceneApp {
   readonly #stage: Stage
   readonly #config: CallkitConfig
+  readonly #recorder: Recorder
 
-  constructor(stage: Stage, config: CallkitConfig) {
+  constructor(stage: Stage, config: CallkitConfig, recorder: Recorder) {
     this.#stage = stage
     this.#config = config
+    this.#recorder = recorder
   }
 
   get state(): ApplicationState {
@@ -44,6 +47,21 @@ export class SceneApp {
     const { startCallURL } = this.#config
     if (!startCallURL) throw new TypeError('the app has no startCallURL; a scenario that places calls needs it')
     await this.#stage.callScreen.openURL(startCallURL(handle))
+  }
+
+  /** The user hangs up a call in the app's own window. @throws TypeError for an app without such a window. */
+  async hangUp(uuid: string): Promise<void> {
+    const { endCallURL } = this.#config
+    if (!endCallURL) throw new TypeError('the app has no endCallURL; a scenario that hangs up in the app needs it')
+    this.#recorder.record({ name: 'scenario.hangUp', uuid })
+    await this.#stage.callScreen.openURL(endCallURL(uuid))
+  }
+
+  /** The user, who has chosen the app for calls, taps a telephone number. */
+  async isAskedToDial(handle: string): Promise<void> {
+    this.#stage.phone.setSettings({ defaultCallingApp: this.#config.bundleId })
+    this.#recorder.record({ name: 'scenario.dial', handle })
+    await this.#stage.callScreen.openURL(`tel:${handle}`)
   }
 
   /** The user mutes the app's calls, or unmutes them, from within the app. @throws TypeError for an app without a link. */

@@ -57,7 +57,7 @@ export class Scene {
     const { stage, subject } = options
     const { payload = announcement, extensionPayload = payload } = subject.config
     this.#options = options
-    this.app = new SceneApp(stage, subject.config)
+    this.app = new SceneApp(stage, subject.config, options.recorder)
     this.caller = new SceneCaller(stage, options.clock, { payload, extensionPayload }, () => this.#usesBackend())
     this.user = stage.callScreen
     this.phone = new ScenePhone(stage.phone, this.step)

@@ -2,6 +2,7 @@ import { tellTheTruth, updateInsteadOfReporting } from '../call-update.ts'
 import { keepDelegateReachable } from '../delegate.ts'
 import { surviveRingEnd } from '../ending.ts'
 import { endOnce, endWithRemote, fittingReason } from '../call-end.ts'
+import { hangUpByTransaction } from '../hang-up.ts'
 import { sameUUID, knownCallUndisturbed } from '../call-identity.ts'
 import { acceptRefusal, beEntitled, declineBlocked, staySilentInFocus, takeUnknownQuietly } from '../refused-calls.ts'
 import { useOneProvider } from '../providers.ts'
@@ -167,7 +168,8 @@ export const callRules = [
     sources: ['CXTX', 'CXEND'],
     releases: { first: '10.0' },
     evidence: 'A+C',
-    observes: ['tx.request', 'cx.ended', 'perform'],
+    observes: ['scenario.hangUp', 'tx.request', 'cx.ended'],
+    check: hangUpByTransaction,
   },
   {
     id: 'CALL-END-004',

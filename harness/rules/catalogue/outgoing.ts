@@ -1,3 +1,4 @@
+import { actAsCallingApp } from '../calling-app.ts'
 import { completeWhatIsTaken } from '../taken-transactions.ts'
 import { actOnPerform, heedRefusal } from '../transactions.ts'
 import { completeStartTruly, connectingThenConnected, reportFailedOutgoing, startThroughCallKit } from '../outgoing.ts'
@@ -93,6 +94,7 @@ export const outgoingRules = [
     sources: ['DEFAPP'],
     releases: { first: '18.2' },
     evidence: 'A',
-    observes: ['app.openURL', 'tx.request'],
+    observes: ['app.openURL', 'app.open', 'tx.request'],
+    check: actAsCallingApp,
   },
 ] as const satisfies readonly CatalogueRow[]
