@@ -5,15 +5,13 @@ import { RealClock } from '../../mocks/clock/real-clock.ts'
 import type { ScenarioResult } from '../../reports/results.ts'
 import type { Subject } from '../config/load-subject.ts'
 import { catalogue } from '../rules/catalogue.ts'
-import { judge, type Judgement } from '../rules/judge.ts'
-import { limitsOf } from '../rules/limits.ts'
+import type { Judgement } from '../rules/judge.ts'
 import { isInForce } from '../rules/release.ts'
 import { StageError } from '../targets/served/stage-error.ts'
 import type { Stage, Target, TimeKind } from '../targets/stage.ts'
-import { vocabularies, type EventName } from '../trace/events.ts'
 import { Recorder } from '../trace/recorder.ts'
 import type { TraceEvent } from '../trace/trace-event.ts'
-import { Trace } from '../trace/trace.ts'
+import { judgeScenario } from './judge-scenario.ts'
 import { ScenarioNotApplicableError } from './scenario-not-applicable-error.ts'
 import { scenarioResult } from './scenario-result.ts'
 import type { Need, Scenario } from './scenario.ts'
@@ -40,11 +38,6 @@ export interface Played {
   /** Absolute path of a picture of the phone, when the body could not go on. */
   readonly screenshotFile?: string
 }
-
-/** What can be seen of an app that talks to a server of its own. */
-const withoutBackend: ReadonlySet<EventName> = new Set(
-  vocabularies.filter(({ actor }) => actor !== 'backend').flatMap(({ shapes }) => Object.keys(shapes) as EventName[]),
-)
 
 const withoutVirtualTime =
   'it takes virtual time, which a served phone does not have; --time real plays it all the same'
@@ -101,7 +94,7 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Pl
   let failure: unknown
   let phone: string | undefined
   let screenshotFile: string | undefined
-  let observed: ReadonlySet<EventName> | undefined
+  let usesBackend = true
   try {
     if (!isInForceOn(release, scenario)) throw new ScenarioNotApplicableError(withoutRules(release))
     if (!target.times.includes(time)) throw new ScenarioNotApplicableError(withoutVirtualTime)
@@ -116,16 +109,14 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Pl
         screenshotFile = await photograph(stage, join(out, 'screens', `${fileName}.png`))
     }
     await settle(recorder, clock, stage)
-    if (!stage.backend.isUsed) observed = withoutBackend
+    usesBackend = stage.backend.isUsed
     recorder.record({ name: 'scenario.end' })
   } catch (error) {
     // Whatever stopped the body, a stage that was lost has.
     failure = error instanceof StageError ? error : (failure ?? error)
   }
   recorder.close()
-  const { answerPolicy, muteURL } = subject.config
-  const circumstances = { release, limits: limitsOf(release), answerPolicy, showsMute: muteURL !== undefined }
-  const judgements = judge(new Trace(recorder.events), circumstances, catalogue, observed)
+  const judgements = judgeScenario(recorder.events, { subject, release, usesBackend })
   const result = scenarioResult({
     scenario,
     judgements,

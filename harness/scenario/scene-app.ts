@@ -32,6 +32,11 @@ export class SceneApp {
     if (state === 'terminated') await this.#stage.app.terminate()
   }
 
+  /** The user ends the app in the app switcher. */
+  async terminate(): Promise<void> {
+    await this.#stage.app.terminate()
+  }
+
   /** The system lets the app run no more, whatever it is doing. */
   stall(): void {
     this.#stage.app.suspend()

@@ -1,0 +1,27 @@
+import type { Subject } from '../config/load-subject.ts'
+import { catalogue } from '../rules/catalogue.ts'
+import { judge, type Judgement } from '../rules/judge.ts'
+import { limitsOf } from '../rules/limits.ts'
+import { vocabularies, type EventName } from '../trace/events.ts'
+import type { TraceEvent } from '../trace/trace-event.ts'
+import { Trace } from '../trace/trace.ts'
+
+/** What can be seen of an app that talks to a server of its own. */
+const withoutBackend: ReadonlySet<EventName> = new Set(
+  vocabularies.filter(({ actor }) => actor !== 'backend').flatMap(({ shapes }) => Object.keys(shapes) as EventName[]),
+)
+
+interface PlayedOn {
+  readonly subject: Subject
+  /** iOS release. */
+  readonly release: string
+  /** Whether the app has talked to the stage's backend. */
+  readonly usesBackend: boolean
+}
+
+/** Lets every rule judge what happened in a scenario. */
+export function judgeScenario(events: readonly TraceEvent[], { subject, release, usesBackend }: PlayedOn): Judgement[] {
+  const { answerPolicy, muteURL } = subject.config
+  const circumstances = { release, limits: limitsOf(release), answerPolicy, showsMute: muteURL !== undefined }
+  return judge(new Trace(events), circumstances, catalogue, usesBackend ? undefined : withoutBackend)
+}
