@@ -6,8 +6,10 @@ import {
   openJSONLines,
   type JSONLinesFormat,
   type LineProblem,
+  type ReadLine,
 } from '../../mocks/events/json-lines-file.ts'
 import { TRACE_VERSION, traceHeader, type TraceHeader } from './header.ts'
+import { SequenceNumbers } from './sequence-numbers.ts'
 import { isEventName, parseTraceEvent, type TraceEvent } from './trace-event.ts'
 import { Trace } from './trace.ts'
 
@@ -19,6 +21,13 @@ export interface TraceFile {
   readonly header: TraceHeader
   readonly trace: Trace
   readonly problems: readonly TraceProblem[]
+}
+
+/** A trace that is being read. */
+export interface TraceReader extends AsyncDisposable {
+  readonly header: TraceHeader
+  /** In order of the file, as they are asked for, so a trace may be larger than the memory; once only. */
+  readonly batches: AsyncIterable<readonly TraceEvent[]>
 }
 
 /** What a line holds. */
@@ -63,33 +72,60 @@ export function readTraceFile(path: string): Promise<TraceFile> {
  * @throws TraceFormatError like {@link readTraceFile}.
  */
 export async function readTrace(chunks: AsyncIterable<Uint8Array>): Promise<TraceFile> {
-  await using file = await openJSONLines(chunks, format)
-  const events: TraceEvent[] = []
   const problems: TraceProblem[] = []
-  const seen = new Set<number>()
-  for await (const read of file.lines) {
-    const { event, problem }: ReadEvent = read.problem
-      ? { problem: read.problem }
-      : readEvent(read.line, read.value, seen)
-    if (problem) problems.push(problem)
-    else {
-      seen.add(event.seq)
-      events.push(event)
-    }
-  }
-  return { header: file.header, trace: new Trace(events), problems }
+  await using reader = await openTrace(chunks, (problem) => problems.push(problem))
+  const batches = await Array.fromAsync(reader.batches)
+  return { header: reader.header, trace: new Trace(batches.flat()), problems }
 }
 
-function readEvent(line: number, value: unknown, seen: ReadonlySet<number>): ReadEvent {
-  const named = z.object({ name: z.string() }).safeParse(value)
-  if (named.success && !isEventName(named.data.name)) {
-    const what = `has the unknown event "${named.data.name}"; a newer harness may know it`
-    return { problem: lineProblem('LINE_UNKNOWN_EVENT', line, what) }
+/**
+ * Reads the header of a trace, and its events as they are asked for.
+ *
+ * @param onProblem Told of each line that could not be used, as it is come across.
+ * @throws TraceFormatError like {@link readTraceFile}.
+ */
+export async function openTrace(
+  chunks: AsyncIterable<Uint8Array>,
+  onProblem: (problem: TraceProblem) => void,
+): Promise<TraceReader> {
+  const file = await openJSONLines(chunks, format)
+  return {
+    header: file.header,
+    batches: readEvents(file.batches, onProblem),
+    [Symbol.asyncDispose]: () => file[Symbol.asyncDispose](),
   }
+}
+
+async function* readEvents(
+  batches: AsyncIterable<readonly ReadLine[]>,
+  onProblem: (problem: TraceProblem) => void,
+): AsyncGenerator<readonly TraceEvent[]> {
+  const numbers = new SequenceNumbers()
+  for await (const batch of batches) {
+    const events: TraceEvent[] = []
+    for (const read of batch) {
+      const { event, problem }: ReadEvent = read.problem
+        ? { problem: read.problem }
+        : readEvent(read.line, read.value, numbers)
+      if (problem) onProblem(problem)
+      else events.push(event)
+    }
+    yield events
+  }
+}
+
+function readEvent(line: number, value: unknown, numbers: SequenceNumbers): ReadEvent {
   const parsed = parseTraceEvent(value)
-  if (!parsed.success) return { problem: invalidLine(line, 'trace event', parsed.error, value) }
+  if (!parsed.success) return { problem: problemOf(line, value, parsed.error) }
   const event = parsed.data
-  return seen.has(event.seq)
-    ? { problem: lineProblem('LINE_INVALID', line, `repeats seq ${event.seq}; sequence numbers are unique`) }
-    : { event }
+  return numbers.take(event.seq)
+    ? { event }
+    : { problem: lineProblem('LINE_INVALID', line, `repeats seq ${event.seq}; sequence numbers are unique`) }
+}
+
+function problemOf(line: number, value: unknown, error: z.ZodError): TraceProblem {
+  const { data } = z.object({ name: z.string() }).safeParse(value)
+  if (!data || isEventName(data.name)) return invalidLine(line, 'trace event', error, value)
+  const what = `has the unknown event "${data.name}"; a newer harness may know it`
+  return lineProblem('LINE_UNKNOWN_EVENT', line, what)
 }

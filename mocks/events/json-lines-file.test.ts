@@ -28,7 +28,7 @@ function file(text: string) {
 test('entries of an older version are upgraded', async () => {
   await using read = await openJSONLines(file('{"diary":1}\n"one"\n\n"two"').chunks, format)
   expect(read.header).toEqual({ diary: 2 })
-  expect(await Array.fromAsync(read.lines)).toEqual([
+  expect((await Array.fromAsync(read.batches)).flat()).toEqual([
     { line: 2, value: { upgraded: 'one' } },
     { line: 4, value: { upgraded: 'two' } },
   ])

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { splitLines, type Line } from './lines.ts'
+import { lineBatches, type Line } from './lines.ts'
 import { upgradeFrom, type Upgrade } from './upgrade.ts'
 
 /**
@@ -24,8 +24,8 @@ export type ReadLine =
 /** A file whose header has been read. */
 interface JSONLines<Header> extends AsyncDisposable {
   readonly header: Header
-  /** Read as they are asked for; once only. */
-  readonly lines: AsyncIterable<ReadLine>
+  /** Read as they are asked for, as many together as come together; once only. */
+  readonly batches: AsyncIterable<readonly ReadLine[]>
 }
 
 /** A kind of file: JSON Lines in UTF-8, a header with a version first. */
@@ -53,17 +53,17 @@ export async function openJSONLines<Header>(
   format: JSONLinesFormat<Header>,
 ): Promise<JSONLines<Header>> {
   await using resources = new AsyncDisposableStack()
-  const lines = resources.adopt(
-    splitLines(chunks, LINE_LIMIT_BYTES),
+  const batches = resources.adopt(
+    lineBatches(chunks, LINE_LIMIT_BYTES),
     async (each) => void (await each.return(undefined)),
   )
-  const first = await lines.next()
-  if (first.done) throw format.error('EMPTY', `expected a ${format.name} header in line 1; the file is empty`)
-  const { header, upgrade } = readHeader(first.value, format)
+  const { value: [first, ...rest] = [] } = await batches.next()
+  if (!first) throw format.error('EMPTY', `expected a ${format.name} header in line 1; the file is empty`)
+  const { header, upgrade } = readHeader(first, format)
   const open = resources.move()
   return {
     header,
-    lines: readLines(lines, upgrade, format.name),
+    batches: readBatches(rest, batches, upgrade, format.name),
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   }
 }
@@ -94,13 +94,22 @@ function readHeader<Header>(line: Line, format: JSONLinesFormat<Header>): { head
   return { header: header.data, upgrade }
 }
 
-async function* readLines(lines: AsyncGenerator<Line>, upgrade: Upgrade, name: string): AsyncGenerator<ReadLine> {
-  for await (const line of lines) {
-    if (line.bytes?.length === 0) continue
-    const value = parseJSON(line)
-    if (value !== undefined) yield { line: line.number, value: upgrade.entry(value) }
-    else yield { problem: unreadable(line, name) }
-  }
+async function* readBatches(
+  first: readonly Line[],
+  batches: AsyncIterable<readonly Line[]>,
+  upgrade: Upgrade,
+  name: string,
+): AsyncGenerator<readonly ReadLine[]> {
+  const read = (lines: readonly Line[]) => lines.flatMap((line) => readLine(line, upgrade, name))
+  yield read(first)
+  for await (const batch of batches) yield read(batch)
+}
+
+function readLine(line: Line, upgrade: Upgrade, name: string): ReadLine[] {
+  if (line.bytes?.length === 0) return []
+  const value = parseJSON(line)
+  if (value !== undefined) return [{ line: line.number, value: upgrade.entry(value) }]
+  return [{ problem: unreadable(line, name) }]
 }
 
 function unreadable(line: Line, name: string): LineProblem {
@@ -110,11 +119,13 @@ function unreadable(line: Line, name: string): LineProblem {
     : lineProblem('LINE_CUT', line.number, `breaks off: whoever wrote the ${name} was stopped in the middle of it`)
 }
 
+const strict = new TextDecoder('utf-8', { fatal: true })
+
 function parseJSON({ bytes }: Line): unknown {
   if (!bytes) return undefined
   try {
     // Strips a byte order mark too, which editors on Windows leave behind.
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    return JSON.parse(strict.decode(bytes))
   } catch {
     return undefined
   }

@@ -1,5 +1,6 @@
 const NEWLINE = 0x0a
 const CARRIAGE_RETURN = 0x0d
+const empty = new Uint8Array()
 
 /** One line of a byte stream, without its line ending. */
 export interface Line {
@@ -16,6 +17,11 @@ export interface Line {
  * file that is no text at all cannot exhaust the memory.
  */
 export async function* splitLines(chunks: AsyncIterable<Uint8Array>, limit: number): AsyncGenerator<Line> {
+  for await (const lines of lineBatches(chunks, limit)) yield* lines
+}
+
+/** The same, with the lines that end in a chunk together: to wait for each line costs more than to read it. */
+export async function* lineBatches(chunks: AsyncIterable<Uint8Array>, limit: number): AsyncGenerator<readonly Line[]> {
   let number = 1
   let parts: Uint8Array[] = []
   let length = 0
@@ -26,7 +32,7 @@ export async function* splitLines(chunks: AsyncIterable<Uint8Array>, limit: numb
     else parts = []
   }
   const finish = (complete: boolean): Line => {
-    const bytes = Buffer.concat(parts)
+    const [bytes = empty] = parts.length > 1 ? [Buffer.concat(parts)] : parts
     const line = { number: number++, complete, ...(length <= limit && { bytes: withoutCarriageReturn(bytes) }) }
     parts = []
     length = 0
@@ -34,15 +40,17 @@ export async function* splitLines(chunks: AsyncIterable<Uint8Array>, limit: numb
   }
 
   for await (const chunk of chunks) {
+    const lines: Line[] = []
     let start = 0
     for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
       take(chunk.subarray(start, end))
-      yield finish(true)
+      lines.push(finish(true))
       start = end + 1
     }
     take(chunk.subarray(start))
+    if (lines.length > 0) yield lines
   }
-  if (length > 0) yield finish(false)
+  if (length > 0) yield [finish(false)]
 }
 
 function withoutCarriageReturn(bytes: Uint8Array): Uint8Array {

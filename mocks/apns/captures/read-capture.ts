@@ -50,7 +50,7 @@ export async function readCapture(source: Uint8Array | AsyncIterable<Uint8Array>
   const problems: LineProblem[] = []
   return {
     header: file.header,
-    pushes: readPushes(file.lines, problems),
+    pushes: readPushes(file.batches, problems),
     problems,
     [Symbol.asyncDispose]: () => file[Symbol.asyncDispose](),
   }
@@ -60,14 +60,18 @@ async function* chunksOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes
 }
 
-async function* readPushes(lines: AsyncIterable<ReadLine>, problems: LineProblem[]): AsyncGenerator<CapturedPush> {
-  for await (const read of lines) {
-    if (read.problem) {
-      problems.push(read.problem)
-      continue
+async function* readPushes(
+  batches: AsyncIterable<readonly ReadLine[]>,
+  problems: LineProblem[],
+): AsyncGenerator<CapturedPush> {
+  for await (const batch of batches)
+    for (const read of batch) {
+      if (read.problem) {
+        problems.push(read.problem)
+        continue
+      }
+      const parsed = capturedPush.safeParse(read.value)
+      if (parsed.success) yield parsed.data
+      else problems.push(invalidLine(read.line, 'push', parsed.error, read.value))
     }
-    const parsed = capturedPush.safeParse(read.value)
-    if (parsed.success) yield parsed.data
-    else problems.push(invalidLine(read.line, 'push', parsed.error, read.value))
-  }
 }
