@@ -33,8 +33,6 @@ export class StageConnection {
     this.#clock = clock
     socket.on('message', (data, isBinary) => this.#receive(isBinary ? '(binary)' : data.toString()))
     this.left = new Promise((resolve, reject) => socket.on('close', () => void this.#leave().then(resolve, reject)))
-    // What is wrong with a connection ends it, and "close" follows.
-    socket.on('error', () => {})
   }
 
   #receive(text: string): void {

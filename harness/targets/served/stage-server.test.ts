@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { STAGE_VERSION } from './messages.ts'
@@ -120,4 +121,57 @@ test('a client whose machine has gone gives its phone back', async () => {
   expect(code).toBe(1006)
   await using stand = await openStage(other)
   expect(stand.stage.udid).toBe('served-0')
+})
+
+/** Asks for a WebSocket on a socket of its own, as no client that keeps to the protocol would. */
+async function upgrading(path: string, { root }: ServedPhones = phones): Promise<Socket> {
+  const { host, hostname, port } = new URL(root)
+  const socket = connect({ host: hostname, port: Number(port), allowHalfOpen: true })
+  await once(socket, 'connect')
+  const key = Buffer.from('a key of 16 byte').toString('base64')
+  socket.write(
+    `GET ${path} HTTP/1.1\r\nhost: ${host}\r\nconnection: Upgrade\r\nupgrade: websocket\r\n` +
+      `sec-websocket-version: 13\r\nsec-websocket-key: ${key}\r\n\r\n`,
+  )
+  return socket
+}
+
+test.each(['/nothing', '/phone/served-0/stage'])(
+  'a client that resets its connection for %s ends nothing else',
+  async (path) => {
+    for (let count = 0; count < 10; count++) {
+      const socket = await upgrading(path)
+      // Too much to be read at once: the reset comes while it is being answered.
+      socket.write(Buffer.alloc(1_000_000))
+      socket.resetAndDestroy()
+      await once(socket, 'close')
+    }
+    await using stand = await openStage(phones)
+    expect(stand.stage.udid).toBe('served-0')
+  },
+)
+
+test.each(['/phone/nobody/stage', '/phone/served-0/stage'])(
+  'a frame that is none, to %s, ends nothing else',
+  async (path) => {
+    const socket = await upgrading(path)
+    socket.write(Buffer.from([255, 255, 255, 255, 1, 2, 3]))
+    socket.resume().on('error', () => {})
+    await once(socket, 'end')
+    socket.destroy()
+    await using stand = await openStage(phones)
+    expect(stand.stage.udid).toBe('served-0')
+  },
+)
+
+test('a client that was turned away and stays does not keep the server from closing', async () => {
+  const other = await servedPhones()
+  const socket = await upgrading('/nothing', other)
+  socket.on('error', () => {})
+  let answer = ''
+  socket.on('data', (data) => (answer += data.toString()))
+  await once(socket, 'end')
+  expect(answer).toContain('404 Not Found')
+  await other[Symbol.asyncDispose]()
+  socket.destroy()
 })

@@ -40,6 +40,8 @@ export class StageServer implements AsyncDisposable {
 
   /** Answers a request to talk WebSocket; what asks for anything but a stage is turned away. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    // Whoever resets the connection meanwhile has nobody to be told.
+    socket.on('error', () => {})
     const [, name] = PATH.exec(URL.parse(request.url ?? '/', 'http://localhost')?.pathname ?? '') ?? []
     if (name === undefined) return turnAway(socket, '404 Not Found', 'a stage is at /phone/<udid>/stage')
     if (!this.#isOwn(request)) return turnAway(socket, '403 Forbidden', 'a web page of another site may not play here')
@@ -48,13 +50,16 @@ export class StageServer implements AsyncDisposable {
 
   /** Hangs up on everybody, and waits until their phones are given back. */
   async [Symbol.asyncDispose](): Promise<void> {
+    // First, so that whoever comes from now on is turned away.
+    this.#sockets.close()
     for (const socket of this.#sockets.clients) socket.terminate()
     await Promise.allSettled([...this.#connections].map(({ left }) => left))
-    this.#sockets.close()
   }
 
   #connect(socket: WebSocket, name: string): void {
     const { slots, clock, heartbeatMs = HEARTBEAT_MS } = this.#options
+    // What is wrong with a connection ends it, and "close" follows.
+    socket.on('error', () => {})
     const slot = slots.find(({ udid }) => encodeURIComponent(udid) === name)
     if (!slot) {
       const message = `no phone ${name} is served here; there are ${slots.map(({ udid }) => udid).join(', ')}`
@@ -80,6 +85,8 @@ export class StageServer implements AsyncDisposable {
 function turnAway(socket: Duplex, status: string, message: string): void {
   socket.end(
     `HTTP/1.1 ${status}\r\ncontent-type: text/plain\r\ncontent-length: ${Buffer.byteLength(message)}\r\nconnection: close\r\n\r\n${message}`,
+    // A client that leaves its half open would keep the whole server from closing.
+    () => socket.destroy(),
   )
 }
 

@@ -34,7 +34,11 @@ export async function servedPhones({
   server.on('upgrade', (request, socket, head) => stages.upgrade(request, socket, head))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  resources.defer(() => void server.close())
+  resources.defer(async () => {
+    const closed = once(server, 'close')
+    server.close()
+    await closed
+  })
   resources.use(stages)
   const { port } = server.address() as AddressInfo
   const root = `ws://127.0.0.1:${port}`
