@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { reportDuringCall, reportExempt } from './push-exempt.ts'
-import { deliver, enter, PUSH, report, returned, sent } from './testing/happenings.ts'
+import { deliver, enter, report, returned, sent } from './testing/happenings.ts'
 import { outcomes } from './testing/trace-of.ts'
 
 const exempt = (exemption: 'activeCall' | 'foreground') => deliver({ mustReport: false, exemption })
@@ -17,11 +17,6 @@ describe.each([
 
   test('grades one that is not', () => {
     expect(outcomes(check, [0, sent()], [1, exempt(exemption)], [2, enter()], [3, returned()])).toEqual(['deviates'])
-  })
-
-  test('lets an app choose that was told that it may', () => {
-    const told = { name: 'pk.enter', push: PUSH, method: 'didReceiveIncomingVoIPPush' } as const
-    expect(outcomes(check, [0, sent()], [1, exempt(exemption)], [2, told], [3, returned()])).toEqual(['pass'])
   })
 
   test('says nothing before its delegate method has returned, or of a push that is not exempt', () => {

@@ -24,8 +24,5 @@ function judge({ push, deliver, enter, report, return: end }: Push, what: string
   const name = `push ${short(push)}, which ${what},`
   if (report) return [finding('pass', `${name} was reported`, [deliver, enter, report])]
   if (!enter || !end) return []
-  // Since iOS 26.4 an app need not guess: it is told with the push.
-  if (enter.method === 'didReceiveIncomingVoIPPush')
-    return [finding('pass', `${name} was left unreported, as its metadata allows`, [deliver, enter, end])]
   return [finding('deviates', `${name} was not reported; ${advice}`, [deliver, enter, end])]
 }
