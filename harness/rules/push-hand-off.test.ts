@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Happening } from '../trace/events.ts'
-import { handOffAsMeant, reportHandOff, reportLocalPush } from './push-hand-off.ts'
+import { handOffAsMeant, reportHandOff } from './push-hand-off.ts'
 import { deliver, enter, kill, PUSH, report, returned, scenarioEnd, terminate } from './testing/happenings.ts'
 import { outcomes, type Entry } from './testing/trace-of.ts'
 
@@ -57,25 +57,4 @@ test.each([
   [2, 'fail'],
 ])('PUSH-NSE-002 judges a hand-off with error %s: %s', (code, outcome) => {
   expect(outcomes(handOffAsMeant, [0, handOff(code)])).toEqual([outcome])
-})
-
-describe('PUSH-LPC-001', () => {
-  const local = deliver({ local: true })
-
-  test.each([
-    [7000, 'pass'],
-    [7000.001, 'fail'],
-  ])('judges a report after %d ms: %s', (ms, outcome) => {
-    expect(outcomes(reportLocalPush, [0, local], [1, enter()], [ms, report()], [9000, scenarioEnd])).toEqual([outcome])
-  })
-
-  test('fails a call that no delegate was there for', () => {
-    expect(outcomes(reportLocalPush, [0, local], [7000, kill({ push: PUSH })], [7000, terminate()])).toEqual(['fail'])
-  })
-
-  test('is about local calls, and about apps that live', () => {
-    expect(outcomes(reportLocalPush, [0, deliver()], [9000, scenarioEnd])).toEqual([])
-    expect(outcomes(reportLocalPush, [0, local], [9, terminate({ by: 'user' })], [9000, scenarioEnd])).toEqual([])
-    expect(outcomes(reportLocalPush, [0, local], [7000, deliver()])).toEqual([])
-  })
 })
