@@ -66,7 +66,9 @@ function judgeHold({ perform }: Action, call: Call, fulfilled: TraceEvent, limit
   const told = call.trace
     .after(perform, 'server.hold', next)
     .findLast((each) => withinLimit(elapsed(perform, each), limits.hold.value) !== 'no')
-  if (!told || (next && precedes(told, next) !== 'yes')) return []
+  // A request that a scripted fault has delayed is overtaken by the next one.
+  const delayed = call.trace.first('server.fault', ({ operation }) => operation === 'hold')
+  if (!told || delayed || (next && precedes(told, next) !== 'yes')) return []
   if (told.onHold === perform.onHold)
     return [finding('pass', `${name} is so at the other end as well`, [perform, told, fulfilled])]
   const message = `${name} was fulfilled, but the other side was told the opposite; go by isOnHold of the action, and do not toggle`

@@ -73,6 +73,17 @@ describe.each(silent)('%s', (_, check, code) => {
     expect(outcomes(check, ...told(code), ...again, end)).toEqual(['pass'])
   })
 
+  test('is not about a call that is there already', () => {
+    const live: Entry[] = [
+      [0, dial],
+      [1, report()],
+      [2, accepted()],
+      [2, changed()],
+      [10, refused(code)],
+    ]
+    expect(outcomes(check, ...live, [200, offer], end)).toEqual([])
+  })
+
   test('says nothing when the trace is over at once, and is not about calls that exist', () => {
     expect(outcomes(check, ...told(code))).toEqual([])
     expect(outcomes(check, [0, dial], [1, report()], [2, accepted()], [3, offer], end)).toEqual([])
@@ -103,6 +114,14 @@ describe.each([
     expect(outcomes(check, ...told(4), end)).toEqual(['pass', 'fail'])
     expect(outcomes(check, ...told(4), [30, { ...decline, uuid: OTHER_CALL }], end)).toEqual(['pass', 'fail'])
     expect(outcomes(check, ...told(4), [200, changed({ uuid: OTHER_CALL })])).toEqual(['pass'])
+  })
+
+  test('once, however often the call is refused', () => {
+    const again: Entry[] = [
+      [100, report()],
+      [110, refused(4)],
+    ]
+    expect(outcomes(check, ...told(4), [20, decline], ...again, end)).toEqual(['pass', 'pass', 'pass', 'pass'])
   })
 
   test('unless it has nothing to be told, or cannot be', () => {

@@ -1,4 +1,4 @@
-import { compare, elapsed, withinLimit } from '../trace/margin.ts'
+import { compare, elapsed, precedes, withinLimit } from '../trace/margin.ts'
 import type { TraceEvent } from '../trace/trace-event.ts'
 import type { Trace } from '../trace/trace.ts'
 import { finding, short, timed } from './finding.ts'
@@ -75,9 +75,12 @@ function tellBackend(trace: Trace, { call, result, caseName }: RefusedReport, li
   const isKnownToBackend = events.first('remote.dial') ?? events.first('push.sent')
   if (!isKnownToBackend) return []
   const name = `call ${short(call.uuid)}, refused (${caseName}),`
-  const told = [events.next(result, 'server.decline'), events.next(result, 'server.hangup')]
+  const told = [events.first('server.decline'), events.first('server.hangup')]
     .filter((event) => event !== undefined)
     .sort(compare)[0]
+  // A call is declined once, however often it is pushed and refused.
+  if (told && precedes(told, result) === 'yes')
+    return [finding('pass', `${name} had been declined at the backend before`, [told, result])]
   if (told) return [timed(result, told, limitMs, (time) => `${name} was declined at the backend after ${time}`)]
   if (isSpared(trace, call.trace, result, limitMs) || !isTooLate(trace, result, limitMs)) return []
   const message = `${name} was not declined at the backend within ${limitMs} ms; the caller waits for nobody`

@@ -25,14 +25,15 @@ export interface RefusedReport {
   readonly until?: TraceEvent
 }
 
-/** The refused reports of a trace. A call that exists already is there, and its second report is none of them. */
+/** The refused reports of a trace. Of a call that is there already, a refusal says only that it is not another one. */
 export const refusedReportsOf = perTrace((trace: Trace): readonly RefusedReport[] =>
   trace.of('cx.report.result').flatMap((result): RefusedReport[] => {
     const call = callsOf(trace).get(result.uuid)
     const { error } = result
-    if (!error || !call) return []
     const code = codeOf(result)
-    if (code === incomingCallErrors.callUUIDAlreadyExists) return []
+    if (!error || !call || code === incomingCallErrors.callUUIDAlreadyExists) return []
+    const state = call.trace.previous(result, 'cx.callChanged')
+    if (state && !state.hasEnded) return []
     const until = call.trace.after(result, 'cx.report.result').find((later) => !later.error)
     return [{ call, result, code, caseName: error.caseName, ...(until && { until }) }]
   }),
