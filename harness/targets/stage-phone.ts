@@ -14,8 +14,8 @@ export function stagePhone(iphone: VirtualIphone, bundleId: string): StagePhone 
     setTranslating: (uuid, translating, languages) => iphone.controls.setTranslating(uuid, translating, languages),
     reclaimMemory: () => void iphone.reclaimMemory(bundleId),
     reboot: () => iphone.reboot(),
-    deliverLocally: (userInfo) => void iphone.deliver(bundleId, localPush(userInfo)),
-    handOff: (payload) => void iphone.handOff(bundleId, payload),
+    deliverLocally: (userInfo) => iphone.deliver(bundleId, localPush(userInfo)),
+    handOff: (payload) => iphone.handOff(bundleId, payload),
   }
 }
 

@@ -4,15 +4,10 @@ import type { TraceEvent } from '../../trace/trace-event.ts'
 import type { Backstage, StageFault, StagePush } from '../stage.ts'
 import { clientMessage, parseMessage, STAGE_VERSION, type ClientMessage, type ServerMessage } from './messages.ts'
 import type { PhoneSlot, TakenPhone } from './phone-slot.ts'
+import { carryOut } from './stage-commands.ts'
 import { StageError } from './stage-error.ts'
 
 type Message<Type extends ClientMessage['type']> = Extract<ClientMessage, { type: Type }>
-
-/** What can be told to parts of a stage that have more than commands. */
-const COMMANDS = {
-  app: ['resume', 'suspend'],
-  backend: ['answer', 'cancel', 'dial', 'script'],
-} as const satisfies { readonly [Part in 'app' | 'backend']: readonly (keyof Backstage[Part])[] }
 
 /** The phone's end of a connection on which a stage is directed. It gives the phone back when the connection ends. */
 export class StageConnection {
@@ -82,12 +77,12 @@ export class StageConnection {
   #direct(message: Exclude<ClientMessage, { type: 'clock' | 'open' }>, stage: Backstage): void {
     switch (message.type) {
       case 'tell':
-        return this.#command(message.command, () => carryOut(message, stage))
+        return void this.#command(message.command, () => carryOut(message, stage))
       case 'media':
         stage.backend.media = message.media
         return
       case 'fault':
-        return this.#command('fault', () => void this.#faults.set(message.number, stage.fault(message.fault)))
+        return void this.#command('fault', () => void this.#faults.set(message.number, stage.fault(message.fault)))
       case 'unfault':
         return this.#faults.get(message.number)?.remove()
       case 'push':
@@ -103,9 +98,9 @@ export class StageConnection {
     }
   }
 
-  #command(command: string, carryOut: () => void): void {
+  async #command(command: string, carriedOut: () => Promise<void> | void): Promise<void> {
     try {
-      carryOut()
+      await carriedOut()
     } catch (error) {
       this.#send({ type: 'broken', command, message: messageOf(error) })
     }
@@ -164,16 +159,6 @@ export class StageConnection {
     this.#taken = undefined
     await taken?.[Symbol.asyncDispose]()
   }
-}
-
-/** @throws {TypeError} For what is no command. */
-function carryOut({ part, command, args }: Message<'tell'>, stage: Backstage): void {
-  const target: object = stage[part]
-  const commands: readonly string[] = part === 'phone' ? Object.keys(target) : COMMANDS[part]
-  if (!commands.includes(command))
-    throw new TypeError(`no command “${command}” for its ${part}; there is ${commands.join(', ')}`)
-  const carry: unknown = Reflect.get(target, command)
-  if (typeof carry === 'function') Reflect.apply(carry, target, args)
 }
 
 function toPush({ payload, ...push }: Message<'push'>['push']): StagePush {
