@@ -16,7 +16,7 @@ function recordings(phone: PaperPhone): OwnerRecording[] {
   const shows = (owner: string) => screen.applicationState(owner) === 4
   return OWNERS.map((owner) =>
     shows(owner)
-      ? { owner, state: 'runningForeground', source: redactSource(xmlSource(screen.tree(owner))) }
+      ? { owner, state: 'runningForeground', source: redactSource(xmlSource(screen.tree(owner))).source }
       : { owner, state: 'runningBackground' },
   )
 }

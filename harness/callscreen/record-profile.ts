@@ -77,7 +77,8 @@ function toRecordedOwner({ owner, state, source = '' }: OwnerRecording): Recorde
 }
 
 function toRecordedButton({ name, label, type, traits, rect }: SourceElement): RecordedButton {
-  return { ...(name !== '' && name !== label && { identifier: name }), label, type, traits: [...traits], rect }
+  const isIdentifier = name !== '' && name !== label && name !== REDACTED
+  return { ...(isIdentifier && { identifier: name }), label, type, traits: [...traits], rect }
 }
 
 interface Suggestion {
@@ -111,7 +112,7 @@ function without(controls: Controls, names: ControlNames): Controls {
 }
 
 function namesOf({ identifier, label }: RecordedButton): ControlNames {
-  const isTold = label !== '' && !label.includes(REDACTED)
+  const isTold = label !== '' && label !== REDACTED
   return { identifiers: identifier === undefined ? [] : [identifier], labels: isTold ? [label] : [] }
 }
 

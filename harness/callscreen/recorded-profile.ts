@@ -13,7 +13,8 @@ const VERSION = 1
 export const CONTROLS: readonly Control[] = [...NAMED_CONTROLS, ...DIGITS.map((digit) => `key ${digit}` as const)]
 
 const texts = z.array(z.string().min(1, 'a name with at least one character, or none at all')).default([])
-const bundleId = z.string().regex(/^[\w.-]+$/, 'a bundle identifier, such as com.apple.InCallService')
+/** Of a process that may draw calls. */
+export const bundleId = z.string().regex(/^[\w-]+(\.[\w-]+)*$/, 'a bundle identifier, such as com.apple.InCallService')
 
 const names = z
   .strictObject({ identifiers: texts, labels: texts })

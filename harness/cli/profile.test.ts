@@ -95,8 +95,14 @@ test('what no profile knows is asked for, and named without a phone', { timeout:
   const capabilities = JSON.stringify(await serve(phone))
   const folder = await temporaryFolder()
   const out = join(folder, 'strange.json')
-  const seen = await profile('--capabilities', capabilities, '--out', out, '--keep-texts')
+  const look = ['--capabilities', capabilities, '--out', out, '--owner', 'com.example.strange']
+  const seen = await profile(...look)
   expect(seen).toMatchObject({ code: 0, stdout: expect.stringContaining('No control of a call was recognised') })
+  expect(seen.stdout).toMatch(/\d elements have ••• in place of a text .* --keep-texts/s)
+  expect(await readFile(join(folder, 'strange.incoming.com.example.strange.xml'), 'utf8')).not.toContain('Strange')
+  const kept = await profile(...look, '--keep-texts')
+  expect(kept.stdout).not.toContain('•••')
+  expect(await readFile(join(folder, 'strange.incoming.com.example.strange.xml'), 'utf8')).toContain('Strange')
 
   const recorded = {
     ...readRecordedProfile(out),

@@ -28,6 +28,9 @@ test.each<[Partial<ProfileFlags>, string]>([
   [{ name: ['anwser=x'] }, 'there is no control anwser; near it are answer'],
   [{ name: ['answer'] }, 'expected --name control=button, such as "decline=Refuser"; came "answer"'],
   [{ screen: '../x' }, 'expected --screen to be letters, digits and hyphens, such as in-call; came ../x'],
+  [{ owner: [''] }, 'expected --owner to be a bundle identifier, such as com.apple.InCallService; came ""'],
+  [{ owner: ['../../evil'] }, 'came "../../evil"'],
+  [{ owner: ['a.b', '..'] }, 'came ".."'],
   [{ appium: 'phone' }, 'expected where Appium is served, such as http://127.0.0.1:4723'],
   [
     { out: 'wrong.json' },

@@ -6,8 +6,9 @@ import { AppiumCallScreen } from '../../callscreen/appium.ts'
 import { remoteCapabilities } from '../../callscreen/capabilities.ts'
 import { readCapabilities } from '../../callscreen/read-capabilities.ts'
 import { withName, withScreen, type OwnerRecording } from '../../callscreen/record-profile.ts'
-import { emptyProfile, readRecordedProfile, type RecordedProfile } from '../../callscreen/recorded-profile.ts'
+import { bundleId, emptyProfile, readRecordedProfile, type RecordedProfile } from '../../callscreen/recorded-profile.ts'
 import { redactSource } from '../../callscreen/redact-source.ts'
+import type { ControlNames } from '../../callscreen/selectors.ts'
 import { makeFolder, notWritable } from '../make-folder.ts'
 import { UsageError } from '../usage-error.ts'
 import { namingOf } from './naming.ts'
@@ -19,9 +20,14 @@ const COMMAND_TIMEOUT_MS = 300_000
 
 /** Does what `profile` is asked to do: looks at the phone, names what is to be named, and writes it down. */
 export async function profilePhone(flags: ProfileFlags): Promise<void> {
-  const { capabilities, out, json, keepTexts, screen, name = [] } = flags
+  const { capabilities, out, json, screen, name = [] } = flags
   const namings = name.map(namingOf)
   const before = existsSync(out) ? readRecordedProfile(out) : undefined
+  for (const owner of flags.owner)
+    if (!bundleId.safeParse(owner).success)
+      throw new UsageError(
+        `expected --owner to be a bundle identifier, such as com.apple.InCallService; came ${JSON.stringify(owner)}`,
+      )
   if (!/^[\w-]+$/.test(screen))
     throw new UsageError(`expected --screen to be letters, digits and hyphens, such as in-call; came ${screen}`)
   if (capabilities === undefined && !(before && namings.length > 0))
@@ -29,7 +35,9 @@ export async function profilePhone(flags: ProfileFlags): Promise<void> {
       'expected --capabilities, which say which phone to look at, such as \'{"appium:udid": "…", "appium:platformVersion": ' +
         '"18.2", "appium:usePreinstalledWDA": true}\'; or else --name for a profile that is there',
     )
-  const seen = capabilities === undefined ? undefined : await look(flags, capabilities)
+  // Whatever is the name of a control already, or is about to be, is nobody's.
+  const known = [...namings.map(({ called }) => called), ...Object.values(before?.controls ?? {}).flatMap(allNames)]
+  const seen = capabilities === undefined ? undefined : await look(flags, capabilities, known)
   const screened = seen ? withScreen(before ?? emptyProfile(seen.release), screen, seen.recordings) : before
   const profile = namings.reduce(
     (named, { control, called }) => withName(named, control, called),
@@ -40,31 +48,43 @@ export async function profilePhone(flags: ProfileFlags): Promise<void> {
   process.stdout.write(
     json
       ? `${JSON.stringify(profile, undefined, 2)}\n`
-      : reportText(profile, { out, screens, sources, keepTexts }, pageOf(process.stdout)),
+      : reportText(profile, { out, screens, sources, redacted: seen?.redacted ?? 0 }, pageOf(process.stdout)),
   )
+}
+
+function allNames({ identifiers, labels }: ControlNames): string[] {
+  return [...identifiers, ...labels]
 }
 
 interface Seen {
   readonly release: string | undefined
   readonly recordings: readonly OwnerRecording[]
+  /** How many elements had a text that was taken out. */
+  readonly redacted: number
 }
 
-async function look({ appium, owner: owners, keepTexts }: ProfileFlags, capabilities: string): Promise<Seen> {
+async function look(
+  { appium, owner: owners, keepTexts }: ProfileFlags,
+  capabilities: string,
+  known: readonly string[],
+): Promise<Seen> {
   await using screen = await AppiumCallScreen.open({
     serverUrl: appium,
     capabilities: remoteCapabilities({ capabilities: readCapabilities(capabilities) }),
     commandTimeoutMs: COMMAND_TIMEOUT_MS,
   })
   const recordings: OwnerRecording[] = []
+  let redacted = 0
   for (const owner of owners) {
-    const { state, source } = await screen.view(owner)
-    recordings.push({
-      owner,
-      state,
-      ...(source !== undefined && { source: keepTexts ? source : redactSource(source) }),
-    })
+    const view = await screen.view(owner)
+    if (view.source === undefined || keepTexts) recordings.push({ owner, ...view })
+    else {
+      const clean = redactSource(view.source, known)
+      redacted += clean.redacted
+      recordings.push({ owner, state: view.state, source: clean.source })
+    }
   }
-  return { release: screen.release, recordings }
+  return { release: screen.release, recordings, redacted }
 }
 
 /** @returns The files of the page sources. */

@@ -2,6 +2,7 @@ import { isAbsolute, relative } from 'node:path'
 import { bold, dim, printable, wrapped, type Page } from '../../../reports/look.ts'
 import { controlOf } from '../../callscreen/record-profile.ts'
 import type { RecordedButton, RecordedProfile } from '../../callscreen/recorded-profile.ts'
+import { REDACTED } from '../../callscreen/redact-source.ts'
 import { NAMED_CONTROLS } from '../../callscreen/selectors.ts'
 import { shellWord } from '../shell-word.ts'
 
@@ -13,13 +14,14 @@ export interface ProfileReport {
   readonly screens: readonly string[]
   /** The files of the page sources that were written. */
   readonly sources: readonly string[]
-  readonly keepTexts: boolean
+  /** How many elements had a text that was taken out. */
+  readonly redacted: number
 }
 
 /** What a profile has of some screens, what it has no name for, and what to do next. */
 export function reportText(
   profile: RecordedProfile,
-  { out, screens, sources, keepTexts }: ProfileReport,
+  { out, screens, sources, redacted }: ProfileReport,
   page: Page,
 ): string {
   const owners = screens.flatMap((screen) => profile.screens[screen] ?? [])
@@ -31,8 +33,16 @@ export function reportText(
     ...lines,
     '',
     `Written: ${[out, ...sources].join(', ')}`,
-    ...(sources.length > 0 && !keepTexts
-      ? ['Names and numbers were taken out; read the files before you share them.']
+    ...(redacted > 0
+      ? [
+          wrapped(
+            `${redacted} ${redacted === 1 ? 'element has' : 'elements have'} ${REDACTED} in place of a text that no known ` +
+              'call screen has: it may be a name or a number. If a control is among them, record the screen again with ' +
+              '--name and its label, or with --keep-texts, for your own eyes.',
+            page.width,
+            '',
+          ),
+        ]
       : []),
     ...nextSteps(profile, out, page),
     '',
@@ -45,18 +55,19 @@ function buttonLine(profile: RecordedProfile, button: RecordedButton): string {
   return `  ${(controlOf(profile, button) ?? '?').padEnd(13)} ${printable(name)}`
 }
 
-function nextSteps({ unnamed: [first], controls }: RecordedProfile, out: string, page: Page): string[] {
+function nextSteps({ unnamed, controls }: RecordedProfile, out: string, page: Page): string[] {
+  const first = unnamed.map(({ identifier, label }) => identifier ?? label).find((name) => name && name !== REDACTED)
   const file = isAbsolute(out) ? out : `./${relative('.', out)}`
   return [
-    ...(first ? questions(first, out, page) : []),
+    ...(unnamed.length > 0 ? questions(first ?? 'Refuser', out, page) : []),
     Object.keys(controls).length > 0
       ? `In callkit.config.ts: callScreen: { profile: '${file}' }`
       : 'No control of a call was recognised. Is a call on the screen?',
   ]
 }
 
-function questions({ identifier, label }: RecordedButton, out: string, page: Page): string[] {
-  const naming = shellWord(`decline=${identifier ?? label}`)
+function questions(example: string, out: string, page: Page): string[] {
+  const naming = shellWord(`decline=${example}`)
   return [
     '',
     'What has a question mark is no control that is known. If a scenario needs it, say which one it is, for example:',
