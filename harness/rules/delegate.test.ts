@@ -77,6 +77,7 @@ describe('ACT-IMPL-001', () => {
     expect(outcomes(handleEveryAction, ...ignored, [1, state('suspended')])).toEqual([])
     const taken = { name: 'tx.taken', transaction: `transaction of ${MUTE}` } as const
     expect(outcomes(handleEveryAction, ...ignored, [1, taken])).toEqual([])
+    expect(outcomes(handleEveryAction, [0, perform(MUTE)], [1, taken], [2, fulfill(MUTE)])).toEqual(['pass'])
   })
 })
 

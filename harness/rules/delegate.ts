@@ -54,11 +54,10 @@ function lifeAfter(trace: Trace, timeout: TraceEvent, noticeMs: number): TraceEv
 export const handleEveryAction: Check = (trace) => {
   // What became of a transaction that the delegate has taken as a whole says nothing of its methods for single actions.
   const taken = new Set(trace.of('tx.taken').map(({ transaction }) => transaction))
-  const single = actionsOf(trace).filter(({ perform }) => !taken.has(perform.transaction))
-  return [...Map.groupBy(single, ({ perform }) => perform.type)].flatMap(([type, actions]): Finding[] => {
+  return [...Map.groupBy(actionsOf(trace), ({ perform }) => perform.type)].flatMap(([type, actions]): Finding[] => {
     const handled = actions.find(({ completions }) => completions.length > 0)
     if (handled) return [finding('pass', `the app completes ${type}`, [handled.perform, handled.completions[0]])]
-    const ignored = actions.find((action) => isIgnored(trace, action))
+    const ignored = actions.find((action) => !taken.has(action.perform.transaction) && isIgnored(trace, action))
     if (!ignored) return []
     const message = `nothing came of ${type}, which the call screen offers for this app, until it timed out; implement the delegate method for it, or do not advertise it`
     return [finding('fail', message, [ignored.perform, ignored.timeout])]
