@@ -3,6 +3,9 @@ import type { PhoneEvent } from '../events.ts'
 import type { PageDevice } from './page-device.ts'
 import { phoneView, type PhoneView } from './phone-view.ts'
 
+/** What there is to see of a phone, or why there is nothing. */
+export type Look = { readonly view: PhoneView } | { readonly failed: { readonly udid: string; readonly error: string } }
+
 /**
  * How often phones are looked at that tell nothing, in milliseconds: a call's seconds pass and a notice goes away
  * without an event. On the reader's time, not the phone's: a picture on virtual time must not make that time pass.
@@ -12,7 +15,7 @@ const LOOK_INTERVAL = 200
 interface Reader {
   /** The phone that it reads of; all of them when absent. */
   readonly udid: string | undefined
-  readonly tell: (view: PhoneView) => void
+  readonly tell: (look: Look) => void
 }
 
 interface Listening {
@@ -35,9 +38,9 @@ export class LiveViews {
   }
 
   /** Tells what a phone shows, or each phone when none is named: at once, and from then on. @returns what ends it. */
-  read(udid: string | undefined, tell: (view: PhoneView) => void): () => void {
+  read(udid: string | undefined, tell: (look: Look) => void): () => void {
     const reader = { udid, tell }
-    for (const device of this.#devices()) if (concerns(reader, device.udid)) tell(phoneView(device))
+    for (const device of this.#devices()) if (concerns(reader, device.udid)) tell(lookAt(device))
     this.#readers.add(reader)
     this.#timer ??= setInterval(() => this.look(), LOOK_INTERVAL)
     this.look()
@@ -66,11 +69,11 @@ export class LiveViews {
 
   #lookAt(device: PageDevice): void {
     this.#listen(device)
-    const view = phoneView(device)
-    const text = JSON.stringify(view)
-    if (this.#told.get(view.udid) === text) return
-    this.#told.set(view.udid, text)
-    for (const reader of this.#readers) if (concerns(reader, view.udid)) reader.tell(view)
+    const look = lookAt(device)
+    const text = JSON.stringify(look)
+    if (this.#told.get(device.udid) === text) return
+    this.#told.set(device.udid, text)
+    for (const reader of this.#readers) if (concerns(reader, device.udid)) reader.tell(look)
   }
 
   /** Whatever else happens in this turn is looked at together with it. */
@@ -87,6 +90,15 @@ export class LiveViews {
     if (before?.events === events) return
     before?.end()
     this.#listening.set(udid, { events, end: events.subscribe(() => this.#lookSoon()) })
+  }
+}
+
+/** A phone that cannot be drawn must not take the others, and who looks at them, with it: nobody else would catch it. */
+function lookAt(device: PageDevice): Look {
+  try {
+    return { view: phoneView(device) }
+  } catch (error) {
+    return { failed: { udid: device.udid, error: error instanceof Error ? error.message : String(error) } }
   }
 }
 

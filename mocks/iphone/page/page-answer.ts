@@ -26,7 +26,7 @@ export function html(body: string): PageAnswer {
 }
 
 /** An answer of JSON. */
-export function json(body: unknown, status = 200): PageAnswer {
+export function json(body: unknown, status = 200): Content {
   return { status, type: 'application/json', body: `${JSON.stringify(body)}\n` }
 }
 
@@ -39,8 +39,9 @@ export async function answer(
   // Whoever has gone away has nobody to be told.
   response.on('error', () => {})
   const made = await attempt(make)
-  if (typeof made === 'function') return made(response)
-  const { status = 200, type, body } = made
+  const whole = typeof made === 'function' ? begun(made, response) : made
+  if (!whole) return
+  const { status = 200, type, body } = whole
   // What is left of a body that was not read to its end cannot be told from the next request.
   if (!request.complete) response.setHeader('connection', 'close')
   response.writeHead(status, { ...HEADERS, 'content-type': type }).end(body)
@@ -50,9 +51,25 @@ async function attempt(make: () => PageAnswer | Promise<PageAnswer>): Promise<Pa
   try {
     return await make()
   } catch (error) {
-    const { status, code, message } = error instanceof PageError ? error : unexpected(error)
-    return json({ error: message, code }, status)
+    return failed(error)
   }
+}
+
+/** Begins an answer that goes on. @returns what is to be answered instead, where it failed before it had begun. */
+function begun(write: (response: ServerResponse) => void, response: ServerResponse): Content | undefined {
+  try {
+    write(response)
+    return undefined
+  } catch (error) {
+    if (!response.headersSent) return failed(error)
+    response.destroy()
+    return undefined
+  }
+}
+
+function failed(error: unknown): Content {
+  const { status, code, message } = error instanceof PageError ? error : unexpected(error)
+  return json({ error: message, code }, status)
 }
 
 function unexpected(error: unknown): { status: number; code: string; message: string } {

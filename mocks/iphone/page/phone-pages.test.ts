@@ -93,6 +93,36 @@ describe('a reader', () => {
     await expect.poll(() => events.isHeard).toBe(false)
   })
 
+  test('of a phone that cannot be drawn is told so, and everybody else goes on', async () => {
+    await using broken = await PhoneStand.open()
+    const { clock, controls, events, screen, source } = broken.phone
+    const state = { isBroken: false }
+    const failing = {
+      udid: 'broken',
+      clock,
+      controls,
+      events,
+      source,
+      get screen() {
+        if (state.isBroken) throw new Error('a label is no text')
+        return screen
+      },
+    }
+    await using other = new PhonePages(() => [failing, stand.phone])
+    await using both = await PageServer.start((request, response) => other.handle(request, response))
+    await using reader = await EventReader.open<PhoneView>(`${both.url}/events`)
+    await reader.until(({ data }) => data.udid === 'stand')
+    state.isBroken = true
+    const failed = await reader.until(({ event }) => event === 'failed')
+    expect(failed.data).toEqual({ udid: 'broken', error: 'a label is no text' })
+    stand.phone.controls.lock()
+    await reader.until(({ data }) => data.locked)
+    await using late = await EventReader.open<PhoneView>(`${both.url}/phone/broken/events`)
+    expect(await late.next()).toEqual(failed)
+    state.isBroken = false
+    await late.until(({ event }) => event === 'view')
+  })
+
   test('is let go when the pages are closed', async () => {
     await using reader = await read()
     await reader.next()

@@ -93,7 +93,9 @@ export class PhonePages implements AsyncDisposable {
       this.#streams.delete(stream)
     })
     this.#streams.add(stream)
-    end = this.#views.read(udid, (view) => stream.send('view', view))
+    end = this.#views.read(udid, (look) =>
+      'view' in look ? stream.send('view', look.view) : stream.send('failed', look.failed),
+    )
   }
 }
 

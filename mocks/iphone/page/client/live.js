@@ -8,11 +8,23 @@
  */
 export function live(url, show) {
   const events = new EventSource(url)
-  events.addEventListener('view', ({ data }) => show(JSON.parse(data)))
   const say = (/** @type {string} */ text) => {
     const place = document.querySelector('[data-connection]')
     if (place && place.textContent !== text) place.textContent = text
   }
-  events.addEventListener('open', () => say(''))
+  /** What is wrong with phones, by UDID. */
+  const wrong = /** @type {Map<string, string>} */ (new Map())
+  const sayWrong = () => say([...wrong.values()].join(' '))
+  events.addEventListener('view', ({ data }) => {
+    const view = JSON.parse(data)
+    if (wrong.delete(view.udid)) sayWrong()
+    show(view)
+  })
+  events.addEventListener('failed', ({ data }) => {
+    const { udid, error } = JSON.parse(data)
+    wrong.set(udid, `The phone ${udid} cannot be shown: ${error}`)
+    sayWrong()
+  })
+  events.addEventListener('open', sayWrong)
   events.addEventListener('error', () => say('Connection lost, trying again …'))
 }
