@@ -1,3 +1,13 @@
+import {
+  acceptRefusedConversation,
+  closeConversationsOnReset,
+  completeConversationActions,
+  fittingConversationReason,
+  reportConversationBeforeReturn,
+  reportConversationEvents,
+  reportMalformedConversation,
+  useOneFramework,
+} from '../conversations.ts'
 import type { CatalogueRow } from './row.ts'
 
 export const conversationRules = [
@@ -10,7 +20,8 @@ export const conversationRules = [
     sources: ['PK264', 'LCKR', 'TWLCK'],
     releases: { first: '17.4' },
     evidence: 'A',
-    observes: ['pk.enter', 'pk.return'],
+    observes: ['cx.provider.init', 'pk.enter', 'pk.return'],
+    check: reportConversationBeforeReturn,
   },
   {
     id: 'LCK-REPORT-002',
@@ -20,7 +31,8 @@ export const conversationRules = [
     sources: ['LCKR'],
     releases: { first: '17.4' },
     evidence: 'A',
-    observes: [],
+    observes: ['cx.provider.init', 'cx.report.result'],
+    check: acceptRefusedConversation,
   },
   {
     id: 'LCK-REPORT-003',
@@ -30,7 +42,8 @@ export const conversationRules = [
     sources: ['LCK226', 'PK264'],
     releases: { first: '17.4' },
     evidence: 'A+F',
-    observes: ['push.sent', 'pk.enter', 'pk.return'],
+    observes: ['cx.provider.init', 'push.sent', 'pk.enter', 'pk.return'],
+    check: reportMalformedConversation,
   },
   {
     id: 'LCK-ACT-001',
@@ -40,7 +53,8 @@ export const conversationRules = [
     sources: ['LCKTO', 'LCKD', 'LCK226'],
     releases: { first: '17.4' },
     evidence: 'A',
-    observes: [],
+    observes: ['cx.provider.init', 'perform', 'fulfill', 'fail'],
+    check: completeConversationActions,
   },
   {
     id: 'LCK-EVT-001',
@@ -50,7 +64,8 @@ export const conversationRules = [
     sources: ['LCKM', 'LCKEND'],
     releases: { first: '17.4' },
     evidence: 'A',
-    observes: [],
+    observes: ['cx.provider.init', 'cx.outgoing.connected', 'cx.ended'],
+    check: reportConversationEvents,
   },
   {
     id: 'LCK-END-001',
@@ -61,7 +76,8 @@ export const conversationRules = [
     sources: ['LCKEND'],
     releases: { first: '17.4' },
     evidence: 'A',
-    observes: [],
+    observes: ['cx.provider.init', 'cx.ended'],
+    check: fittingConversationReason,
   },
   {
     id: 'LCK-RESET-001',
@@ -71,7 +87,8 @@ export const conversationRules = [
     sources: ['LCKD', 'LCKM'],
     releases: { first: '17.4' },
     evidence: 'A',
-    observes: [],
+    observes: ['cx.provider.init', 'cx.reset', 'server.hangup'],
+    check: closeConversationsOnReset,
   },
   {
     id: 'LCK-MIX-001',
@@ -81,6 +98,7 @@ export const conversationRules = [
     sources: ['LCKM'],
     releases: { first: '17.4' },
     evidence: 'F',
-    observes: ['cx.report.call'],
+    observes: ['cx.provider.init', 'cx.report.call'],
+    check: useOneFramework,
   },
 ] as const satisfies readonly CatalogueRow[]

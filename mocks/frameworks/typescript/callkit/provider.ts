@@ -47,12 +47,14 @@ export class CXProvider {
   readonly #performing = new Map<string, CXCallAction>()
   #delegate: CXProviderDelegate | null = null
   #queue: WeakReference<DispatchQueue> | null = null
+  readonly #framework: 'LiveCommunicationKit' | undefined
   #valid = true
   #begun = false
 
   /** @param framework Named by what is built on CallKit and is not CallKit itself. */
   constructor(configuration: CXProviderConfiguration, framework?: 'LiveCommunicationKit') {
     this.configuration = configuration
+    this.#framework = framework
     this.#runtime = currentRuntime()
     this.#runtime.send({
       type: 'CXProvider.init',
@@ -222,8 +224,11 @@ export class CXProvider {
     const actions = messages.map((each) => actionFromMessage(each, new Date(committed + each.timeoutMs)))
     for (const action of actions) this.#performing.set(action.uuid, action)
     for (const { uuid } of actions) this.#runtime.send({ type: 'provider.performing', action: uuid })
-    if (delegate.providerExecuteTransaction?.(this, new CXTransaction(...actions)))
-      return this.#runtime.send({ type: 'provider.executed', transaction })
+    if (delegate.providerExecuteTransaction?.(this, new CXTransaction(...actions))) {
+      // A manager of conversations takes every transaction, to hand on its actions one by one: its app has taken none.
+      if (!this.#framework) this.#runtime.send({ type: 'provider.executed', transaction })
+      return
+    }
     for (const action of actions) this.#runtime.run(() => performAction(this, delegate, action))
   }
 }
