@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { connect } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test, vi } from 'vitest'
 import { callkitConformance } from './testing/command-line.ts'
@@ -56,6 +57,30 @@ describe('serve', { timeout: 30_000 }, () => {
     expect((await stand.command.ended).code).toBe(0)
     expect(performance.now() - interrupted).toBeLessThan(1000)
     expect(await stand.command.leftBehind()).toEqual([])
+  })
+
+  test.runIf(process.platform === 'linux')('Ctrl-C ends it at once, whatever clients have left under way', async () => {
+    await using stand = await serving()
+    const agent = stand.phones[0]?.webDriverAgentUrl
+    const { sessionId } = await post(`${agent}/session`, { capabilities: {} })
+    const touch = post(`${agent}/session/${String(sessionId)}/wda/touchAndHold`, { x: 10, y: 10, duration: 60 })
+    const cut = touch.then(
+      () => false,
+      () => true,
+    )
+    const { host, hostname, port } = new URL(stand.url)
+    const halfOpen = connect({ host: hostname, port: Number(port), allowHalfOpen: true })
+    halfOpen.write(`GET /nothing HTTP/1.1\r\nhost: ${host}\r\nconnection: Upgrade\r\nupgrade: websocket\r\n\r\n`)
+    const [refused] = (await once(halfOpen, 'data')) as [Buffer]
+    expect(refused.toString()).toContain('404')
+    halfOpen.on('error', () => {})
+    const interrupted = performance.now()
+    stand.command.child.kill('SIGINT')
+    expect((await stand.command.ended).code).toBe(0)
+    expect(performance.now() - interrupted).toBeLessThan(1000)
+    expect(await cut).toBe(true)
+    expect(await stand.command.leftBehind()).toEqual([])
+    halfOpen.destroy()
   })
 
   test('an app that crashes at its start is said, and its phone goes on', async () => {

@@ -40,5 +40,7 @@ Examples:
     .action(async (flags: ServeFlags) => {
       const { servePhones } = await import('./serve/serve-phones.ts')
       process.exitCode = await servePhones(flags)
+      // Whatever a client had asked for and left, such as a touch of a minute, has timers that nobody waits for any more.
+      process.exit()
     })
 }

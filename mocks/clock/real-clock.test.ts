@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { ClockTimeoutError } from './clock.ts'
 import { RealClock } from './real-clock.ts'
 
@@ -27,6 +27,23 @@ test('a cancelled timer does not run', async () => {
   timer.cancel()
   await clock.sleep(5)
   expect(ran).toBe(false)
+})
+
+test('a timer for longer than Node knows waits for it in steps', () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+  try {
+    const rung: number[] = []
+    const clock = new RealClock()
+    const began = clock.now()
+    clock.setTimeout(() => rung.push(clock.now() - began), 2 ** 32)
+    vi.advanceTimersByTime(2 ** 32 - 1)
+    expect(rung).toEqual([])
+    expect(vi.getTimerCount()).toBe(1)
+    vi.advanceTimersByTime(1)
+    expect(rung).toEqual([2 ** 32])
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 test('a wait ends when it is poked after the condition has come about', async () => {

@@ -1,5 +1,8 @@
 import { ClockTimeoutError, type Clock, type Timer } from './clock.ts'
 
+/** Node takes a longer one for none, and rings at once. In milliseconds. */
+const LONGEST_TIMER = 2 ** 31 - 1
+
 /** The machine's monotonic clock. */
 export class RealClock implements Clock {
   readonly kind = 'real'
@@ -18,10 +21,10 @@ export class RealClock implements Clock {
     // Node rounds to whole milliseconds and may be early by part of one, which a deadline that is measured must not be.
     const ring = () => {
       const leftMs = due - this.now()
-      if (leftMs > 0) handle = setTimeout(ring, leftMs)
+      if (leftMs > 0) handle = setTimeout(ring, Math.min(leftMs, LONGEST_TIMER))
       else callback()
     }
-    let handle = setTimeout(ring, delayMs)
+    let handle = setTimeout(ring, Math.min(delayMs, LONGEST_TIMER))
     return { cancel: () => clearTimeout(handle) }
   }
 
