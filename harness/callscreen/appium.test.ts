@@ -1,5 +1,8 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
 import { remote, type Browser } from 'webdriverio'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { PaperPhone } from '../../mocks/iphone/screen/testing/paper-phone.ts'
 import { Screen } from '../../mocks/iphone/screen/screen.ts'
 import { WebDriverAgent } from '../../mocks/iphone/wda/index.ts'
@@ -91,6 +94,46 @@ describe('when WebDriverAgent has died', () => {
 
   test.each(['expectNoCall', 'isIncoming', 'waitForIncoming', 'answer'] as const)('%s fails loudly', async (method) => {
     await expect(screen[method]()).rejects.toMatchObject({ code: 'CALL_SCREEN_DRIVER_UNREACHABLE' })
+  })
+})
+
+describe('when Appium has frozen', () => {
+  const commandTimeoutMs = 200
+  const told = virtualCapabilities({ udid: 'frozen', release: '18.2', webDriverAgentUrl: 'http://127.0.0.1:9' })
+  const requests: string[] = []
+  let serverUrl: string
+
+  beforeAll(async () => {
+    const frozen = createServer(({ url = '' }) => void requests.push(url)).listen(0, '127.0.0.1')
+    await once(frozen, 'listening')
+    running.defer(() => {
+      frozen.closeAllConnections()
+      frozen.close()
+    })
+    serverUrl = `http://127.0.0.1:${z.object({ port: z.number() }).parse(frozen.address()).port}`
+  })
+
+  test('one command waits for it, and no other', async () => {
+    await using screen = await AppiumCallScreen.attach({
+      serverUrl,
+      sessionId: 'frozen',
+      capabilities: told,
+      commandTimeoutMs,
+    })
+    expect(screen.silence).toBeUndefined()
+    await expect(screen.answer()).rejects.toMatchObject({
+      code: 'CALL_SCREEN_DRIVER_SILENT',
+      message: expect.stringMatching(/^expected Appium to look in .*; no answer came within 0\.2 s$/),
+    })
+    await expect(screen.screenshot()).rejects.toBe(screen.silence)
+    await expect(screen.waitForIncoming()).rejects.toBe(screen.silence)
+    await screen[Symbol.asyncDispose]()
+    expect(requests).toHaveLength(1)
+  })
+
+  test('opening a session says so', async () => {
+    const opening = AppiumCallScreen.open({ serverUrl, capabilities: told, commandTimeoutMs })
+    await expect(opening).rejects.toMatchObject({ code: 'CALL_SCREEN_DRIVER_SILENT' })
   })
 })
 

@@ -29,7 +29,6 @@ const conduct = {
   // Whatever goes wrong is thrown as a CallScreenError; WebdriverIO would print it besides.
   logLevel: 'silent',
   connectionRetryCount: 0,
-  connectionRetryTimeout: COMMAND_TIMEOUT_MS,
   // Waiting is done here, where it can tell a dead driver from a missing element.
   waitforTimeout: 0,
 } as const
@@ -61,39 +60,44 @@ export class AppiumCallScreen extends OperatedCallScreen {
   /** The phone's iOS release, where the client or the server knows it. */
   readonly release: string | undefined
   readonly #browser: Browser
+  readonly #commandTimeoutMs: number
   #lookingIn = 'auto'
+  #silence: CallScreenError | undefined
 
-  private constructor(browser: Browser, release: string | undefined, profiles: readonly SelectorProfile[]) {
-    super(profiles, new RealClock())
+  private constructor(
+    browser: Browser,
+    release: string | undefined,
+    { profiles = [], language, commandTimeoutMs = COMMAND_TIMEOUT_MS }: AppiumCallScreenOptions,
+  ) {
+    super([...profiles, ...knownProfiles({ release, language })], new RealClock())
     this.release = release
     this.#browser = browser
+    this.#commandTimeoutMs = commandTimeoutMs
+  }
+
+  get silence(): CallScreenError | undefined {
+    return this.#silence
   }
 
   /**
-   * @throws CallScreenError `CALL_SCREEN_DRIVER_UNREACHABLE` when no session can be opened, `CALL_SCREEN_SETTINGS` when
-   * `serverUrl` is none.
+   * @throws CallScreenError `CALL_SCREEN_DRIVER_UNREACHABLE` when no session can be opened, `CALL_SCREEN_DRIVER_SILENT` when
+   * the server does not answer, `CALL_SCREEN_SETTINGS` when `serverUrl` is none.
    */
-  static async open({
-    serverUrl,
-    capabilities,
-    language,
-    profiles = [],
-    commandTimeoutMs = COMMAND_TIMEOUT_MS,
-  }: AppiumCallScreenOptions): Promise<AppiumCallScreen> {
+  static async open(options: AppiumCallScreenOptions): Promise<AppiumCallScreen> {
+    const { serverUrl, capabilities, commandTimeoutMs = COMMAND_TIMEOUT_MS } = options
     const address = webDriverAddress(serverUrl)
     try {
       const browser = await remote({ ...address, ...conduct, connectionRetryTimeout: commandTimeoutMs, capabilities })
-      const release = releaseIn(browser.capabilities)
-      return new AppiumCallScreen(browser, release, [...profiles, ...knownProfiles({ release, language })])
+      return new AppiumCallScreen(browser, releaseIn(browser.capabilities), options)
     } catch (cause) {
       const { protocol, hostname, port, path } = address
       const agent = capabilities['appium:webDriverAgentUrl']
-      throw new CallScreenError(
-        'CALL_SCREEN_DRIVER_UNREACHABLE',
+      const expected =
         `expected Appium at ${protocol}://${hostname}:${port}${path} to open a session` +
-          `${agent === undefined ? '' : ` on ${agent}`}; it said: ${messageOf(cause)}`,
-        { cause },
-      )
+        (agent === undefined ? '' : ` on ${agent}`)
+      throw isSilence(cause)
+        ? silent(expected, commandTimeoutMs, cause)
+        : new CallScreenError('CALL_SCREEN_DRIVER_UNREACHABLE', `${expected}; it said: ${messageOf(cause)}`, { cause })
     }
   }
 
@@ -102,17 +106,11 @@ export class AppiumCallScreen extends OperatedCallScreen {
    *
    * @throws CallScreenError `CALL_SCREEN_SETTINGS` when `serverUrl` is none.
    */
-  static async attach({
-    serverUrl,
-    sessionId,
-    capabilities,
-    language,
-    profiles = [],
-  }: AppiumCallScreenOptions & { readonly sessionId: string }): Promise<AppiumCallScreen> {
-    const options = { ...webDriverAddress(serverUrl), ...conduct }
-    const browser = await attach({ ...options, options, sessionId, capabilities })
-    const release = releaseIn(capabilities)
-    return new AppiumCallScreen(browser, release, [...profiles, ...knownProfiles({ release, language })])
+  static async attach(options: AppiumCallScreenOptions & { readonly sessionId: string }): Promise<AppiumCallScreen> {
+    const { serverUrl, sessionId, capabilities, commandTimeoutMs = COMMAND_TIMEOUT_MS } = options
+    const connection = { ...webDriverAddress(serverUrl), ...conduct, connectionRetryTimeout: commandTimeoutMs }
+    const browser = await attach({ ...connection, options: connection, sessionId, capabilities })
+    return new AppiumCallScreen(browser, releaseIn(capabilities), options)
   }
 
   async lock(): Promise<void> {
@@ -146,6 +144,7 @@ export class AppiumCallScreen extends OperatedCallScreen {
 
   async [Symbol.asyncDispose](): Promise<void> {
     // A session whose WebDriverAgent or server has gone cannot be closed, and need not be.
+    if (this.#silence) return
     await this.#browser.deleteSession().catch(() => {})
   }
 
@@ -247,9 +246,12 @@ export class AppiumCallScreen extends OperatedCallScreen {
   }
 
   async #drive<Result>(what: string, command: () => Promise<Result>): Promise<Result> {
+    if (this.#silence) throw this.#silence
     try {
       return await command()
     } catch (cause) {
+      if (isSilence(cause))
+        throw (this.#silence ??= silent(`expected Appium to ${what}`, this.#commandTimeoutMs, cause))
       throw new CallScreenError(
         isStale(cause) ? 'CALL_SCREEN_CONTROL_NOT_FOUND' : 'CALL_SCREEN_DRIVER_UNREACHABLE',
         `could not ${what}: ${messageOf(cause)}`,
@@ -270,6 +272,17 @@ function list(values: readonly string[]): string {
 
 function isStale(error: unknown): boolean {
   return error instanceof Error && error.name === 'stale element reference'
+}
+
+/** WebdriverIO says so in its message alone when a session is opened, and undici may be quicker than WebdriverIO. */
+function isSilence(error: unknown): boolean {
+  return /Request timed out!|UND_ERR_(BODY|CONNECT|HEADERS)_TIMEOUT/.test(messageOf(error))
+}
+
+function silent(expected: string, timeoutMs: number, cause: unknown): CallScreenError {
+  return new CallScreenError('CALL_SCREEN_DRIVER_SILENT', `${expected}; no answer came within ${timeoutMs / 1000} s`, {
+    cause,
+  })
 }
 
 function messageOf(error: unknown): string {

@@ -5,6 +5,8 @@ export type CallScreenErrorCode =
   | 'CALL_SCREEN_CONTROL_NOT_FOUND'
   | 'CALL_SCREEN_CONTROL_STATE'
   | 'CALL_SCREEN_CONTROL_STAYED'
+  /** Whatever serves the session took a command and has not answered it in time. */
+  | 'CALL_SCREEN_DRIVER_SILENT'
   | 'CALL_SCREEN_DRIVER_UNREACHABLE'
   | 'CALL_SCREEN_NO_INCOMING_CALL'
   | 'CALL_SCREEN_PROFILE'

@@ -1,17 +1,21 @@
+import type { CallScreenError } from './call-screen-error.ts'
+
 /** How long {@link CallScreen.waitForIncoming} waits unless told otherwise, in milliseconds. */
 export const INCOMING_TIMEOUT_MS = 5000
 
 /**
  * The call screen of a phone, operated as a user would: a call behind an app is brought back where that is needed. Every
  * method rejects with a `CallScreenError`: a control that is not there is `CALL_SCREEN_CONTROL_NOT_FOUND`, one that cannot
- * be used `CALL_SCREEN_CONTROL_STATE`, a driver that does not answer `CALL_SCREEN_DRIVER_UNREACHABLE`. Answering, declining
- * and ending resolve when the control has gone, and touch it once more when it has not; one that stays all the same is
+ * be used `CALL_SCREEN_CONTROL_STATE`, a driver that does not answer `CALL_SCREEN_DRIVER_UNREACHABLE`, one
+ * that takes a command and says nothing `CALL_SCREEN_DRIVER_SILENT`. Answering, declining and ending resolve when the control has gone, and touch it once more when it has not; one that stays all the same is
  * `CALL_SCREEN_CONTROL_STAYED`.
  */
 export interface CallScreen extends AsyncDisposable {
   readonly kind: 'appium' | 'direct'
   /** How many times a control had to be touched twice, since the screen was opened. */
   readonly secondTaps: number
+  /** `CALL_SCREEN_DRIVER_SILENT` once the driver has fallen silent. Every later command fails with it, and at once. */
+  readonly silence?: CallScreenError | undefined
   /** Resolves once an incoming call is shown. @throws CallScreenError `CALL_SCREEN_NO_INCOMING_CALL` in time. */
   waitForIncoming(timeoutMs?: number): Promise<void>
   /** Taps the answer button, or pulls the slider of the lock screen. */

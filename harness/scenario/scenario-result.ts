@@ -129,7 +129,8 @@ function breakage(played: PlayedScenario): Obstacle | undefined {
   const crash = crashesOf(played).findLast((each) => !isFailure(each, played))
   if (crash) return error(`the app ended by itself (${crash.code}): ${crash.reason}`)
   if (failure === undefined || isStop(failure)) return undefined
-  if (failure instanceof AppNotReadyError || failure instanceof StageError) return error(failure.message)
+  if (failure instanceof AppNotReadyError || failure instanceof CallScreenError || failure instanceof StageError)
+    return error(failure.message)
   return error(failure instanceof Error ? (failure.stack ?? failure.message) : String(failure))
 }
 
@@ -168,6 +169,7 @@ function isStop(failure: unknown): boolean {
 /** What goes wrong at a call screen without the app having a part in it. */
 const harnessFailures: ReadonlySet<string> = new Set([
   'CALL_SCREEN_APPIUM_MISSING',
+  'CALL_SCREEN_DRIVER_SILENT',
   'CALL_SCREEN_DRIVER_UNREACHABLE',
   'CALL_SCREEN_SERVER_NOT_STARTED',
 ])

@@ -1,5 +1,6 @@
 import { inject } from 'vitest'
 import { loadSubject, type Subject } from '../config/load-subject.ts'
+import { AbandonableTarget } from '../targets/abandonable-target.ts'
 import type { CallScreenChoice } from '../targets/call-screen-choice.ts'
 import { gridTarget } from '../targets/grid/grid-target.ts'
 import type { Target } from '../targets/stage.ts'
@@ -23,7 +24,7 @@ export function theWorker(): Promise<Worker> {
 async function start(): Promise<Worker> {
   const options = inject(RUN_OPTIONS)
   const subject = await loadSubject(options.app, options.cwd)
-  return { options, subject, target: await targetOf(options, subject) }
+  return { options, subject, target: new AbandonableTarget(await targetOf(options, subject)) }
 }
 
 async function targetOf(options: RunOptions, subject: Subject): Promise<Target> {
