@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { addApnsCommand } from './apns.ts'
 import { addDoctorCommand } from './doctor.ts'
+import { addExploreCommand } from './explore.ts'
 import { exitCode, type ExitCode } from './exit-code.ts'
 import { addProfileCommand } from './profile.ts'
 import { addPushCommand } from './push.ts'
@@ -20,6 +21,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .showHelpAfterError('(--help shows what there is)')
   addRunCommand(program)
   addServeCommand(program)
+  addExploreCommand(program)
   addRulesCommand(program)
   addPushCommand(program)
   addReplayCommand(program)

@@ -1,12 +1,15 @@
 import type { Gateway } from '../../mocks/apns/index.ts'
 import type { VirtualIphone } from '../../mocks/iphone/virtual-iphone.ts'
 
+/** What a phone asks of a gateway: to know its apps, and whether they can be reached. */
+export type PhoneGateway = Pick<Gateway, 'register' | 'setDevice' | 'unregister'>
+
 /**
  * Registers a phone's apps with the gateway as they ask for pushes, and tells it when the phone cannot be reached.
  *
  * @returns A function that takes the phone off the gateway again.
  */
-export function reachThroughGateway(phone: VirtualIphone, gateway: Gateway): () => void {
+export function reachThroughGateway(phone: VirtualIphone, gateway: PhoneGateway): () => void {
   const tokens = new Set<string>()
   let online = true
   phone.registrations.subscribe(({ bundleId, token }) => {

@@ -1,4 +1,3 @@
-import type { Gateway } from '../../mocks/apns/index.ts'
 import type { Clock } from '../../mocks/clock/clock.ts'
 import { InProcessHost } from '../../mocks/frameworks/typescript/host/in-process-host.ts'
 import { typescriptCommand } from '../../mocks/frameworks/typescript/host/typescript-command.ts'
@@ -7,14 +6,14 @@ import type { Language } from '../../mocks/iphone/screen/labels.ts'
 import { VirtualIphone } from '../../mocks/iphone/virtual-iphone.ts'
 import { serveHandlers, SignallingBackend } from '../../mocks/signalling/index.ts'
 import type { Recorder } from '../trace/recorder.ts'
-import { reachThroughGateway } from './reach-through-gateway.ts'
+import { reachThroughGateway, type PhoneGateway } from './reach-through-gateway.ts'
 import { stageApp } from './stage-app.ts'
 import { stagePhone } from './stage-phone.ts'
 import type { StageApp, StageOptions, StagePhone } from './stage.ts'
 
 export interface VirtualPhoneOptions extends StageOptions {
   /** The phone can be pushed to through each of them. */
-  readonly gateways: readonly Gateway[]
+  readonly gateways: readonly PhoneGateway[]
   /** A made-up one unless given. */
   readonly udid?: string
   readonly language?: Language

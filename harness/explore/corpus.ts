@@ -1,0 +1,45 @@
+import type { Random } from './random.ts'
+import type { StepSource } from './play-steps.ts'
+import type { Step } from './step.ts'
+import { randomStep } from './steps/index.ts'
+
+/** How often a scenario is made of one that has led somewhere new, instead of chance alone. */
+const FROM_CORPUS = 0.5
+
+/** So many scenarios are kept at most: the latest, which have led furthest. */
+const MOST_KEPT = 500
+
+/** So many steps are put into a scenario at most before it goes on as it did. */
+const MOST_INSERTED = 4
+
+/** The scenarios that have led where none had before. */
+export class Corpus {
+  readonly #random: Random
+  readonly #length: number
+  #kept: (readonly Step[])[] = []
+
+  /** @param length How many steps a scenario has. */
+  constructor(random: Random, length: number) {
+    this.#random = random
+    this.#length = length
+  }
+
+  keep(steps: readonly Step[]): void {
+    this.#kept = [...this.#kept, steps].slice(-MOST_KEPT)
+  }
+
+  /** The steps of another scenario: at random, or with a random turn in one that is kept. */
+  another(): StepSource {
+    const random = this.#random
+    const base = random.chance(FROM_CORPUS) ? (random.pickAny(this.#kept) ?? []) : []
+    const turn = random.below(base.length + 1)
+    const rest = random.chance(0.5) ? base.slice(turn + random.below(3)) : []
+    const known = base.slice(0, turn)
+    let inserted = rest.length > 0 ? random.below(MOST_INSERTED) + 1 : this.#length
+    let left = this.#length
+    return (world) => {
+      if (left-- <= 0) return undefined
+      return known.shift() ?? (inserted-- > 0 ? randomStep(random, world) : (rest.shift() ?? randomStep(random, world)))
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import type { TraceEvent } from '../trace/trace-event.ts'
+import type { Judgement } from '../rules/judge.ts'
+
+interface Call {
+  readonly state: 'ringing' | 'calling' | 'active' | 'held'
+}
+
+/** The state that a phone and the app on it are in, as far as a trace tells. */
+interface Snapshot {
+  app: string
+  locked: boolean
+  airplane: boolean
+  audio: boolean
+  cellular: boolean
+  readonly calls: Map<string, Call>
+  readonly actions: Map<string, string>
+}
+
+/**
+ * The states that a trace passes through: the app’s, whether the phone is locked, offline or in a cellular call, the calls,
+ * the audio session, and the actions that are open.
+ */
+export function statesOf(events: Iterable<TraceEvent>): string[] {
+  const now: Snapshot = {
+    app: 'terminated',
+    locked: false,
+    airplane: false,
+    audio: false,
+    cellular: false,
+    calls: new Map(),
+    actions: new Map(),
+  }
+  const states = [describe(now)]
+  for (const event of events) {
+    if (!apply(now, event)) continue
+    const state = describe(now)
+    if (state !== states.at(-1)) states.push(state)
+  }
+  return states
+}
+
+/** @returns whether it may have changed anything. */
+function apply(now: Snapshot, event: TraceEvent): boolean {
+  switch (event.name) {
+    case 'app.launch':
+    case 'app.state':
+      now.app = event.state
+      return true
+    case 'app.terminate':
+      now.app = 'terminated'
+      now.audio = false
+      now.actions.clear()
+      return true
+    case 'sys.lock':
+      now.locked = true
+      return true
+    case 'sys.unlock':
+      now.locked = false
+      return true
+    case 'sys.airplaneMode':
+      now.airplane = event.on
+      return true
+    case 'sys.call':
+      now.cellular = !event.hasEnded
+      return true
+    case 'didActivate':
+    case 'didDeactivate':
+      now.audio = event.name === 'didActivate'
+      return true
+    case 'cx.callChanged':
+      if (event.hasEnded) now.calls.delete(event.uuid)
+      else now.calls.set(event.uuid, { state: callState(event) })
+      return true
+    case 'perform':
+      now.actions.set(event.action, event.type)
+      return true
+    case 'fulfill':
+    case 'fail':
+    case 'timeout':
+      return now.actions.delete(event.action)
+    default:
+      return false
+  }
+}
+
+function callState(call: { hasConnected: boolean; isOnHold: boolean; outgoing: boolean }): Call['state'] {
+  if (call.hasConnected) return call.isOnHold ? 'held' : 'active'
+  return call.outgoing ? 'calling' : 'ringing'
+}
+
+function describe({ app, locked, airplane, audio, cellular, calls, actions }: Snapshot): string {
+  const parts = [
+    app,
+    ...(locked ? ['locked'] : []),
+    ...(airplane ? ['offline'] : []),
+    ...(audio ? ['audio'] : []),
+    ...(cellular ? ['cellular call'] : []),
+    ...[...calls.values()].map(({ state }) => state).toSorted(),
+    ...[...actions.values()].toSorted(),
+  ]
+  return parts.join(' ')
+}
+
+/** What an exploration has been through. */
+export interface Covered {
+  readonly states: number
+  readonly transitions: number
+  /** The rules that a scenario has exercised, in order of their ids. */
+  readonly rules: readonly string[]
+}
+
+/** Collects where scenarios have led. */
+export class Coverage {
+  readonly #states = new Set<string>()
+  readonly #transitions = new Set<string>()
+  readonly #rules = new Set<string>()
+
+  /** @returns whether a scenario has led where none had before. */
+  add(events: readonly TraceEvent[], judgements: readonly Judgement[]): boolean {
+    const before = this.#transitions.size + this.#rules.size
+    const states = statesOf(events)
+    for (const [index, state] of states.entries()) {
+      this.#states.add(state)
+      if (index > 0) this.#transitions.add(`${states[index - 1]} → ${state}`)
+    }
+    for (const { rule, verdict } of judgements) if (verdict !== undefined) this.#rules.add(rule.id)
+    return this.#transitions.size + this.#rules.size > before
+  }
+
+  get covered(): Covered {
+    return {
+      states: this.#states.size,
+      transitions: this.#transitions.size,
+      rules: [...this.#rules].toSorted(),
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import type { z } from 'zod'
+import type { Random } from './random.ts'
+import type { World } from './world.ts'
+
+/** A step as it stands in JSON. */
+export interface StepData {
+  readonly do: string
+}
+
+/** Something that is done to an app or its surroundings. */
+export interface Step {
+  readonly data: StepData
+  /** Whether it means anything as things are; whoever plays steps leaves out one that does not. */
+  applies(world: World): boolean
+  play(world: World): Promise<void>
+  /** Plainer steps that may show the same, the plainest first. */
+  simpler(): readonly Step[]
+  /** The step in the body of a scenario. @param declared The calls that a variable stands for, which it may add to. */
+  code(declared: Set<number>): string
+}
+
+/** Steps of one kind. */
+export interface StepKind {
+  readonly name: string
+  /** How often it is chosen, compared with others. */
+  readonly weight: number
+  /** @throws ZodError */
+  read(value: unknown): Step
+  /** One that may or may not apply; undefined where there is nothing that it could be about. */
+  choose(random: Random, world: World): Step | undefined
+}
+
+interface Definition<Data extends StepData> {
+  readonly schema: z.ZodType<Data>
+  readonly name: Data['do']
+  readonly weight: number
+  readonly choose: (random: Random, world: World) => Data | undefined
+  /** Always, unless given. */
+  readonly applies?: (data: Data, world: World) => boolean
+  readonly play: (data: Data, world: World) => unknown
+  /** None, unless given. */
+  readonly simpler?: (data: Data) => readonly Data[]
+  readonly code: (data: Data, declared: Set<number>) => string
+}
+
+/** Defines a kind of steps. */
+export function stepKind<Data extends StepData>(definition: Definition<Data>): StepKind {
+  const { schema, name, weight, choose, applies, play, simpler, code } = definition
+  const bind = (data: Data): Step => ({
+    data,
+    applies: (world) => applies?.(data, world) ?? true,
+    play: async (world) => void (await play(data, world)),
+    simpler: () => simpler?.(data).map(bind) ?? [],
+    code: (declared) => code(data, declared),
+  })
+  return {
+    name,
+    weight,
+    read: (value) => bind(schema.parse(value)),
+    choose(random, world) {
+      const data = choose(random, world)
+      return data && bind(data)
+    },
+  }
+}
+
+/** A value as it is written in a scenario. */
+export function literal(value: unknown): string {
+  if (typeof value === 'string') return `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
+  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`
+  if (typeof value !== 'object' || value === null) return String(value)
+  const fields = Object.entries(value).filter(([, each]) => each !== undefined)
+  return fields.length === 0 ? '' : `{ ${fields.map(([name, each]) => `${name}: ${literal(each)}`).join(', ')} }`
+}

@@ -1,0 +1,134 @@
+import { z } from 'zod'
+import { literal, stepKind, type StepKind } from '../step.ts'
+import type { World } from '../world.ts'
+
+/** Something without parameters that can happen to the phone or to the app on it. */
+interface Condition {
+  readonly weight: number
+  readonly applies: (world: World) => boolean
+  readonly play: (world: World) => unknown
+  readonly code: string
+}
+
+const isLocked = ({ stage }: World) => stage.iphone.source.locked
+const isUnlocked = (world: World) => !isLocked(world)
+const state = ({ stage }: World) => stage.app.state
+/** The system suspends no app that is in front or in a call. */
+const isIdle = (world: World) => state(world) === 'background' && world.stage.iphone.source.calls.length === 0
+
+const conditions = {
+  lock: { weight: 2, applies: isUnlocked, play: ({ scene }) => scene.user.lock(), code: 'await user.lock()' },
+  unlock: { weight: 3, applies: isLocked, play: ({ scene }) => scene.user.unlock(), code: 'await user.unlock()' },
+  home: {
+    weight: 2,
+    applies: (world) => state(world) === 'foreground',
+    play: ({ scene }) => scene.user.home(),
+    code: 'await user.home()',
+  },
+  'suspend app': { weight: 1, applies: isIdle, play: ({ scene }) => scene.app.stall(), code: 'app.stall()' },
+  'resume app': {
+    weight: 2,
+    applies: (world) => state(world) === 'suspended',
+    play: ({ scene }) => scene.app.wake(),
+    code: 'app.wake()',
+  },
+  'end app': {
+    weight: 1,
+    applies: (world) => isUnlocked(world) && state(world) !== 'terminated',
+    play: ({ scene }) => scene.app.terminate(),
+    code: 'await app.terminate()',
+  },
+  'take memory': {
+    weight: 1,
+    applies: (world) => state(world) === 'background' || state(world) === 'suspended',
+    play: ({ scene }) => scene.phone.reclaimMemory(),
+    code: 'phone.reclaimMemory()',
+  },
+  reboot: { weight: 1, applies: () => true, play: ({ scene }) => scene.phone.reboot(), code: 'phone.reboot()' },
+  'reset calls': {
+    weight: 2,
+    applies: () => true,
+    play: ({ scene }) => scene.phone.resetCallServices(),
+    code: 'phone.resetCallServices()',
+  },
+  'cellular call': {
+    weight: 1,
+    applies: () => true,
+    play: ({ scene }) => scene.phone.receiveCellularCall(),
+    code: 'phone.receiveCellularCall()',
+  },
+  'cellular call ends': {
+    weight: 1,
+    applies: () => true,
+    play: ({ scene }) => scene.phone.endCellularCall(),
+    code: 'phone.endCellularCall()',
+  },
+  'new token': {
+    weight: 0.5,
+    applies: ({ stage }) => stage.isRegistered,
+    play: ({ scene }) => scene.phone.invalidateToken(),
+    code: 'phone.invalidateToken()',
+  },
+} as const satisfies Record<string, Condition>
+
+/** Everything of the kind that is either there or not. */
+export const plainConditions: readonly StepKind[] = Object.entries<Condition>(conditions).map(
+  ([name, { weight, applies, play, code }]) =>
+    stepKind({
+      schema: z.strictObject({ do: z.literal(name) }),
+      name,
+      weight,
+      choose: () => ({ do: name }),
+      applies: (_data, world) => applies(world),
+      play: (_data, world) => play(world),
+      code: () => code,
+    }),
+)
+
+const openData = z.strictObject({ do: z.literal('open app'), bundleId: z.string() })
+
+/** The user opens the app. */
+export const open = stepKind<z.infer<typeof openData>>({
+  schema: openData,
+  name: 'open app',
+  weight: 3,
+  choose: (_random, { config }) => ({ do: 'open app', bundleId: config.bundleId }),
+  applies: (_data, world) => isUnlocked(world) && state(world) !== 'foreground',
+  play: ({ bundleId }, { scene }) => scene.user.activateApp(bundleId),
+  code: ({ bundleId }) => `await user.activateApp(${literal(bundleId)})`,
+})
+
+const airplaneData = z.strictObject({ do: z.literal('airplane mode'), on: z.boolean() })
+
+export const airplaneMode = stepKind<z.infer<typeof airplaneData>>({
+  schema: airplaneData,
+  name: 'airplane mode',
+  weight: 1,
+  choose: (random) => ({ do: 'airplane mode', on: random.chance(0.5) }),
+  play: ({ on }, { scene }) => scene.phone.setAirplaneMode(on),
+  code: ({ on }) => `phone.setAirplaneMode(${on})`,
+})
+
+const focusData = z.strictObject({ do: z.literal('focus'), on: z.boolean() })
+
+export const focus = stepKind<z.infer<typeof focusData>>({
+  schema: focusData,
+  name: 'focus',
+  weight: 1,
+  choose: (random) => ({ do: 'focus', on: random.chance(0.5) }),
+  play: ({ on }, { scene }) => scene.phone.setSettings({ doNotDisturb: on }),
+  code: ({ on }) => `phone.setSettings({ doNotDisturb: ${on} })`,
+})
+
+const muteData = z.strictObject({ do: z.literal('mute in app'), on: z.boolean() })
+
+/** The user mutes the app in its own window. */
+export const muteInApp = stepKind<z.infer<typeof muteData>>({
+  schema: muteData,
+  name: 'mute in app',
+  weight: 1,
+  choose: (random) => ({ do: 'mute in app', on: random.chance(0.5) }),
+  applies: (_data, world) => world.config.muteURL !== undefined && isUnlocked(world),
+  play: ({ on }, { scene }) => scene.app.mute(on),
+  code: ({ on }) => `await app.mute(${on})`,
+})

@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import type { Operation } from '../../../mocks/signalling/faults.ts'
+import { literal, stepKind } from '../step.ts'
+
+/** So long the media, the app's server and pushes may take, in milliseconds. */
+const DELAYS_MS = [10, 300, 1500, 20_000] as const
+
+const mediaData = z.strictObject({
+  do: z.literal('media'),
+  outcome: z.enum(['ready', 'failed', 'never']),
+  delayMs: z.int().nonnegative(),
+})
+
+/** How media turn out from now on. */
+export const media = stepKind<z.infer<typeof mediaData>>({
+  schema: mediaData,
+  name: 'media',
+  weight: 2,
+  choose: (random) => ({
+    do: 'media',
+    outcome: random.pick(mediaData.shape.outcome.options),
+    delayMs: random.pick([0, ...DELAYS_MS]),
+  }),
+  play({ outcome, delayMs }, { scene }) {
+    scene.backend.media = { outcome, delayMs }
+  },
+  code: ({ outcome, delayMs }) => `backend.media = ${literal({ delayMs, outcome })}`,
+})
+
+const operations = ['start', 'query', 'accept', 'decline', 'hangup', 'hold', 'media'] as const satisfies Operation[]
+
+const serverData = z.strictObject({
+  do: z.literal('server'),
+  fault: z.strictObject({
+    operation: z.enum(operations),
+    delayMs: z.int().positive().exactOptional(),
+    fail: z.union([z.int(), z.literal('connection')]).exactOptional(),
+  }),
+})
+
+/** The app's server is slow with a request, or fails it: the next of its kind. */
+export const server = stepKind<z.infer<typeof serverData>>({
+  schema: serverData,
+  name: 'server',
+  weight: 2,
+  choose: (random) => ({
+    do: 'server',
+    fault: {
+      operation: random.pick(operations),
+      ...(random.chance(0.5)
+        ? { delayMs: random.pick(DELAYS_MS) }
+        : { fail: random.pick([500, 'connection'] as const) }),
+    },
+  }),
+  play: ({ fault }, { scene }) => scene.backend.script({ ...fault, times: 1 }),
+  code: ({ fault }) => `backend.script(${literal({ ...fault, times: 1 })})`,
+})
+
+const networkData = z.strictObject({
+  do: z.literal('network'),
+  fault: z.discriminatedUnion('fault', [
+    z.strictObject({ fault: z.literal('late'), ms: z.int().positive() }),
+    z.strictObject({ fault: z.literal('duplicated'), gapMs: z.int().nonnegative() }),
+    z.strictObject({ fault: z.literal('reordered') }),
+    z.strictObject({ fault: z.literal('lost') }),
+  ]),
+})
+
+/** Something happens to the next push on its way. */
+export const network = stepKind<z.infer<typeof networkData>>({
+  schema: networkData,
+  name: 'network',
+  weight: 2,
+  choose: (random) => ({
+    do: 'network',
+    fault: random.pick([
+      { fault: 'late', ms: random.pick(DELAYS_MS) },
+      { fault: 'duplicated', gapMs: random.pick([0, ...DELAYS_MS]) },
+      { fault: 'reordered' },
+      { fault: 'lost' },
+    ] as const),
+  }),
+  play: ({ fault }, { scene }) => scene.fault({ ...fault, times: 1 }),
+  code: ({ fault }) => `fault(${literal({ ...fault, times: 1 })})`,
+})
+
+const WAITS_MS = [0, 1, 100, 1000, 6000, 70_000] as const
+
+const waitData = z.strictObject({ do: z.literal('wait'), ms: z.int().nonnegative() })
+
+/** Time passes; with 0 ms, all that happens at once comes to rest. */
+export const wait = stepKind<z.infer<typeof waitData>>({
+  schema: waitData,
+  name: 'wait',
+  weight: 12,
+  choose: (random) => ({ do: 'wait', ms: random.chance(0.2) ? 0 : random.pick(WAITS_MS) }),
+  play: ({ ms }, { scene }) => scene.elapse(ms),
+  simpler: ({ ms }) => WAITS_MS.filter((less) => less < ms).map((less) => ({ do: 'wait', ms: less })),
+  code: ({ ms }) => `await elapse(${ms})`,
+})
