@@ -1,3 +1,4 @@
+import type { CallUpdate } from '../mocks/iphone/events.ts'
 import { conformance } from '../harness/scenario/index.ts'
 import { inCall, twoCalls } from './openings.ts'
 
@@ -19,6 +20,24 @@ conformance(
     await happens('fulfill', { type: 'CXAnswerCallAction', uuid: second })
     await happens('media.ready', { uuid: second })
     await elapse(CONVERSATION_MS)
+  },
+)
+
+conformance(
+  'a second call comes to an app that holds none',
+  { rules: ['MULTI-005'], needs: ['no holding'] },
+  async (scene) => {
+    const { user, happens } = scene
+    const { first, second } = await twoCalls(scene)
+    const { update }: { update: CallUpdate } = await happens('cx.report.call', { uuid: first })
+    if (update.supportsHolding === false) {
+      await user.endAndAccept()
+      await happens('fulfill', { type: 'CXAnswerCallAction', uuid: second })
+    } else {
+      await user.holdAndAccept()
+      const { action } = await happens('perform', { type: 'CXSetHeldCallAction', uuid: first })
+      await happens('fail', { action })
+    }
   },
 )
 

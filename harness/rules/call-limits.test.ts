@@ -12,7 +12,11 @@ const provider = (maximumCallGroups: number, maximumCallsPerCallGroup = 5): Happ
   maximumCallsPerCallGroup,
 })
 const talks = (uuid: string, group?: string) => changed({ uuid, hasConnected: true, ...(group && { group }) })
-const unholdable: Happening = { name: 'cx.report.call', uuid: CALL, update: { supportsHolding: false } }
+const reported = (supportsHolding?: boolean): Happening => ({
+  name: 'cx.report.call',
+  uuid: CALL,
+  update: supportsHolding === undefined ? {} : { supportsHolding },
+})
 
 test.each([
   [2, 'pass'],
@@ -20,6 +24,7 @@ test.each([
 ])('a second call with %d call groups: %s', (groups, outcome) => {
   const second: Entry[] = [
     [0, provider(groups)],
+    [0.5, reported(true)],
     [1, talks(CALL)],
     [2, changed({ uuid: OTHER_CALL })],
   ]
@@ -27,10 +32,10 @@ test.each([
   expect(outcomes(respectCallLimits, ...second.slice(1))).toEqual([])
 })
 
-test('one group is enough for calls that cannot be held', () => {
+test.each([false, undefined])('one group is enough for calls that are reported with supportsHolding %s', (holding) => {
   const second: Entry[] = [
     [0, provider(1)],
-    [0.5, unholdable],
+    [0.5, reported(holding)],
     [1, talks(CALL)],
     [2, changed({ uuid: OTHER_CALL })],
   ]
@@ -66,11 +71,19 @@ test('a refusal counts when another call could have been held for it', () => {
   const result: Happening = { name: 'tx.result', transaction: 't', error }
   const one: Entry[] = [
     [0, provider(1)],
+    [0.5, reported(true)],
     [1, talks(CALL)],
   ]
   expect(outcomes(respectCallLimits, ...one, [3, result])).toEqual(['fail'])
   expect(outcomes(respectCallLimits, ...one, [3, result], [4, result])).toEqual(['fail', 'fail'])
-  expect(outcomes(respectCallLimits, [0, unholdable], ...one, [3, result])).toEqual([])
+  expect(
+    outcomes(
+      respectCallLimits,
+      ...one,
+      [1.5, { name: 'cx.updated', uuid: CALL, update: { supportsHolding: false } }],
+      [3, result],
+    ),
+  ).toEqual([])
   const two: Entry[] = [
     [0, provider(2)],
     [0.5, changed({ uuid: OTHER_CALL })],

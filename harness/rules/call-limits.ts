@@ -5,7 +5,7 @@ import { finding, short } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
 import { actionsOf } from './views/actions.ts'
 import { callsOf, existed, type Call } from './views/calls.ts'
-import { supports } from './views/updates.ts'
+import { claims } from './views/updates.ts'
 
 /** What the call screen can show: a call that talks and one that waits. */
 const SHOWN_GROUPS = 2
@@ -25,7 +25,7 @@ function judgeSecond(trace: Trace, call: Call): Finding[] {
   if (!from || !other || !provider) return []
   const name = `call ${short(call.uuid)} beside call ${short(other.uuid)}`
   const proof = [provider, other.from, from]
-  if (provider.maximumCallGroups >= SHOWN_GROUPS || !supports(other, 'supportsHolding', from))
+  if (provider.maximumCallGroups >= SHOWN_GROUPS || !claims(other, 'supportsHolding', from))
     return [finding('pass', `${name} was within the ${provider.maximumCallGroups} call groups of its provider`, proof)]
   const message = `${name} is one too many for a provider with maximumCallGroups ${provider.maximumCallGroups}: accepting one ends the other, although it can be held; allow ${SHOWN_GROUPS}, or report calls with supportsHolding false`
   return [finding('fail', message, proof)]
@@ -60,7 +60,7 @@ function judgeNumbers(trace: Trace, change: EventNamed<'cx.callChanged'>): Findi
 function judgeRefusal(trace: Trace, result: EventNamed<'tx.result'>): Finding[] {
   if (result.error?.caseName !== 'maximumCallGroupsReached') return []
   const groups = new Set(connectedAt(trace, result).map((call) => groupAt(call, result)))
-  const holdable = connectedAt(trace, result).every((call) => supports(call, 'supportsHolding', result))
+  const holdable = connectedAt(trace, result).every((call) => claims(call, 'supportsHolding', result))
   const provider = trace.previous(result, 'cx.provider.init')
   if (groups.size >= SHOWN_GROUPS || !holdable) return []
   const message = `a call beside ${groups.size} other was refused (maximumCallGroupsReached), although that one can be held; allow ${SHOWN_GROUPS} call groups`

@@ -37,12 +37,18 @@ describe('GROUP-001', () => {
   })
 
   test('fails who offers grouping and refuses it', () => {
-    const denied: Happening = { name: 'cx.updated', uuid: CALL, update: { supportsGrouping: false } }
+    const update = (supportsGrouping: boolean): Happening => ({
+      name: 'cx.updated',
+      uuid: CALL,
+      update: { supportsGrouping },
+    })
+    const offered: Entry[] = [...held, [5, update(true)]]
     const swallowed: Happening = { name: 'server.fault', uuid: CALL, operation: 'hold', explanation: '' }
-    expect(outcomes(groupAsAsked, ...held, [10, merge], [11, fail(GROUP)])).toEqual(['fail'])
-    expect(outcomes(groupAsAsked, ...held, [9, denied], [10, merge], [11, fail(GROUP)])).toEqual([])
-    expect(outcomes(groupAsAsked, ...held, [10, merge], [10.5, over('app')], [11, fail(GROUP)])).toEqual([])
-    expect(outcomes(groupAsAsked, ...held, [10, merge], [10.5, swallowed], [11, fail(GROUP)])).toEqual([])
+    expect(outcomes(groupAsAsked, ...offered, [10, merge], [11, fail(GROUP)])).toEqual(['fail'])
+    expect(outcomes(groupAsAsked, ...held, [10, merge], [11, fail(GROUP)])).toEqual([])
+    expect(outcomes(groupAsAsked, ...offered, [9, update(false)], [10, merge], [11, fail(GROUP)])).toEqual([])
+    expect(outcomes(groupAsAsked, ...offered, [10, merge], [10.5, over('app')], [11, fail(GROUP)])).toEqual([])
+    expect(outcomes(groupAsAsked, ...offered, [10, merge], [10.5, swallowed], [11, fail(GROUP)])).toEqual([])
     expect(outcomes(groupAsAsked, ...held, [10, merge])).toEqual([])
   })
 

@@ -6,7 +6,7 @@ import type { Check, Finding } from './rule.ts'
 import { actionsOf, actionsOfType, fulfilment } from './views/actions.ts'
 import { callsOf, type Call } from './views/calls.ts'
 import { isTooLate } from './views/too-late.ts'
-import { supports } from './views/updates.ts'
+import { claims } from './views/updates.ts'
 
 /** GROUP-001 */
 export const groupAsAsked: Check = (trace, { limits }) =>
@@ -14,12 +14,13 @@ export const groupAsAsked: Check = (trace, { limits }) =>
     const { perform, completions } = action
     const call = callsOf(trace).get(perform.uuid)
     const isMerge = typeof perform.callUUIDToGroupWith === 'string'
-    if (!call || (isMerge && !supports(call, 'supportsGrouping', perform))) return []
+    if (!call) return []
     const name = `call ${short(perform.uuid)}, ${isMerge ? `merged with call ${short(perform.callUUIDToGroupWith ?? '')}` : 'taken out of its group'},`
     const parties = [call, callsOf(trace).get(perform.callUUIDToGroupWith ?? '')].filter((each) => each !== undefined)
     if (!fulfilment(action)) {
       const [failed] = completions
-      if (!failed || parties.some((each) => isExcused(each, failed))) return []
+      const isOffered = !isMerge || claims(call, 'supportsGrouping', perform)
+      if (!failed || !isOffered || parties.some((each) => isExcused(each, failed))) return []
       const message = `${name} was refused by the app, which offers grouping; do it, or say supportsGrouping false in the update`
       return [finding('fail', message, [perform, failed])]
     }

@@ -219,6 +219,12 @@ test('what an app does not offer is not asked of it', async () => {
   expect(inapplicable(['outgoing calls', 'holding'], reference)).toBeUndefined()
   expect(inapplicable(['outgoing calls'], { ...reference, config })).toMatch(/no outgoing calls \(startCallURL\)/)
   expect(inapplicable(['holding'], { ...reference, config })).toMatch(/supports no holding/)
+  expect(inapplicable(['no holding'], { ...reference, config })).toBeUndefined()
+  expect(inapplicable(['no holding'], reference)).toMatch(/supports holding/)
+  const { muteURL: __, ...plain } = { ...reference.config, supportsTranslation: false }
+  expect(inapplicable(['muting in the app'], { ...reference, config: plain })).toMatch(/\(muteURL\)/)
+  expect(inapplicable(['translation'], { ...reference, config: plain })).toMatch(/\(supportsTranslation\)/)
+  expect(inapplicable(['LiveCommunicationKit'], reference)).toMatch(/uses CallKit/)
   const { endCallURL: _end, ...shut } = { ...reference.config, defaultCallingApp: false }
   expect(inapplicable(['hang-ups in the app', 'default calling app'], reference)).toBeUndefined()
   expect(inapplicable(['hang-ups in the app'], { ...reference, config: shut })).toMatch(/\(endCallURL\)/)

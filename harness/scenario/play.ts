@@ -63,6 +63,8 @@ export function inapplicable(needs: readonly Need[], { config }: Subject): strin
   if (needs.includes('mainland China') && !config.offeredInChina)
     return 'the app declares that it is not offered in mainland China (offeredInChina)'
   if (needs.includes('holding') && !config.supportsHolding) return 'the app declares that it supports no holding'
+  if (needs.includes('no holding') && config.supportsHolding)
+    return 'the app declares that it supports holding (supportsHolding)'
   if (needs.includes('muting in the app') && !config.muteURL)
     return 'the app declares no way to be muted in its own window (muteURL)'
   if (needs.includes('translation') && !config.supportsTranslation)

@@ -9,6 +9,7 @@ export type Need =
   | 'hang-ups in the app'
   | 'default calling app'
   | 'holding'
+  | 'no holding'
   | 'local push'
   | 'mainland China'
   | 'muting in the app'

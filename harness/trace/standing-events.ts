@@ -39,6 +39,7 @@ const ofProcess: ReadonlyMap<string, number> = new Map<EventName, number>([
   ['didDeactivate', 1],
   ['audio.io.start', 1],
   ['audio.io.stop', 1],
+  ['audio.input.mute', 1],
 ])
 
 /** The events of a trace that still say how things stand, however long ago they were. */
