@@ -17,6 +17,8 @@ const end: Entry = [20_000, scenarioEnd]
 describe('who is asked', () => {
   test('fails a phone that dials by itself, soon after the touch', () => {
     expect(outcomes(actAsCallingApp, chosen, dial, telephone(11), end)).toEqual(['fail'])
+    const other: Entry = [5, { name: 'sys.settings', doNotDisturb: true }]
+    expect(outcomes(actAsCallingApp, chosen, other, dial, telephone(11), end)).toEqual(['fail'])
     expect(outcomes(actAsCallingApp, chosen, dial, telephone(2010), end)).toEqual(['fail'])
     expect(outcomes(actAsCallingApp, chosen, dial, telephone(2010.001), end)).toEqual([])
   })

@@ -15,7 +15,9 @@ export const actAsCallingApp: Check = (trace, { limits }) => [
 /** The user has chosen the app for calls, and taps a number: it is the app that is opened with it. */
 function beAsked(trace: Trace, limitMs: number): Finding[] {
   return trace.of('scenario.dial').flatMap((asked): Finding[] => {
-    const chosen = trace.previous(asked, 'sys.settings')
+    const chosen = trace
+      .of('sys.settings')
+      .findLast((set) => set.defaultCallingApp !== undefined && precedes(set, asked) !== 'no')
     const dialled = trace.after(asked, 'sys.call').find(({ outgoing }) => outgoing)
     if (!chosen?.defaultCallingApp || !dialled || withinLimit(elapsed(asked, dialled), limitMs) === 'no') return []
     const opened = trace.after(asked, 'app.openURL', dialled).some(isNumber)

@@ -37,6 +37,11 @@ describe('an answer', () => {
     expect(outcomes(doWhatIsFulfilled, ...answered, [20, { name, uuid: OTHER_CALL }], end)).toEqual(['fail'])
   })
 
+  test('is satisfied with whichever sign comes in time', () => {
+    const offer = { name: 'media.offer', uuid: CALL } as const
+    expect(outcomes(doWhatIsFulfilled, ...answered, [20, offer], [6000, accept], end)).toEqual(['pass'])
+  })
+
   test('passes when the backend was made to fail', () => {
     const fault = { name: 'server.fault', operation: 'accept', uuid: CALL, explanation: 'cut' } as const
     expect(outcomes(doWhatIsFulfilled, ...answered, [5, fault], end)).toEqual(['pass'])

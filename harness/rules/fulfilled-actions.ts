@@ -36,9 +36,9 @@ function judgeAnswer(
         fulfilled,
       ]),
     ]
-  const taken = signOfTaking(call)
   const limitMs = limits.hangUp.value
-  if (taken && withinLimit(elapsed(fulfilled, taken), limitMs) !== 'no')
+  const taken = signsOfTaking(call).find((sign) => withinLimit(elapsed(fulfilled, sign), limitMs) !== 'no')
+  if (taken)
     return [finding('pass', `${name} was fulfilled, and the call taken at the backend`, [perform, fulfilled, taken])]
   const given = [call.ended, call.trace.next(fulfilled, 'cx.ended'), call.trace.first('remote.cancel')]
   if (given.some((end) => end && withinLimit(elapsed(fulfilled, end), limitMs) !== 'no')) return []
@@ -48,13 +48,13 @@ function judgeAnswer(
 }
 
 /** Where the app has asked for the call, whatever came of it: that is for other rules. */
-function signOfTaking({ trace }: Call): TraceEvent | undefined {
-  return (
-    trace.first('server.accept') ??
-    trace.first('media.offer') ??
-    trace.first('media.ready') ??
-    trace.first('server.fault', ({ operation }) => operation === 'accept' || operation === 'media')
-  )
+function signsOfTaking({ trace }: Call): TraceEvent[] {
+  return [
+    trace.first('server.accept'),
+    trace.first('media.offer'),
+    trace.first('media.ready'),
+    trace.first('server.fault', ({ operation }) => operation === 'accept' || operation === 'media'),
+  ].filter((event) => event !== undefined)
 }
 
 function judgeHold({ perform }: Action, call: Call, fulfilled: TraceEvent, limits: Limits): Finding[] {

@@ -62,10 +62,12 @@ function keepQuiet(trace: Trace, refused: RefusedReport, limits: Limits): Findin
 }
 
 /** What an app does for a call that it takes to be there, apart from what was under way at the refusal. */
-function worksFor(trace: Trace, { call, result, until }: RefusedReport, noticeMs: number): TraceEvent[] {
-  const nextCall = trace.after(result, 'cx.report.result').find(({ error }) => !error)
-  const sounds = trace.after(result, 'audio.io.start', nextCall).filter((start) => anyExisted(trace, start) === 'no')
-  const steps = [...call.trace.after(result, 'server.accept', until), ...call.trace.after(result, 'media.offer', until)]
+function worksFor(trace: Trace, { call, result, next }: RefusedReport, noticeMs: number): TraceEvent[] {
+  const sounds = trace.after(result, 'audio.io.start', next.ofAny).filter((start) => anyExisted(trace, start) === 'no')
+  const steps = [
+    ...call.trace.after(result, 'server.accept', next.ofCall),
+    ...call.trace.after(result, 'media.offer', next.ofCall),
+  ]
   return [...sounds, ...steps.filter((step) => withinLimit(elapsed(result, step), noticeMs) === 'no')].sort(compare)
 }
 
