@@ -76,7 +76,11 @@ export class Stand implements AsyncDisposable {
     const isCalled = (name: string) => !isLoopback(host) || isLoopback(name)
     const stages = resources.use(new StageServer({ slots, clock, isCalled }))
     const pages = resources.use(new PhonePages(() => slots.map(({ device }) => device)))
-    for (const { udid, replaced } of slots) replaced.subscribe(() => pages.changed(udid))
+    for (const { udid, replaced } of slots)
+      replaced.subscribe(() => {
+        agents.changed(udid)
+        pages.changed(udid)
+      })
     const answersPage = servePage(new PageStand(slots, settings.subject))
     server.on('request', (request, response) => {
       if (!answersPage(request, response) && !pages.handle(request, response)) refuse(request, response)

@@ -109,6 +109,6 @@ test('lets a session end while it has commands waiting', async () => {
   const late = served.get('./wda/apps/list')
   expect((await served.call('DELETE', '.')).status).toBe(200)
   release()
-  expect(await away).toMatchObject({ status: 200 })
+  expect(await away).toMatchObject(error(500, 'unknown error', 'Interrupted: its session is over'))
   expect(await late).toMatchObject(error(404, 'invalid session id'))
 })

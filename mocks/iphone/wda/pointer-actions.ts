@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { UIElement } from '../screen/element.ts'
 import { center, type Point } from '../screen/geometry.ts'
+import { LONGEST_COMMAND } from './duration.ts'
 import { ELEMENT_KEY } from './element-reference.ts'
 import type { Device } from './route.ts'
 import { isSame, touch } from './touch.ts'
@@ -39,7 +40,7 @@ type Step =
  *
  * @param resolve Finds the element that an origin means.
  * @throws WebDriverError `unknown error`, as WebDriverAgent has it (`FBW3CActionsSynthesizer.m`), before any finger has
- *   moved: for anything but touches, an id used twice, and steps that make no sense where they stand.
+ *   moved: for anything but touches, an id used twice, steps that make no sense where they stand, and what takes too long.
  */
 export async function performActions(
   { actions }: z.infer<typeof actionsBody>,
@@ -49,6 +50,8 @@ export async function performActions(
   const twice = actions.find(({ id }, index) => actions.findIndex((each) => each.id === id) < index)
   if (twice) throw refused(`Action id '${twice.id}' is not unique`)
   const fingers = actions.filter(({ actions: items }) => items.length > 0).map((each) => stepsOf(each, resolve))
+  const late = fingers.find((steps) => lengthOf(steps) > LONGEST_COMMAND * 1000)
+  if (late) throw refused(`The actions take ${lengthOf(late)} ms. They may take ${LONGEST_COMMAND * 1000} ms at most`)
   const glass = new Glass(device)
   await Promise.all(fingers.map((steps) => follow(steps, glass)))
 }
@@ -70,6 +73,10 @@ class Glass {
     await touch(this.device, from, to, ms)
     if (control) this.#touched.splice(this.#touched.indexOf(control), 1)
   }
+}
+
+function lengthOf(steps: readonly Step[]): number {
+  return steps.reduce((ms, step) => ms + (step.kind === 'wait' ? step.ms : 0), 0)
 }
 
 async function follow(steps: readonly Step[], glass: Glass): Promise<void> {

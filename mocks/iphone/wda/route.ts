@@ -1,8 +1,8 @@
 import type { z } from 'zod'
-import type { Clock } from '../../clock/clock.ts'
 import type { Screen } from '../screen/screen.ts'
 import type { ScreenControls, ScreenSource } from '../screen/source.ts'
 import type { AgentState } from './agent-state.ts'
+import type { CommandClock } from './command-clock.ts'
 import type { Session } from './session.ts'
 import { WebDriverError } from './web-driver-error.ts'
 
@@ -12,7 +12,7 @@ export interface Device {
   readonly source: ScreenSource
   readonly controls: ScreenControls
   /** What presses and pauses take their time on. */
-  readonly clock: Clock
+  readonly clock: CommandClock
 }
 
 type ParameterNames<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
@@ -50,6 +50,8 @@ export interface Route {
   readonly scope: 'always' | 'outside' | 'session'
   /** Whether it is carried out at once, and not after the commands before it. */
   readonly standalone?: boolean
+  /** Whether whatever is under way ends first, because nobody waits for it any more. */
+  readonly interrupts?: boolean
   handle(request: RouteRequest<unknown, string>): unknown
 }
 
@@ -71,6 +73,11 @@ export function inSession<const Path extends string, Body = undefined>(
 /** A route that waits for no other command. */
 export function standalone(route: Route): Route {
   return { ...route, standalone: true }
+}
+
+/** A route that ends whatever is under way. */
+export function interrupting(route: Route): Route {
+  return { ...route, interrupts: true }
 }
 
 /** A route that exists with and without a session. */

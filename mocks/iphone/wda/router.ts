@@ -24,6 +24,8 @@ export interface WireRequest {
 export interface Command {
   /** Whether it is carried out at once, and not after the commands before it. */
   readonly standalone: boolean
+  /** Whether whatever is under way ends first. */
+  interrupts(state: AgentState): boolean
   /** Gives the `value` of the response. @throws WebDriverError for everything that a client can do wrong. */
   run(device: Device, state: AgentState): unknown
 }
@@ -44,6 +46,8 @@ export function commandFor({ method, path: target, query, body }: WireRequest): 
     )
     return {
       standalone: route.standalone ?? false,
+      // A session that is there no more has nothing to end.
+      interrupts: ({ session }) => Boolean(route.interrupts) && (sessionId === undefined || sessionId === session?.id),
       run: (device, state) => route.handle({ device, state, sessionId, query, parameters, body }),
     }
   }

@@ -1,11 +1,10 @@
 import type { Clock } from '../../clock/clock.ts'
 import { RealClock } from '../../clock/real-clock.ts'
 import { AgentServer, type AgentServerOptions } from './agent-server.ts'
-import { Agent } from './agent.ts'
-import type { Device } from './route.ts'
+import { Agent, type AgentPhone } from './agent.ts'
 
 /** A phone to serve a WebDriverAgent for; a `VirtualIphone` is one. */
-export interface AgentDevice extends Omit<Device, 'clock'> {
+export interface AgentDevice extends Omit<AgentPhone, 'clock'> {
   /** What presses and pauses take their time on. The machine's clock, unless told otherwise. */
   readonly clock?: Clock
 }
@@ -16,9 +15,11 @@ export interface WebDriverAgentOptions extends AgentDevice, AgentServerOptions {
 export class WebDriverAgent implements AsyncDisposable {
   /** Where it is served, without a trailing slash: the capability `appium:webDriverAgentUrl`. */
   readonly url: string
+  readonly #agent: Agent
   readonly #server: AgentServer
 
-  private constructor(server: AgentServer) {
+  private constructor(agent: Agent, server: AgentServer) {
+    this.#agent = agent
     this.#server = server
     this.url = server.url
   }
@@ -28,11 +29,12 @@ export class WebDriverAgent implements AsyncDisposable {
     const shutDown = () => void served[Symbol.asyncDispose]()
     const agent = agentOf({ screen, source, controls, ...(clock && { clock }) }, shutDown)
     const server = await AgentServer.start(options, (request, path, query) => agent.answer(request, path, query))
-    const served = new WebDriverAgent(server)
+    const served = new WebDriverAgent(agent, server)
     return served
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#agent.interrupt('its agent is shut down')
     await this.#server[Symbol.asyncDispose]()
   }
 }

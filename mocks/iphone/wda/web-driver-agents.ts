@@ -54,12 +54,19 @@ export class WebDriverAgents implements AsyncDisposable {
     return this.#server.url + PREFIX + encodeURIComponent(name)
   }
 
+  /** The phone behind was replaced by another: what was under way on it is over. */
+  changed(name: string): void {
+    this.#agents.get(name)?.interrupt('its phone was replaced by a fresh one')
+  }
+
   /** Serves a phone no longer. Doing so twice changes nothing. */
   remove(name: string): void {
+    this.#agents.get(name)?.interrupt('its agent is shut down')
     this.#agents.delete(name)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    for (const name of this.#agents.keys()) this.remove(name)
     await this.#server[Symbol.asyncDispose]()
   }
 }

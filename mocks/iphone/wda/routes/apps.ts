@@ -4,6 +4,7 @@ import { IN_CALL_SERVICE, SPRINGBOARD } from '../../releases.ts'
 import { XCUIApplicationState } from '../../screen/screen.ts'
 import type { ScreenSource } from '../../screen/source.ts'
 import { launchOptions } from '../capabilities.ts'
+import { seconds } from '../duration.ts'
 import {
   always,
   inSession,
@@ -34,7 +35,7 @@ export const appRoutes: readonly Route[] = [
   inSession('POST', '/wda/apps/terminate', terminate, app),
   inSession('POST', '/wda/apps/state', ({ device, body }) => device.screen.applicationState(body.bundleId), app),
   inSession('GET', '/wda/apps/list', ({ device }) => foregroundApps(device)),
-  inSession('POST', '/wda/deactivateApp', deactivate, z.object({ duration: z.number().nonnegative().default(3) })),
+  inSession('POST', '/wda/deactivateApp', deactivate, z.object({ duration: seconds.default(3) })),
   always('GET', '/wda/activeAppInfo', activeAppInfo),
 ]
 

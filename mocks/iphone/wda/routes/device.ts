@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Language } from '../../screen/labels.ts'
+import { seconds } from '../duration.ts'
 import { always, inSession, outsideSession, type Route, type RouteRequest } from '../route.ts'
 import { WebDriverError } from '../web-driver-error.ts'
 
@@ -10,11 +11,11 @@ const CONSUMER_PAGE = 0x0c
 const POWER = 0x30
 const HOME = 0x40
 
-const hidEvent = z.object({ page: z.int(), usage: z.int(), duration: z.number().nonnegative().default(0) })
+const hidEvent = z.object({ page: z.int(), usage: z.int(), duration: seconds.default(0) })
 const notification = z.object({
   name: z.string(),
   type: z.enum(['plain', 'darwin']).default('plain'),
-  timeout: z.number().nonnegative().default(60),
+  timeout: seconds.default(60),
 })
 
 /** Lock, buttons and the phone itself (`FBCustomCommands.m`). */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { nameOf, type UIElement } from '../../screen/element.ts'
 import { center, type Point, type Rect } from '../../screen/geometry.ts'
+import { seconds } from '../duration.ts'
 import { actionsBody, performActions } from '../pointer-actions.ts'
 import { compilePredicate } from '../predicate/predicate.ts'
 import { inSession, type Route, type SessionRequest } from '../route.ts'
@@ -11,15 +12,17 @@ import { WebDriverError } from '../web-driver-error.ts'
 const DIRECTIONS = ['up', 'down', 'left', 'right'] as const
 type Direction = (typeof DIRECTIONS)[number]
 
-/** In seconds. */
-const seconds = z.number().nonnegative().default(0)
+/** More than a person has cause for, and few enough to be over at once (tier F). */
+const MOST_TAPS = 100
+
+const duration = seconds.default(0)
 const place = z.object({ x: z.number().optional(), y: z.number().optional() })
-const hold = place.extend({ duration: seconds })
-const taps = z.object({ numberOfTaps: z.int().positive(), numberOfTouches: z.int().positive() })
+const hold = place.extend({ duration })
+const taps = z.object({ numberOfTaps: z.int().positive().max(MOST_TAPS), numberOfTouches: z.int().positive() })
 const ends = z.object({ fromX: z.number(), fromY: z.number(), toX: z.number(), toY: z.number() })
-const drag = ends.extend({ duration: seconds })
-const dragWithVelocity = ends.extend({ pressDuration: seconds, holdDuration: seconds })
-const dragToElement = z.object({ toElement: z.string(), pressDuration: seconds, holdDuration: seconds })
+const drag = ends.extend({ duration })
+const dragWithVelocity = ends.extend({ pressDuration: duration, holdDuration: duration })
+const dragToElement = z.object({ toElement: z.string(), pressDuration: duration, holdDuration: duration })
 const swipe = place.extend({ direction: z.string().toLowerCase().pipe(z.enum(DIRECTIONS)) })
 const scroll = z.object({
   name: z.string().optional(),

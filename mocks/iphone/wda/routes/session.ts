@@ -1,7 +1,15 @@
 import { z } from 'zod'
 import { XCUIApplicationState } from '../../screen/screen.ts'
 import { mergedCapabilities, newSessionBody, type SessionCapabilities } from '../capabilities.ts'
-import { inSession, outsideSession, standalone, type Device, type Route, type RouteRequest } from '../route.ts'
+import {
+  inSession,
+  interrupting,
+  outsideSession,
+  standalone,
+  type Device,
+  type Route,
+  type RouteRequest,
+} from '../route.ts'
 import { applySettings } from '../session-settings.ts'
 import { Session } from '../session.ts'
 import { WebDriverError } from '../web-driver-error.ts'
@@ -18,9 +26,9 @@ export const sessionRoutes: readonly Route[] = [
   outsideSession('OPTIONS', '*', () => null),
   standalone(outsideSession('GET', '/status', ({ device }) => status(device))),
   outsideSession('GET', '/wda/healthcheck', checkHealth),
-  outsideSession('POST', '/session', createSession, newSessionBody),
+  interrupting(outsideSession('POST', '/session', createSession, newSessionBody)),
   inSession('GET', '', ({ session, device }) => information(session, device)),
-  standalone(inSession('DELETE', '', endSession)),
+  interrupting(standalone(inSession('DELETE', '', endSession))),
   inSession('GET', '/appium/settings', ({ session }) => session.settings),
   inSession(
     'POST',
