@@ -131,6 +131,13 @@ describe('when Appium has frozen', () => {
     expect(requests).toHaveLength(1)
   })
 
+  test('a session that is closed finds out, too', async () => {
+    const options = { serverUrl, sessionId: 'frozen', capabilities: told, commandTimeoutMs }
+    const screen = await AppiumCallScreen.attach(options)
+    await screen[Symbol.asyncDispose]()
+    expect(screen.silence?.message).toContain('expected Appium to close the session')
+  })
+
   test('opening a session says so', async () => {
     const opening = AppiumCallScreen.open({ serverUrl, capabilities: told, commandTimeoutMs })
     await expect(opening).rejects.toMatchObject({ code: 'CALL_SCREEN_DRIVER_SILENT' })

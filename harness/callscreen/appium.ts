@@ -144,8 +144,7 @@ export class AppiumCallScreen extends OperatedCallScreen {
 
   async [Symbol.asyncDispose](): Promise<void> {
     // A session whose WebDriverAgent or server has gone cannot be closed, and need not be.
-    if (this.#silence) return
-    await this.#browser.deleteSession().catch(() => {})
+    await this.#drive('close the session', () => this.#browser.deleteSession()).catch(() => {})
   }
 
   protected async find(
