@@ -87,6 +87,22 @@ describe('run', { timeout: 60_000 }, () => {
     expect(results.parse(JSON.parse(stdout))).toMatchObject({ release: '13.7', verdict: 'pass' })
   })
 
+  test('parts of a run play each scenario once, and one that has none says so', async () => {
+    const only = ['--scenario', 'incoming/a-push-rings-a-locked-phone', '--no-allure', '--json']
+    const runs = ['1/2', '2/2'].map(async (part) => {
+      await using command = await callkitConformance(...direct, '--shard', part, ...only)
+      return await command.ended
+    })
+    const [one, other] = await Promise.all(runs)
+    expect(one?.code).toBe(0)
+    expect(results.parse(JSON.parse(one?.stdout ?? '')).scenarios.map(({ id }) => id)).toEqual([
+      'incoming/a-push-rings-a-locked-phone',
+      'incoming/a-push-rings-a-locked-phone-whose-app-was-ended',
+    ])
+    expect(other).toMatchObject({ code: 0, stderr: expect.stringContaining('is in part 2 of 2') })
+    expect(results.parse(JSON.parse(other?.stdout ?? '')).scenarios).toEqual([])
+  })
+
   test('a capture that is not there is named', async () => {
     await using command = await callkitConformance(...direct, '--replay', 'nowhere.jsonl')
     expect(await command.ended).toMatchObject({ code: 2, stderr: expect.stringContaining('nowhere.jsonl') })
@@ -167,6 +183,7 @@ describe('usage', { timeout: 30_000 }, () => {
     { args: ['run', '--app', './nowhere'], says: 'no app at ./nowhere' },
     { args: ['run', '--rule', 'PUSH-REPROT'], says: 'near it are' },
     { args: [...direct, '--scenario', 'incoming/a-pusch'], says: 'incoming/a-push' },
+    { args: [...direct, '--shard', '9/9', '--scenario', 'ending/nobdy'], says: 'ending/nobody-answers' },
     { args: ['run', '--out', fixture('broken/not-an-app.ts')], says: 'a file is in its place' },
     { args: ['rules', 'NO-SUCH'], says: 'no rule begins with NO-SUCH' },
   ]

@@ -29,7 +29,7 @@ export function addRunCommand(program: Command): void {
       '--workers <n>',
       'how many scenarios to play at a time (default: 2; with --grid, as many as there are phones)',
     )
-    .option('--shard <part>', 'play one part of the suites, such as 1/2, where other runs play the rest')
+    .option('--shard <part>', 'play one part of the scenarios, such as 1/2, where other runs play the rest')
     .addOption(
       new Option('--time <kind>', 'virtual hosts the app in-process, where a deadline of a minute costs nothing')
         .choices(['auto', 'real', 'virtual'])

@@ -15,3 +15,8 @@ test.each([
 ])('scenarios $scenarios and rules $rules select it: $selected', ({ scenarios, rules, selected }) => {
   expect(isSelected({ scenarios, rules }, scenario)).toBe(selected)
 })
+
+test('of several parts, one plays it', () => {
+  const parts = [1, 2, 3].map((index) => ({ scenarios: [], rules: [], shard: { index, count: 3 } }))
+  expect(parts.filter((part) => isSelected(part, scenario))).toHaveLength(1)
+})

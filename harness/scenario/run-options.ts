@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { DEFAULT_RELEASE } from '../../mocks/iphone/releases.ts'
 import { DEFAULT_LANGUAGE, LABELS, type Language } from '../../mocks/iphone/screen/labels.ts'
 import { gridPhone } from '../targets/grid/grid-phone.ts'
+import { isInShard, shard } from './shard.ts'
 
 /** What a run is told, and hands on to every worker that plays its scenarios. */
 export const runOptions = z.object({
@@ -27,6 +28,8 @@ export const runOptions = z.object({
   scenarios: z.array(z.string()).default([]),
   /** Rule ids, or beginnings of them, whose scenarios to play; empty means all. */
   rules: z.array(z.string()).default([]),
+  /** The part of what is selected that is played, where other runs play the rest. */
+  shard: shard.optional(),
   /** Captures of pushes that the app is put to the test with as well, absolute paths. */
   replay: z.array(z.string()).default([]),
   /** Whether Allure results are written. */
@@ -56,10 +59,10 @@ export function conformanceOptions(options: z.input<typeof runOptions>): { [RUN_
 
 /** Whether a run plays a scenario. */
 export function isSelected(
-  { scenarios, rules }: Pick<RunOptions, 'scenarios' | 'rules'>,
+  { scenarios, rules, shard: part }: Pick<RunOptions, 'rules' | 'scenarios' | 'shard'>,
   scenario: { id: string; rules: readonly string[] },
 ): boolean {
   const named = scenarios.length === 0 || scenarios.some((prefix) => scenario.id.startsWith(prefix))
   const ruled = rules.length === 0 || rules.some((prefix) => scenario.rules.some((id) => id.startsWith(prefix)))
-  return named && ruled
+  return named && ruled && (part === undefined || isInShard(part, scenario.id))
 }

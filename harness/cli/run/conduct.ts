@@ -3,7 +3,8 @@ import { generateAllureReport } from '../../../reports/allure/generate.ts'
 import { dim, pageOf } from '../../../reports/look.ts'
 import type { Results, ScenarioResult } from '../../../reports/results.ts'
 import { writeResults } from '../../../reports/write-results.ts'
-import type { RunOptions } from '../../scenario/run-options.ts'
+import { isSelected, type RunOptions } from '../../scenario/run-options.ts'
+import { exitCode } from '../exit-code.ts'
 import { near } from '../near.ts'
 import { UsageError } from '../usage-error.ts'
 import { checkStart } from './check-start.ts'
@@ -50,9 +51,10 @@ export async function conduct(settings: RunSettings): Promise<number> {
     played = await suites.play(reached, interruption.signal)
   }
   if (interruption.exitCode !== undefined) return interruption.exitCode
-  expectScenarios(settings, played)
+  const note = nothingPlayed(options, played)
+  if (note !== undefined) say(note)
 
-  const full = options.scenarios.length === 0 && options.rules.length === 0 && settings.shard === undefined
+  const full = options.scenarios.length === 0 && options.rules.length === 0 && options.shard === undefined
   const results = collectResults(
     {
       app: subject.name,
@@ -71,6 +73,8 @@ export async function conduct(settings: RunSettings): Promise<number> {
   const reports = [written.results, written.junit, ...(allure ? [allure] : [])]
   say(`\nReports: ${reports.map((file) => relative(process.cwd(), file)).join(', ')}`)
   if (json) process.stdout.write(`${JSON.stringify(results, undefined, 2)}\n`)
+  // A part that puts the app to no test says nothing of the whole; the other parts do.
+  if (options.shard && results.verdict === 'skipped') return exitCode.conformant
   return verdictCode(results, strict)
 }
 
@@ -82,12 +86,12 @@ interface Prepared extends AsyncDisposable {
 /** Gets vitest ready and starts Appium, where it is wanted, while the app is started for the first time. */
 async function prepare(
   settings: RunSettings,
-  suitesOptions: Omit<SuitesOptions, 'options' | 'workers' | 'shard'>,
+  suitesOptions: Omit<SuitesOptions, 'options' | 'workers'>,
 ): Promise<Prepared> {
-  const { options, subject, shard } = settings
+  const { options, subject } = settings
   await using resources = new AsyncDisposableStack()
   const { workers, target, reached } = await openGround(settings, resources)
-  const loading = Suites.load({ ...suitesOptions, options, workers, shard })
+  const loading = Suites.load({ ...suitesOptions, options, workers })
   const suites = loading.then((loaded) => resources.use(loaded))
   const checked = checkStart(subject, target, options.release, options.out)
   // All have to be over before one of them may fail, or the others would be left behind.
@@ -98,16 +102,21 @@ async function prepare(
   return { ...prepared, [Symbol.asyncDispose]: () => kept.disposeAsync() }
 }
 
-function expectScenarios(
-  { options: { scenarios, rules }, shard }: RunSettings,
+/**
+ * What there is to say when nothing was played: a part may have nothing of what is selected, and another has.
+ *
+ * @throws UsageError when no part has.
+ */
+function nothingPlayed(
+  { scenarios, rules, shard }: RunOptions,
   { scenarios: played, declared, errors }: PlayedSuites,
-): void {
-  if (played.length > 0 || errors.length > 0) return
-  const part = shard === undefined ? '' : ` in part ${shard} of the suites`
-  const wanted = [...scenarios, ...rules].join(', ') + part
-  const hint =
-    scenarios[0] === undefined ? '' : `; near ${scenarios[0]} are:\n  ${near(scenarios[0], declared).join('\n  ')}`
-  throw new UsageError(`no scenario is selected by ${wanted}${hint}`)
+): string | undefined {
+  if (played.length > 0 || errors.length > 0) return undefined
+  const [first] = scenarios
+  const isThere = declared.some((id) => isSelected({ scenarios, rules: [] }, { id, rules: [] }))
+  if (shard && isThere) return `Nothing of what is selected is in part ${shard.index} of ${shard.count}.`
+  const hint = first === undefined ? '' : `; near ${first} are:\n  ${near(first, declared).join('\n  ')}`
+  throw new UsageError(`no scenario is selected by ${[...scenarios, ...rules].join(', ')}${hint}`)
 }
 
 function allureOptions(resultsDir: string, { out }: RunOptions, { app, target, release, callscreen }: Results) {

@@ -5,6 +5,7 @@ import { DEFAULT_RELEASE } from '../../../mocks/iphone/releases.ts'
 import { loadSubject, type Subject } from '../../config/load-subject.ts'
 import { catalogue } from '../../rules/catalogue.ts'
 import type { RunOptions } from '../../scenario/run-options.ts'
+import type { Shard } from '../../scenario/shard.ts'
 import { countOf } from '../apns/numbers.ts'
 import { namedApp } from '../named-app.ts'
 import { near } from '../near.ts'
@@ -42,7 +43,6 @@ export interface RunSettings {
   readonly server: RunServer
   /** How many scenarios are played at a time; as many as do well unless given. */
   readonly workers: number | undefined
-  readonly shard: string | undefined
   readonly json: boolean
   readonly strict: boolean
   /** Whether the app was chosen by the user. */
@@ -70,6 +70,7 @@ export async function settingsOf(flags: RunFlags, cwd = process.cwd()): Promise<
     out: resolve(cwd, flags.out),
     scenarios: [...scenario],
     rules: [...rules],
+    shard: flags.shard === undefined ? undefined : shardNamed(flags.shard),
     replay: (flags.replay ?? []).map((file) => readable(resolve(cwd, file))),
     allure,
   }
@@ -80,7 +81,6 @@ export async function settingsOf(flags: RunFlags, cwd = process.cwd()): Promise<
     strict,
     server: serverOf(flags),
     workers: flags.workers === undefined ? undefined : countOf(flags.workers, '--workers', 1),
-    shard: flags.shard === undefined ? undefined : shardNamed(flags.shard),
     appGiven: flags.app !== undefined,
   }
 }
@@ -102,9 +102,9 @@ function serverOf({ appium, grid, callscreen, language, time }: RunFlags): RunSe
   return { kind: grid === undefined ? 'appium' : 'grid', url }
 }
 
-function shardNamed(text: string): string {
+function shardNamed(text: string): Shard {
   const [, index = 0, count = 0] = /^(\d{1,4})\/(\d{1,4})$/.exec(text)?.map(Number) ?? []
-  if (index >= 1 && index <= count) return text
+  if (index >= 1 && index <= count) return { index, count }
   throw new UsageError(`expected --shard to be a part of so many, such as 1/2, got ${text}`)
 }
 

@@ -20,8 +20,6 @@ export interface SuitesOptions {
   /** Folder for Allure's results, absolute; absent for none. */
   readonly allureResults?: string
   readonly workers: number
-  /** Plays the n-th of so many parts of the suites, such as `1/2`; all of them unless given. */
-  readonly shard?: string | undefined
   readonly ended: (scenario: ScenarioResult) => void
 }
 
@@ -41,7 +39,7 @@ export class Suites implements AsyncDisposable {
   }
 
   /** Gets vitest ready, which takes a while in which something else can be done. */
-  static async load({ options, allureResults, workers, shard, ended }: SuitesOptions): Promise<Suites> {
+  static async load({ options, allureResults, workers, ended }: SuitesOptions): Promise<Suites> {
     const progress = new ProgressReporter(ended)
     const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
     const before = new Set(process.rawListeners('SIGTERM').concat(process.rawListeners('SIGINT')))
@@ -56,7 +54,6 @@ export class Suites implements AsyncDisposable {
       cache: false,
       pool: 'forks',
       maxWorkers: workers,
-      ...(shard !== undefined && { shard }),
       // A worker keeps its gateway from suite to suite.
       isolate: false,
       execArgv: ['--import', new URL(`./worker-exit${ending}`, import.meta.url).href],
