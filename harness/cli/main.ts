@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { addApnsCommand } from './apns.ts'
+import { addCheckCommand } from './check.ts'
 import { addDoctorCommand } from './doctor.ts'
 import { addExploreCommand } from './explore.ts'
 import { exitCode, type ExitCode } from './exit-code.ts'
@@ -22,6 +23,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   addRunCommand(program)
   addServeCommand(program)
   addExploreCommand(program)
+  addCheckCommand(program)
   addRulesCommand(program)
   addPushCommand(program)
   addReplayCommand(program)

@@ -1,0 +1,37 @@
+import { failureReport } from '../../../reports/failure-report.ts'
+import { bold, type Page } from '../../../reports/look.ts'
+import type { Results } from '../../../reports/results.ts'
+import { ruleLines, ruleTotals, verdictSentence } from '../../../reports/verdict-table.ts'
+import { ruleOf } from '../../rules/catalogue.ts'
+import { howMany } from '../../rules/inspect.ts'
+import { sourceOf } from '../rule-source.ts'
+import { shellWord } from '../shell-word.ts'
+
+/** What was found in files, for people: what is broken, a line per judged rule, the numbers and the verdict. */
+export function reportText(results: Results, events: number, page: Page): string {
+  const { scenarios, durationMs, release, target } = results
+  const files = new Map(scenarios.map(({ id, trace = id }) => [id, trace]))
+  const failures = failureReport(
+    results,
+    {
+      explain(id) {
+        const rule = ruleOf(id)
+        const [source] = rule?.sources ?? []
+        return rule && { requirement: rule.requirement, source: source ? sourceOf(source).location : '' }
+      },
+      rerun: (id) => `callkit-conformance check ${shellWord(files.get(id) ?? id)}`,
+      locate: (trace) => trace,
+    },
+    page,
+  )
+  // A hundred rules that a log cannot show are a number, not a table; --json tells each.
+  const judged = { ...results, rules: results.rules.filter(({ verdict }) => verdict !== 'skipped') }
+  const lines = ruleLines(judged, page)
+  return [
+    ...(failures === '' ? [] : [failures, '']),
+    ...(lines.length === 0 ? [] : [...lines, '']),
+    `${bold('Rules', page)}    ${ruleTotals(results, page)}`,
+    `${bold('Read', page)}     ${howMany(new Set(files.values()).size, 'file')}, ${howMany(events, 'event')} in ${(durationMs / 1000).toFixed(1)} s`,
+    `${bold('Verdict', page)}  ${verdictSentence(results, page)} (iOS ${release}, target ${target})`,
+  ].join('\n')
+}
