@@ -135,6 +135,24 @@ describe.skipIf(skip)('somebody at the page', () => {
     await phone.visit.button('keypad').waitFor()
   })
 
+  test('dials digits in the order in which they are typed, however fast', async () => {
+    await using phone = await visit(PhoneStand.connected())
+    await phone.click('keypad')
+    const { promise: released, resolve: release } = Promise.withResolvers<void>()
+    let asked = 0
+    await phone.page.route('**/touch', async (route) => {
+      if (++asked === 1) await released
+      await route.continue()
+    })
+    await phone.page.keyboard.press('1')
+    await phone.page.keyboard.press('2')
+    await phone.page.evaluate('new Promise(requestAnimationFrame)')
+    expect(asked).toBe(1)
+    release()
+    await phone.page.getByRole('img', { name: '12' }).waitFor()
+    await phone.page.unrouteAll({ behavior: 'wait' })
+  })
+
   test('swaps two calls, merges them, and takes one out again', async () => {
     await using phone = await visit(PhoneStand.twoConnected())
     const held = () => phone.stand.phone.source.calls.filter(({ state }) => state === 'held').map(({ uuid }) => uuid)

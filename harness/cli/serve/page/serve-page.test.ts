@@ -122,6 +122,24 @@ describe.skipIf(skip)('in a browser', () => {
     expect(desk.complaints).toEqual([])
   })
 
+  test('whoever sends at once, by the Enter key, sends what they have just typed', async () => {
+    await using desk = await visit()
+    await expect.poll(() => desk.page.getByLabel('Payload', { exact: true }).inputValue()).toContain('UUID')
+    const { promise: released, resolve: release } = Promise.withResolvers<void>()
+    await desk.page.route('**/serve/compose', async (route) => {
+      await released
+      await route.continue()
+    })
+    await desk.page.getByLabel('From').fill('zoe')
+    await desk.page.keyboard.press('Enter')
+    await desk.page.evaluate('new Promise(requestAnimationFrame)')
+    release()
+    await desk.page.unrouteAll({ behavior: 'wait' })
+    await desk.page.getByText('200, accepted').waitFor()
+    expect(stand.pushed).toMatchObject([{ identifier: 'zoe' }])
+    expect(desk.complaints).toEqual([])
+  })
+
   test('what happened earlier stands below, whenever it was told', async () => {
     await using desk = await visit()
     await stand.stand.clock.sleep(100)

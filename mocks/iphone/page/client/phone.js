@@ -19,6 +19,8 @@ export class Phone {
   #url
   #isLocked = false
   #installed = ''
+  /** The request before: digits that are typed fast must not overtake each other. */
+  #sent = Promise.resolve()
   /** @type {readonly ControlView[]} */
   #shown = []
 
@@ -106,7 +108,12 @@ export class Phone {
   }
 
   /** @param {string} command @param {object} [body] */
-  async #send(command, body = {}) {
+  #send(command, body = {}) {
+    return (this.#sent = this.#sent.then(() => this.#post(command, body)))
+  }
+
+  /** @param {string} command @param {object} body */
+  async #post(command, body) {
     const headers = { 'content-type': 'application/json' }
     try {
       const response = await fetch(`${this.#url}/${command}`, { method: 'POST', headers, body: JSON.stringify(body) })

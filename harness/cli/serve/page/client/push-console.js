@@ -9,19 +9,23 @@ export function runConsole(form, udid) {
   const answer = /** @type {HTMLOutputElement} */ (form.querySelector('output'))
   let isEdited = false
   let composing = 0
+  /** Resolves when the payload is what has been chosen. */
+  let composed = Promise.resolve()
 
-  const compose = async () => {
+  const compose = () => (composed = fill())
+  const fill = async () => {
     const wrong = malformation.value
     const chosen = { template: template.value, handle: handle.value, ...(wrong && { malformation: wrong }) }
     const turn = ++composing
-    const composed = await post('serve/compose', chosen)
+    const made = await post('serve/compose', chosen)
     // Something else was chosen meanwhile.
     if (turn !== composing) return
     isEdited = false
-    if ('error' in composed) answer.value = composed.error
-    else payload.value = JSON.stringify(composed.payload, undefined, 2)
+    if ('error' in made) answer.value = made.error
+    else payload.value = JSON.stringify(made.payload, undefined, 2)
   }
   const send = async () => {
+    await composed
     const pushed = read(payload.value)
     answer.value = 'error' in pushed ? pushed.error : said(await post('serve/push', { udid, payload: pushed.payload }))
     // The next push is of another call, unless the user has a payload of their own.
