@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { GridPhones } from './grid-phones.ts'
 import { smallGrid } from './testing/small-grid.ts'
 
@@ -18,7 +18,12 @@ test('a phone is asked for by its release, and given back', async () => {
   expect(grid.asked.map(({ request }) => request)).toEqual(['GET /status', 'POST /session', 'DELETE /session/one'])
   expect(grid.asked[1]?.body).toEqual({
     capabilities: {
-      alwaysMatch: { platformName: 'iOS', 'appium:automationName': 'XCUITest', 'appium:platformVersion': '18.2' },
+      alwaysMatch: {
+        platformName: 'iOS',
+        'appium:automationName': 'XCUITest',
+        'appium:platformVersion': '18.2',
+        'appium:newCommandTimeout': 300,
+      },
       firstMatch: [{}],
     },
   })
@@ -110,6 +115,54 @@ test('a Grid that does not answer is not waited for', async () => {
   await expect(
     GridPhones.open({ url: grid.url, release: '18.2', atMost: 9, sessionTimeoutMs: 50 }),
   ).rejects.toMatchObject({ code: 'GRID_FULL', message: expect.stringContaining('within 0.05 s') })
+})
+
+test('a session that comes too late is given back', async () => {
+  await using grid = await smallGrid({
+    slots: [{ release: '18.2' }],
+    sessions: [{ ...session('late'), afterMs: 200 }],
+  })
+  await expect(
+    GridPhones.open({ url: grid.url, release: '18.2', atMost: 9, sessionTimeoutMs: 50 }),
+  ).rejects.toMatchObject({ code: 'GRID_FULL' })
+  await vi.waitFor(() => expect(grid.asked.at(-1)?.request).toBe('DELETE /session/late'), 5000)
+})
+
+test.each([
+  ['a stage of another type', { 'callkit:stage': 5 }, 'value.capabilities.callkit:stage: Invalid'],
+  ['a stage that is no WebSocket', { 'callkit:stage': 'phones.example:4700/x' }, "'phones.example:4700/x'"],
+])('%s is told, and the phones are given back', async (_, capabilities, says) => {
+  await using grid = await smallGrid({
+    slots: [{ release: '18.2' }, { release: '18.2' }],
+    sessions: [session('one', capabilities), session('two')],
+  })
+  await expect(GridPhones.open({ url: grid.url, release: '18.2', atMost: 9 })).rejects.toMatchObject({
+    code: 'GRID_ANSWER',
+    message: expect.stringContaining(says),
+  })
+  const given = grid.asked.filter(({ request }) => request.startsWith('DELETE')).map(({ request }) => request)
+  expect(given.toSorted()).toEqual(['DELETE /session/one', 'DELETE /session/two'])
+})
+
+test('an answer without a session is told', async () => {
+  await using grid = await smallGrid({ slots: [{ release: '18.2' }], sessions: [{ status: 200, value: {} }] })
+  await expect(GridPhones.open({ url: grid.url, release: '18.2', atMost: 9 })).rejects.toMatchObject({
+    code: 'GRID_ANSWER',
+    message: expect.stringContaining(
+      'answered POST /session as neither Selenium Grid nor Appium does: value.sessionId',
+    ),
+  })
+})
+
+test.each([
+  ['nothing', null, 'value: Invalid input'],
+  ['nodes of which nobody says whether they are up', { nodes: [{ slots: [] }] }, 'value.nodes.0.availability'],
+])('a status with %s is told', async (_, status, says) => {
+  await using grid = await smallGrid({ status })
+  await expect(GridPhones.open({ url: grid.url, release: '18.2', atMost: 9 })).rejects.toMatchObject({
+    code: 'GRID_ANSWER',
+    message: expect.stringContaining(says),
+  })
 })
 
 test('where there is no Grid, that is said, without the key of an account', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { answerAs } from './answer-as.ts'
 import { GridError } from './grid-error.ts'
 import { webDriverRequest, withoutKey } from './web-driver-request.ts'
 
@@ -31,11 +32,11 @@ export interface GridSlot {
  * The phones behind a Grid.
  *
  * @returns Nothing for an Appium server, which is one phone, and which says no more of it.
- * @throws GridError `GRID_UNREACHABLE`
+ * @throws GridError `GRID_UNREACHABLE`, or `GRID_ANSWER` for an answer that is no status.
  */
 export async function gridSlots(url: string): Promise<GridSlot[] | undefined> {
   const value = await webDriverRequest(url, { method: 'GET', path: '/status', timeoutMs: STATUS_TIMEOUT_MS })
-  const { nodes } = statusValue.parse(value)
+  const { nodes } = answerAs(statusValue, value, { server: url, request: 'GET /status' })
   return nodes?.flatMap(({ availability, slots }) =>
     slots.flatMap(({ stereotype, session }) => {
       const release = stereotype['appium:platformVersion']
@@ -49,7 +50,7 @@ export async function gridSlots(url: string): Promise<GridSlot[] | undefined> {
 /**
  * How many phones of a release can be had now.
  *
- * @throws GridError `GRID_NO_SUCH_PHONE`, `GRID_FULL` or `GRID_UNREACHABLE`.
+ * @throws GridError `GRID_NO_SUCH_PHONE` or `GRID_FULL`, and those of {@link gridSlots}.
  */
 export async function freePhones(url: string, release: string): Promise<number> {
   const slots = await gridSlots(url)
