@@ -93,7 +93,8 @@ async function newSession(url: string, release: string, timeoutMs: number): Prom
   throw new GridError(
     'GRID_FULL',
     `expected the Grid at ${withoutKey(url)} to give a phone with iOS ${release} within ${timeoutMs / 1000} s, and it did not: ` +
-      'another run may have been quicker, or the Appium server behind it hangs',
+      'another run may have been quicker, as one without --workers takes every free phone; or the Appium server behind ' +
+      'it hangs',
   )
 }
 

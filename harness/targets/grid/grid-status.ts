@@ -62,7 +62,7 @@ export async function freePhones(url: string, release: string): Promise<number> 
   if (up.length > 0)
     throw new GridError(
       'GRID_FULL',
-      `the Grid at ${withoutKey(url)} has ${count(up.length, release)}, and none of them is free; wait until another run is done, or add a node`,
+      `the Grid at ${withoutKey(url)} has ${count(up.length, release)}, and none of them is free; wait until another run is done, let it take fewer with --workers, or add a node`,
     )
   const other = [...new Set(slots.map((each) => each.release))].join(', ')
   throw new GridError(
