@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { pageOf } from '../../../reports/look.ts'
 import type { Progress } from '../../explore/explore.ts'
 import type { StepData } from '../../explore/step.ts'
 import { exitCode } from '../exit-code.ts'
@@ -46,6 +47,7 @@ export async function conduct(settings: ExploreSettings): Promise<number> {
 
 function outcomeOf({ settings, stop }: ThreadData, started: number): Promise<Outcome> {
   const { promise, resolve, reject } = Promise.withResolvers<Outcome>()
+  const page = pageOf(process.stdout)
   const found: Found[] = []
   let playing: StepData[] = []
   let toldAt = performance.now()
@@ -70,7 +72,7 @@ function outcomeOf({ settings, stop }: ThreadData, started: number): Promise<Out
         return
       case 'found':
         found.push(message.found)
-        if (!settings.json) console.log(foundText(message.found, settings))
+        if (!settings.json) console.log(foundText(message.found, settings, page))
         return
       case 'progress':
         if (performance.now() - toldAt < PROGRESS_INTERVAL_MS) return

@@ -1,3 +1,4 @@
+import { bold, printable, sign, type Page } from '../../../reports/look.ts'
 import type { Progress } from '../../explore/explore.ts'
 import { catalogue } from '../../rules/catalogue.ts'
 import { shellWord } from '../shell-word.ts'
@@ -5,13 +6,14 @@ import type { Found } from './explore-thread.ts'
 import type { ExploreSettings } from './settings.ts'
 
 /** What is printed of a counterexample. */
-export function foundText(found: Found, settings: ExploreSettings): string {
+export function foundText(found: Found, settings: ExploreSettings, page: Page): string {
   const { symptom, steps, scenario, run } = found
-  const title = symptom.kind === 'rule' ? `${symptom.outcome} ${symptom.rule}` : 'error'
+  const verdict = symptom.kind === 'rule' ? symptom.outcome : 'error'
+  const title = `${sign(verdict, page)} ${bold(symptom.kind === 'rule' ? symptom.rule : 'crash', page)}`
   const origin = run === undefined ? '' : `, found in scenario ${run}`
   return [
     `${title} in ${count(steps.length, 'step')}${origin}`,
-    `  ${symptom.message}`,
+    `  ${printable(symptom.message)}`,
     '',
     ...scenario.split('\n').map((line) => `  ${line}`),
     '',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { liveCalls } from '../../scenario/open-duties.ts'
 import { literal, stepKind, type StepKind } from '../step.ts'
 import type { World } from '../world.ts'
 
@@ -13,8 +14,21 @@ interface Condition {
 const isLocked = ({ stage }: World) => stage.iphone.source.locked
 const isUnlocked = (world: World) => !isLocked(world)
 const state = ({ stage }: World) => stage.app.state
-/** The system suspends no app that is in front or in a call. */
-const isIdle = (world: World) => state(world) === 'background' && world.stage.iphone.source.calls.length === 0
+/** So long the system lets an app run on that has just done something in the background, in milliseconds. */
+const RUNS_ON_MS = 5000
+
+/** The system suspends no app that is in front, in a call, or in the middle of something. */
+function isIdle(world: World): boolean {
+  const { recorder, stage } = world
+  const lastAt = recorder.events.at(-1)?.at ?? 0
+  const isQuiet = stage.iphone.source.now() - lastAt >= RUNS_ON_MS
+  return state(world) === 'background' && isQuiet && liveCalls(recorder.events).length === 0
+}
+
+function isInCellularCall({ recorder }: World): boolean {
+  const last = recorder.events.findLast((event) => event.name === 'sys.call')
+  return last?.name === 'sys.call' && !last.hasEnded
+}
 
 const conditions = {
   lock: { weight: 2, applies: isUnlocked, play: ({ scene }) => scene.user.lock(), code: 'await user.lock()' },
@@ -44,22 +58,22 @@ const conditions = {
     play: ({ scene }) => scene.phone.reclaimMemory(),
     code: 'phone.reclaimMemory()',
   },
-  reboot: { weight: 1, applies: () => true, play: ({ scene }) => scene.phone.reboot(), code: 'phone.reboot()' },
+  reboot: { weight: 0.5, applies: () => true, play: ({ scene }) => scene.phone.reboot(), code: 'phone.reboot()' },
   'reset calls': {
-    weight: 2,
+    weight: 1,
     applies: () => true,
     play: ({ scene }) => scene.phone.resetCallServices(),
     code: 'phone.resetCallServices()',
   },
   'cellular call': {
-    weight: 1,
-    applies: () => true,
+    weight: 2,
+    applies: (world) => !isInCellularCall(world),
     play: ({ scene }) => scene.phone.receiveCellularCall(),
     code: 'phone.receiveCellularCall()',
   },
   'cellular call ends': {
-    weight: 1,
-    applies: () => true,
+    weight: 3,
+    applies: isInCellularCall,
     play: ({ scene }) => scene.phone.endCellularCall(),
     code: 'phone.endCellularCall()',
   },

@@ -1,0 +1,65 @@
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { callkitConformance } from './testing/command-line.ts'
+
+const fixtures = fileURLToPath(new URL('../../fixtures/apps/', import.meta.url))
+const app = (name: string) => ['explore', '--app', `${fixtures}${name}.ts`]
+
+async function output(...args: string[]) {
+  await using command = await callkitConformance(...args)
+  return await command.ended
+}
+
+interface Report {
+  readonly counterexamples: readonly { readonly symptom: { rule: string }; readonly steps: readonly unknown[] }[]
+}
+
+test('a counterexample is printed as a scenario, and plays again', { timeout: 30_000 }, async () => {
+  const search = [...app('defects/ends-a-call-twice'), '--seed', '3', '--rule', 'CALL-END-004', '--bail']
+  const { code, stdout, stderr } = await output(...search)
+  expect(code).toBe(1)
+  expect(stdout).toContain("conformance(\n    'explored: CALL-END-004',")
+  expect(stderr).toMatch(/with --seed 3\n.*\d+ scenarios? \(\d+ a second\): .* rules exercised; 1 counterexample\n$/s)
+  const steps = /--replay '(.*)'/.exec(stdout)?.[1] ?? ''
+  const again = await output(...app('defects/ends-a-call-twice'), '--replay', steps, '--json')
+  expect(again.code).toBe(1)
+  const { counterexamples } = JSON.parse(again.stdout) as Report
+  expect(counterexamples.map(({ symptom }) => symptom.rule)).toContain('CALL-END-004')
+  expect(counterexamples[0]?.steps).toEqual(JSON.parse(steps))
+})
+
+test('what is ignored, and what is expected, is not found', { timeout: 30_000 }, async () => {
+  const steps = JSON.stringify([
+    { do: 'push', call: 1 },
+    { do: 'touch', control: 'decline' },
+  ])
+  const replay = [...app('defects/ends-a-call-twice'), '--replay', steps]
+  expect(await output(...replay, '--ignore', 'CALL-END')).toMatchObject({ code: 0, stdout: 'No rule is broken.\n' })
+  expect(await output(...replay)).toMatchObject({ code: 1 })
+})
+
+test.for([
+  ['blocks-on-push', /the app let nothing happen for 10 s\. The steps that led there:\n {2}\{"do":"push","call":1\}\n/],
+  ['exits-mid-call', /the app ended the thread that it was hosted in\. The steps that led there:/],
+] as const)('an app that %s ends the search with its steps', { timeout: 40_000 }, async ([name, message]) => {
+  const steps = JSON.stringify([
+    { do: 'push', call: 1 },
+    { do: 'touch', control: 'answer' },
+    { do: 'wait', ms: 1000 },
+  ])
+  const { code, stderr } = await output(...app(`broken/${name}`), '--replay', steps)
+  expect(code).toBe(3)
+  expect(stderr).toMatch(message)
+})
+
+test.for([
+  [['--rule', 'PUSH-REPORT-OO1'], /no rule begins with PUSH-REPORT-OO1; near it are PUSH-REPORT-001/],
+  [['--seed', '-1'], /expected --seed to be a whole number/],
+  [['--time-budget', '60'], /expected --time-budget to be a time such as 500ms/],
+  [['--replay', '{}'], /expected --replay to be the steps of a counterexample, a JSON array, got \{\}/],
+  [['--replay', '[{"do":"jump"}]'], /\{"do":"jump"\} is no step: .*there are push, /],
+] as const)('%s is not understood', { timeout: 20_000 }, async ([args, message]) => {
+  const { code, stderr } = await output('explore', ...args)
+  expect(code).toBe(2)
+  expect(stderr).toMatch(message)
+})

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { statesOf, Coverage } from './coverage.ts'
+import { inOrder, playSteps } from './play-steps.ts'
+import { readStep } from './steps/index.ts'
+import { fixtureApp } from './testing/fixture-app.ts'
+
+const subject = await fixtureApp()
+const answered = [
+  { do: 'push', call: 1 },
+  { do: 'touch', control: 'answer' },
+  { do: 'wait', ms: 100 },
+]
+const play = (steps: readonly unknown[]) => playSteps(inOrder(steps.map(readStep)), { subject, release: '18.2' })
+
+test('the states of a call, from its ringing to its end', async () => {
+  const { events } = await play(answered)
+  expect(statesOf(events)).toEqual([
+    'terminated',
+    'foreground',
+    'background',
+    'background ringing',
+    'background ringing CXAnswerCallAction',
+    'background ringing',
+    'background active',
+    'background audio active',
+    'background audio',
+    'background',
+    'suspended',
+  ])
+})
+
+test('a scenario leads somewhere new once', async () => {
+  const coverage = new Coverage()
+  const add = async (steps: readonly unknown[]) => {
+    const { events, judgements } = await play(steps)
+    return coverage.add(events, judgements)
+  }
+  expect(await add(answered)).toBe(true)
+  expect(await add(answered)).toBe(false)
+  const { states, transitions, rules } = coverage.covered
+  expect(await add([...answered, { do: 'touch', control: 'hold' }])).toBe(true)
+  expect(coverage.covered.states).toBeGreaterThan(states)
+  expect(coverage.covered.transitions).toBeGreaterThan(transitions)
+  expect(coverage.covered.rules).toEqual(expect.arrayContaining([...rules, 'HOLD-001']))
+})
