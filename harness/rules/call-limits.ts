@@ -3,8 +3,7 @@ import type { EventNamed, TraceEvent } from '../trace/trace-event.ts'
 import type { Trace } from '../trace/trace.ts'
 import { finding, short } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
-import { actionsOf } from './views/actions.ts'
-import { callsOf, existed, type Call } from './views/calls.ts'
+import { anyExisted, callsOf, existed, type Call } from './views/calls.ts'
 import { claims } from './views/updates.ts'
 
 /** What the call screen can show: a call that talks and one that waits. */
@@ -20,9 +19,10 @@ export const respectCallLimits: Check = (trace) => [
 /** A call beside another one that could be held, which the system does for it only within the provider's groups. */
 function judgeSecond(trace: Trace, call: Call): Finding[] {
   const { from } = call
-  const other = from && connectedAt(trace, from).find(({ uuid }) => uuid !== call.uuid)
-  const provider = from && providerOf(trace, call, from)
-  if (!from || !other || !provider) return []
+  if (!from || anyExisted(trace, from, call.uuid) === 'no') return []
+  const other = connectedAt(trace, from).find(({ uuid }) => uuid !== call.uuid)
+  const provider = providerOf(trace, call, from)
+  if (!other || !provider) return []
   const name = `call ${short(call.uuid)} beside call ${short(other.uuid)}`
   const proof = [provider, other.from, from]
   if (provider.maximumCallGroups >= SHOWN_GROUPS || !claims(other, 'supportsHolding', from))
@@ -33,9 +33,10 @@ function judgeSecond(trace: Trace, call: Call): Finding[] {
 
 /** A call that has connected, or joined others. */
 function judgeNumbers(trace: Trace, change: EventNamed<'cx.callChanged'>): Finding[] {
+  if (change.hasEnded || !change.hasConnected || anyExisted(trace, change, change.uuid) === 'no') return []
   const call = callsOf(trace).get(change.uuid)
   const provider = call && providerOf(trace, call, change)
-  if (!provider || change.hasEnded || !change.hasConnected) return []
+  if (!provider) return []
   const { maximumCallGroups, maximumCallsPerCallGroup } = provider
   const groups = Map.groupBy(connectedAt(trace, change), (each) => groupAt(each, change))
   const members = groups.get(change.group ?? change.uuid)?.length ?? 0
@@ -71,10 +72,8 @@ function judgeRefusal(trace: Trace, result: EventNamed<'tx.result'>): Finding[] 
 function connectedAt(trace: Trace, at: TraceEvent): Call[] {
   return [...callsOf(trace).values()].filter((call) => {
     const state = call.trace.previous(at, 'cx.callChanged')
-    const isEnding = actionsOf(trace).some(
-      ({ perform }) => perform.uuid === call.uuid && perform.type === 'CXEndCallAction' && compare(perform, at) <= 0,
-    )
-    return state?.hasConnected === true && !state.hasEnded && existed(call, at) !== 'no' && !isEnding
+    if (!state?.hasConnected || state.hasEnded || existed(call, at) === 'no') return false
+    return !call.trace.first('perform', (perform) => perform.type === 'CXEndCallAction' && compare(perform, at) <= 0)
   })
 }
 

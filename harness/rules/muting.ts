@@ -6,6 +6,7 @@ import { finding, short, timed } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
 import { actionsOf, actionsOfType, fulfilment } from './views/actions.ts'
 import { callsOf, existed, isTalking } from './views/calls.ts'
+import { perTrace } from './views/per-trace.ts'
 import { isTooLate } from './views/too-late.ts'
 
 type Perform = EventNamed<'perform'>
@@ -80,11 +81,11 @@ function isMutedAt(trace: Trace, at: Placement): boolean {
   return last !== undefined && !(launch && compare(last, launch) < 0) && last.muted
 }
 
-function fulfilledMutes(trace: Trace): Perform[] {
-  return actionsOfType(actionsOf(trace), ['CXSetMutedCallAction'])
+const fulfilledMutes = perTrace((trace): readonly Perform[] =>
+  actionsOfType(actionsOf(trace), ['CXSetMutedCallAction'])
     .filter(fulfilment)
-    .map(({ perform }) => perform)
-}
+    .map(({ perform }) => perform),
+)
 
 function inOrder(a: Placement, b: Placement): [Placement, Placement] {
   return compare(a, b) < 0 ? [a, b] : [b, a]

@@ -5,24 +5,26 @@ import { heardFrom } from './audible.ts'
 import { short, timed } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
 import { actionsOf, fulfilment } from './views/actions.ts'
-import { callsOf, isTalking, type Call } from './views/calls.ts'
+import { anyExisted, callsOf, isTalking, type Call } from './views/calls.ts'
 import { interruptedBefore, isUnhold } from './views/interruptions.ts'
 import { isSessionActive } from './views/session.ts'
 
 /** AUDIO-005 */
 export const soundForRemaining: Check = (trace, { limits }) => {
   const calls = [...callsOf(trace).values()]
-  return calls.flatMap(({ uuid, ended }) =>
-    calls
-      .filter((remaining) => ended && remaining.uuid !== uuid && isConnected(remaining, ended))
-      .flatMap((remaining): Finding[] => {
-        const due = ended && dueFor(trace, remaining, ended, limits.remainingSound.value)
+  const limitMs = limits.remainingSound.value
+  return calls.flatMap(({ uuid, ended }): Finding[] => {
+    if (!ended || anyExisted(trace, ended, uuid) === 'no') return []
+    return calls
+      .filter((remaining) => remaining.uuid !== uuid && isConnected(remaining, ended))
+      .flatMap((remaining) => {
+        const due = dueFor(trace, remaining, ended, limitMs)
         if (!due || !hasMedia(remaining, due)) return []
         const name = `call ${short(remaining.uuid)}, left when call ${short(uuid)} had ended,`
         const advice = 'start its sound, whatever becomes of the other one'
-        return heardFrom(trace, remaining, due, limits.remainingSound.value, { name, advice })
-      }),
-  )
+        return heardFrom(trace, remaining, due, limitMs, { name, advice })
+      })
+  })
 }
 
 /** AUDIO-006 */

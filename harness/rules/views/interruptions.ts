@@ -24,6 +24,7 @@ export const foreignCallsOf = perTrace((trace): readonly ForeignCall[] =>
  * session since that one ended: no activation need follow, and the app may start its sound without one.
  */
 export function takenBackAt(trace: Trace, at: Placement): EventNamed<'perform'> | undefined {
+  if (foreignCallsOf(trace).length === 0) return undefined
   return trace.of('perform').findLast((perform) => {
     if (!isUnhold(perform) || compare(perform, at) > 0) return false
     const interruption = interruptedBefore(trace, perform)
@@ -35,6 +36,7 @@ export function takenBackAt(trace: Trace, at: Placement): EventNamed<'perform'> 
 
 /** The end of somebody else's call since the call was held, if there was one. */
 export function interruptedBefore(trace: Trace, unhold: EventNamed<'perform'>): EventNamed<'sys.call'> | undefined {
+  if (foreignCallsOf(trace).length === 0) return undefined
   const held = trace
     .of('perform')
     .findLast((each) => each.uuid === unhold.uuid && each.onHold === true && compare(each, unhold) < 0)
