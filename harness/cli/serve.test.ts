@@ -120,6 +120,8 @@ describe('serve', { timeout: 30_000 }, () => {
   test.each([
     { args: ['--phones', '0'], says: '--phones to be a whole number of at least 1' },
     { args: ['--phones', '9999'], says: '--phones to be 256 at most' },
+    { args: ['--host', ''], says: '--host to be an address' },
+    { args: ['--port', '4700', '--apns-port', '4700'], says: '--port and --apns-port to differ' },
     { args: ['--release', '12.0'], says: 'there is for 13.7' },
     { args: ['--language', 'fr'], says: 'Allowed choices are en, de, zh-Hans' },
     { args: ['--app', './nowhere'], says: 'no app at ./nowhere' },

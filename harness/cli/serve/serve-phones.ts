@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { RealClock } from '../../../mocks/clock/real-clock.ts'
 import { pageOf, painted } from '../../../reports/look.ts'
 import { Ending } from '../apns/ending.ts'
@@ -7,6 +8,9 @@ import { exitCode, type ExitCode } from '../exit-code.ts'
 import { greeting } from './greeting.ts'
 import { settingsOf, type ServeFlags } from './settings.ts'
 import { Stand } from './stand.ts'
+
+/** Whoever is greeted can push to an app that opens, and learns of one that hangs when that is known. */
+const OPENING_MS = 2000
 
 /** Serves phones until somebody interrupts. */
 export async function servePhones(flags: ServeFlags): Promise<ExitCode> {
@@ -23,7 +27,9 @@ export async function servePhones(flags: ServeFlags): Promise<ExitCode> {
   for (const { udid, troubles } of stand.slots)
     troubles.subscribe(({ message }) => say(painted('fail', `${udid}: ${message}`, page)))
   const opened = Promise.all(stand.slots.map((slot) => slot.openApp()))
-  await Promise.race([opened, ending.come])
+  const patience = delay(OPENING_MS, undefined, { ref: false })
+  const isEnding = await Promise.race([opened, patience, ending.come.then(() => true)])
+  if (isEnding === true) return exitCode.conformant
   say(greeting(stand, settings, page))
   if (json) process.stdout.write(`${JSON.stringify(stand)}\n`)
   await ending.come

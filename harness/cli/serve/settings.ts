@@ -44,6 +44,11 @@ export async function settingsOf(flags: ServeFlags, cwd = process.cwd()): Promis
   const { language, host, credentials, json } = flags
   const count = countOf(flags.phones, '--phones', 1)
   if (count > MOST_PHONES) throw new UsageError(`expected --phones to be ${MOST_PHONES} at most, got ${count}`)
+  const port = portOf(flags.port, '--port')
+  const apnsPort = portOf(flags.apnsPort, '--apns-port')
+  if (port !== 0 && port === apnsPort)
+    throw new UsageError(`expected --port and --apns-port to differ, got ${port} for both`)
+  if (host === '') throw new UsageError('expected --host to be an address of this machine, got nothing')
   const { app, cwd: folder } = namedApp(flags.app, cwd)
   const subject = await loadSubject(app, folder)
   const named = (flags.release ?? [subject.config.release ?? DEFAULT_RELEASE]).map(releaseNamed)
@@ -52,8 +57,8 @@ export async function settingsOf(flags: ServeFlags, cwd = process.cwd()): Promis
     releases: Array.from({ length: count }, (_, index) => named[index % named.length] ?? DEFAULT_RELEASE),
     language,
     host,
-    port: portOf(flags.port, '--port'),
-    apnsPort: portOf(flags.apnsPort, '--apns-port'),
+    port,
+    apnsPort,
     credentials,
     json,
   }

@@ -27,6 +27,7 @@ export class PhoneLife implements AsyncDisposable {
   readonly phone: VirtualPhone
   readonly recorder: Recorder
   readonly #traffic: PhoneTraffic
+  #isOver = false
 
   private constructor(phone: VirtualPhone, traffic: PhoneTraffic) {
     this.phone = phone
@@ -45,9 +46,18 @@ export class PhoneLife implements AsyncDisposable {
     return new PhoneLife(phone, traffic)
   }
 
+  /** Whether it has ended, or is about to. */
+  get isOver(): boolean {
+    return this.#isOver
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.phone[Symbol.asyncDispose]()
-    this.#traffic[Symbol.dispose]()
-    this.recorder.close()
+    this.#isOver = true
+    try {
+      await this.phone[Symbol.asyncDispose]()
+    } finally {
+      this.#traffic[Symbol.dispose]()
+      this.recorder.close()
+    }
   }
 }

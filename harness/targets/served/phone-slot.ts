@@ -17,6 +17,9 @@ import { standIn } from './stand-in.ts'
 /** A run takes the phone again within milliseconds; a person who is to find the app open does not mind the wait. */
 const IDLE_MS = 1000
 
+/** A player who has hung up a moment ago is heard of after the next one has come. */
+const HANDOVER_MS = 1000
+
 /** How the phones of a slot are. */
 export type PhoneSlotOptions = Omit<PhoneLifeOptions, 'ownGateway'>
 
@@ -49,8 +52,10 @@ export class PhoneSlot implements AsyncDisposable {
   readonly #line: PushLine
   readonly #closed = new AbortController()
   #life: PhoneLife
-  #taken = false
-  #givenBack: Promise<void> = Promise.resolve()
+  /** Resolves when the phone has been given back; absent while nobody has it. */
+  #taken: Promise<void> | undefined
+  /** Never rejects: why a phone could not be given back is told to whoever had it. */
+  #givingBack: Promise<void> = Promise.resolve()
 
   private constructor(options: PhoneSlotOptions, line: PushLine, life: PhoneLife) {
     this.udid = options.udid
@@ -100,45 +105,62 @@ export class PhoneSlot implements AsyncDisposable {
 
   /** Opens the app and leaves it in the background, so that it can be called. Tells {@link troubles} when it does not come up. */
   async openApp(): Promise<void> {
-    const { phone } = this.#life
+    const life = this.#life
     try {
-      await phone.app.launch()
-      phone.iphone.controls.home()
+      await life.phone.app.launch()
+      life.phone.iphone.controls.home()
     } catch (error) {
       if (!(error instanceof AppNotReadyError)) throw error
       // An app that was ended because its phone was replaced has done nothing wrong.
-      if (phone === this.#life.phone) this.troubles.emit(error)
+      if (!life.isOver) this.troubles.emit(error)
     }
   }
 
   /** Puts a fresh phone in place for one scenario. @throws StageError `STAGE_TAKEN` while another has it. */
   async take(): Promise<TakenPhone> {
-    // One whose player has vanished a moment ago is about to be free.
-    await this.#givenBack
+    await Promise.race([this.#taken, delay(HANDOVER_MS, undefined, { ref: false })])
+    await this.#givingBack
     if (this.#taken)
       throw new StageError(
         'STAGE_TAKEN',
         `the phone ${this.udid} is being played on by another client; wait until it is done, or take another phone`,
       )
-    this.#taken = true
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.#taken = promise
+    const free = () => {
+      this.#taken = undefined
+      resolve()
+    }
     await this.#replace().catch((error: unknown) => {
-      this.#taken = false
+      free()
       throw error
     })
     const { phone, recorder } = this.#life
     const backstage = new VirtualBackstage({ phone, ...this.#line })
     const giveBack = async () => {
-      await backstage[Symbol.asyncDispose]()
-      await this.#replace()
-      this.#taken = false
+      try {
+        await backstage[Symbol.asyncDispose]()
+        await this.#replace()
+      } finally {
+        // Whoever comes next gets a fresh phone, whatever became of this one.
+        free()
+      }
       void this.#openAppWhenIdle()
     }
-    return { backstage, recorder, [Symbol.asyncDispose]: () => (this.#givenBack = giveBack()) }
+    return {
+      backstage,
+      recorder,
+      [Symbol.asyncDispose]: () => {
+        const givenBack = giveBack()
+        this.#givingBack = givenBack.catch(() => {})
+        return givenBack
+      },
+    }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closed.abort()
-    await this.#givenBack
+    await this.#givingBack
     await this.#life[Symbol.asyncDispose]()
     await Promise.all([this.#options.provider[Symbol.asyncDispose](), this.#line[Symbol.asyncDispose]()])
   }
@@ -153,8 +175,8 @@ export class PhoneSlot implements AsyncDisposable {
   }
 
   async #openAppWhenIdle(): Promise<void> {
-    const { phone } = this.#life
+    const life = this.#life
     await delay(IDLE_MS, undefined, { signal: this.#closed.signal }).catch(() => {})
-    if (phone === this.#life.phone && !this.#taken && !this.#closed.signal.aborted) await this.openApp()
+    if (!life.isOver && !this.#closed.signal.aborted) await this.openApp()
   }
 }

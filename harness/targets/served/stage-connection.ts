@@ -20,6 +20,7 @@ export class StageConnection {
   #taking: Promise<void> | undefined
   #taken: TakenPhone | undefined
   #mirrored = ''
+  #isRefused = false
   #untold: TraceEvent[] = []
 
   constructor(socket: WebSocket, slot: PhoneSlot, clock: Clock) {
@@ -31,6 +32,7 @@ export class StageConnection {
   }
 
   #receive(text: string): void {
+    if (this.#isRefused) return
     const parsed = parseMessage(clientMessage, text)
     if ('wrong' in parsed) return this.#refuse('STAGE_GARBAGE', `expected a message of a stage, got ${parsed.wrong}`)
     const { message } = parsed
@@ -148,6 +150,7 @@ export class StageConnection {
   }
 
   #refuse(code: StageError['code'], message: string): void {
+    this.#isRefused = true
     this.#send({ type: 'refused', code, message })
     this.#socket.close(1008, code)
   }

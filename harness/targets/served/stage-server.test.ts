@@ -50,6 +50,19 @@ test.each([
   expect(await say(said)).toEqual({ type: 'refused', code, message: expect.stringContaining(says) })
 })
 
+test('whoever was refused takes no phone, even without hanging up', async () => {
+  let phonesTaken = 0
+  const ends = phones.slots[0]?.replaced.subscribe(() => phonesTaken++)
+  const socket = new WebSocket(stageUrl)
+  await once(socket, 'open')
+  for (const text of ['garbage', JSON.stringify(opening), 'garbage']) socket.send(text)
+  await once(socket, 'close')
+  await using stand = await openStage(phones)
+  expect(stand.stage.udid).toBe('served-0')
+  expect(phonesTaken).toBe(1)
+  ends?.()
+})
+
 test('a message beyond the limit ends the connection, and nothing else', async () => {
   const socket = new WebSocket(stageUrl)
   await once(socket, 'open')
@@ -81,6 +94,21 @@ test.each([
   const socket = new WebSocket(stageUrl, { headers })
   const [error] = await once(socket, 'error')
   expect(String(error)).toContain('403')
+})
+
+test.each([
+  { host: 'rebound.example', origin: 'http://rebound.example', outcome: '403' },
+  { host: 'phones.example', origin: undefined, outcome: 'let in' },
+])('a server for others, called $host by a page of $origin: $outcome', async ({ host, origin, outcome }) => {
+  await using open = await servedPhones({ isCalled: () => true })
+  const headers = { host, ...(origin !== undefined && { origin }) }
+  const socket = new WebSocket(`${open.root}/phone/served-0/stage`, { headers })
+  const answered = await new Promise((resolve) => {
+    socket.on('open', () => resolve('let in'))
+    socket.on('error', (error) => resolve(String(error)))
+  })
+  socket.close()
+  expect(answered).toContain(outcome)
 })
 
 test('one client at a time has a phone, and one that vanishes gives it back', async () => {

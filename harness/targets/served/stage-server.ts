@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
 import type { Clock } from '../../../mocks/clock/clock.ts'
+import { isCalledByAddress } from '../../../mocks/iphone/page/page-request.ts'
 import type { ServerMessage } from './messages.ts'
 import type { PhoneSlot } from './phone-slot.ts'
 import { StageConnection } from './stage-connection.ts'
@@ -75,10 +76,11 @@ export class StageServer implements AsyncDisposable {
   }
 
   /** A browser says which page a connection is for; another site's must not reach the phones by way of its visitors. */
-  #isOwn({ headers: { host = '', origin } }: IncomingMessage): boolean {
+  #isOwn(request: IncomingMessage): boolean {
+    const { host = '', origin } = request.headers
     const called = URL.parse(`http://${host}`)?.hostname
     if (called === undefined || !this.#options.isCalled(called)) return false
-    return origin === undefined || URL.parse(origin)?.host === host
+    return origin === undefined || (URL.parse(origin)?.host === host && isCalledByAddress(request))
   }
 }
 

@@ -5,6 +5,9 @@ import { PageError } from './page-error.ts'
 /** The largest body that a page has cause to send is a push payload of 5120 bytes, written with room between its parts. */
 const BODY_LIMIT = 65_536
 
+/** A payload of so many objects in one another is a mistake, and far more of them end a recursion. */
+const MOST_LEVELS = 100
+
 const LOOPBACK: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /**
@@ -13,14 +16,21 @@ const LOOPBACK: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'
  *
  * @throws {PageError}
  */
-export function refuseForeign({ headers, method, socket }: IncomingMessage): void {
+export function refuseForeign(request: IncomingMessage): void {
+  const { headers, method, socket } = request
   const { host = '', origin } = headers
-  const name = URL.parse(`http://${host}`)?.hostname
-  const bound = addressOf(socket.localAddress)
-  if (name === undefined || !(LOOPBACK.has(name) || name === bound))
+  if (!isCalledByAddress(request)) {
+    const bound = addressOf(socket.localAddress)
     throw new PageError(403, 'PAGE_HOST', `expected the host localhost or ${bound}, got ${JSON.stringify(host)}`)
+  }
   if (method !== 'GET' && origin !== undefined && origin !== `http://${host}`)
     throw new PageError(403, 'PAGE_ORIGIN', `expected a request from http://${host}, got one from ${origin}`)
+}
+
+/** Whether a request is for this machine by a name that no foreign site can take (DNS rebinding). */
+export function isCalledByAddress({ headers: { host = '' }, socket }: IncomingMessage): boolean {
+  const name = URL.parse(`http://${host}`)?.hostname
+  return name !== undefined && (LOOPBACK.has(name) || name === addressOf(socket.localAddress))
 }
 
 /** As a URL has it; a socket that takes both families gives an IPv4 address as `::ffff:127.0.0.1`. */
@@ -60,9 +70,17 @@ async function read(request: IncomingMessage): Promise<string> {
 
 function parse(text: string): unknown {
   if (text === '') return {}
+  let body: unknown
   try {
-    return JSON.parse(text)
+    body = JSON.parse(text)
   } catch (error) {
     throw new PageError(400, 'PAGE_BODY', `expected a body of JSON: ${String(error)}`)
   }
+  if (!isDeeper(body, MOST_LEVELS)) return body
+  throw new PageError(400, 'PAGE_BODY', `expected JSON of at most ${MOST_LEVELS} levels, got more`)
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return levels === 0 || Object.values(value).some((each) => isDeeper(each, levels - 1))
 }

@@ -26,6 +26,9 @@ afterEach(async () => {
   await stand[Symbol.asyncDispose]()
 })
 
+/** Arrays within one another. */
+const nested = (levels: number): unknown => JSON.parse('['.repeat(levels) + ']'.repeat(levels))
+
 /** A push arrives, and the app lets the time for its report pass. */
 async function missReport() {
   await stand.push('stand', {})
@@ -65,7 +68,8 @@ describe('over HTTP', () => {
     ['/serve/compose', { template: 'bare', handle: '', malformation: 'odd' }, 400, /no malformation "odd"/],
     ['/serve/push', { udid: 'other', payload: {} }, 404, /no phone "other"; there are stand/],
     ['/serve/push', { udid: 'stand', payload: [] }, 400, /payload/],
-  ])('%s %j is refused with %i', async (path, body, status, message) => {
+    ['/serve/push', { udid: 'stand', payload: { deep: nested(500) } }, 400, /at most 100 levels/],
+  ])('%s of %o is refused with %i', async (path, body, status, message) => {
     const refused = await post(path, body)
     expect(refused).toMatchObject({ status, body: { error: expect.stringMatching(message) } })
     expect(stand.pushed).toEqual([])

@@ -19,7 +19,8 @@ export async function servedPhones({
   count = 1,
   app = reference,
   heartbeatMs = 5000,
-}: { count?: number; app?: string; heartbeatMs?: number } = {}) {
+  isCalled = (host: string) => host === '127.0.0.1',
+}: { count?: number; app?: string; heartbeatMs?: number; isCalled?: (host: string) => boolean } = {}) {
   await using resources = new AsyncDisposableStack()
   const clock = new RealClock()
   const subject = await loadSubject(app)
@@ -30,7 +31,7 @@ export async function servedPhones({
       resources.use(await PhoneSlot.open({ udid: `served-${index}`, release: '18.2', subject, clock, ...line })),
     )
   const server = createServer()
-  const stages = new StageServer({ slots, clock, isCalled: (host) => host === '127.0.0.1', heartbeatMs })
+  const stages = new StageServer({ slots, clock, isCalled, heartbeatMs })
   server.on('upgrade', (request, socket, head) => stages.upgrade(request, socket, head))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
