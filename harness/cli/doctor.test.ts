@@ -9,4 +9,6 @@ test('this machine can do the default run, and what is not built is said to be s
   expect(states.get('target virtual')).toBe('works')
   expect(states.get('appium-xcuitest-driver')).toBe('works')
   expect(states.get('target device')).toBe('not built yet')
+  expect(['works', 'optional']).toContain(states.get('Java, for a Grid'))
+  expect(['works', 'optional']).toContain(states.get('font for Chinese'))
 })

@@ -7,7 +7,7 @@ interface DoctorFlags {
   readonly json: boolean
 }
 
-const looks = { works: 'pass', missing: 'error', 'not built yet': 'skipped' } as const
+const looks = { works: 'pass', missing: 'error', optional: 'inconclusive', 'not built yet': 'skipped' } as const
 
 /** Adds `doctor`: says what this machine can run. */
 export function addDoctorCommand(program: Command): void {
@@ -19,7 +19,7 @@ export function addDoctorCommand(program: Command): void {
     .addHelpText(
       'after',
       `
-Exit code: 0 when \`callkit-conformance run\` works as it is, 3 otherwise.
+Exit code: 0 when \`callkit-conformance run\` works as it is, 3 otherwise. What is optional is not counted.
 
 Example:
   $ callkit-conformance doctor --deep`,

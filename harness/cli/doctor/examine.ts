@@ -3,15 +3,8 @@ import { findPackageJSON } from 'node:module'
 import { z } from 'zod'
 import { AppiumServer } from '../../callscreen/appium-server.ts'
 import { VirtualTarget } from '../../targets/virtual-target.ts'
-
-/** What was found out about one part of the machine. */
-export interface PartFinding {
-  readonly part: string
-  readonly state: 'works' | 'missing' | 'not built yet'
-  readonly detail: string
-  /** The command that puts it right. */
-  readonly remedy?: string
-}
+import { chineseFont, java } from './optional-parts.ts'
+import type { PartFinding } from './part-finding.ts'
 
 /** Looks at every part that a run may need. @param deep Starts Appium instead of only looking for it. */
 export async function examine(deep: boolean): Promise<PartFinding[]> {
@@ -23,6 +16,8 @@ export async function examine(deep: boolean): Promise<PartFinding[]> {
     await installed('appium-xcuitest-driver'),
     ...(deep ? [await appium()] : []),
     await installed('allure'),
+    await java(),
+    chineseFont(),
     { part: 'target simulator', state: 'not built yet', detail: 'apps in the iOS Simulator cannot be tested so far' },
     { part: 'target device', state: 'not built yet', detail: 'apps on a real iPhone cannot be tested so far' },
   ]
