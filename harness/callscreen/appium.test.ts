@@ -196,6 +196,7 @@ describe('a WebdriverIO user', () => {
 
   test('touches a control once with two fingers', async () => {
     phone.calls = phone.calls.map((call) => ({ ...call, muted: false }))
+    const before = phone.used.length
     const element = await browser.$('~mute').getElement()
     const finger = () =>
       browser
@@ -205,6 +206,7 @@ describe('a WebdriverIO user', () => {
         .pause(100)
         .up()
     await browser.actions([finger(), finger()])
+    expect(phone.used.slice(before)).toEqual([`setMuted ${phone.calls[0]?.uuid} true`])
     expect(await element.getAttribute('value')).toBe('1')
   })
 
