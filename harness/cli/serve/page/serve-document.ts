@@ -49,6 +49,7 @@ function timeline(): string {
   const heads = lanes.map((lane) => `<th scope="col">${lane}</th>`).join('')
   return `<section class="timeline" aria-labelledby="timeline-title">
 <h2 id="timeline-title">Timeline, newest first</h2>
+<p class="wrong" role="alert" data-part="judge"></p>
 <div class="scroll" role="group" aria-label="Events" tabindex="0">
 <table><thead><tr><th scope="col">ms</th>${heads}</tr></thead><tbody></tbody></table>
 </div>

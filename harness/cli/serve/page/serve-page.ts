@@ -5,6 +5,7 @@ import type { PageDevice } from '../../../../mocks/iphone/page/page-device.ts'
 import { PageError } from '../../../../mocks/iphone/page/page-error.ts'
 import { fileAnswer } from '../../../../mocks/iphone/page/page-files.ts'
 import { readJson, refuseForeign, shaped } from '../../../../mocks/iphone/page/page-request.ts'
+import { LiveFindings } from './live-findings.ts'
 import type { ServedStand } from './served-stand.ts'
 import { serveDocument } from './serve-document.ts'
 import { streamTrace } from './trace-reader.ts'
@@ -28,9 +29,10 @@ const pushed = z.strictObject({ udid: z.string(), payload: z.record(z.string(), 
  * @returns A handler of requests. It returns false for a path that is not its own, which it leaves alone.
  */
 export function servePage(stand: ServedStand): (request: IncomingMessage, response: ServerResponse) => boolean {
+  const live = new LiveFindings(stand)
   return (request, response) => {
     const { pathname, searchParams } = URL.parse(request.url ?? '', 'http://localhost') ?? new URL('http://localhost')
-    const make = routeOf(stand, `${request.method} ${pathname}`, searchParams)
+    const make = routeOf(stand, live, `${request.method} ${pathname}`, searchParams)
     if (!make) return false
     void answer(request, response, () => {
       refuseForeign(request)
@@ -42,7 +44,7 @@ export function servePage(stand: ServedStand): (request: IncomingMessage, respon
 
 type Make = (request: IncomingMessage) => PageAnswer | Promise<PageAnswer>
 
-function routeOf(stand: ServedStand, route: string, query: URLSearchParams): Make | undefined {
+function routeOf(stand: ServedStand, live: LiveFindings, route: string, query: URLSearchParams): Make | undefined {
   const file = files.get(route)
   if (file) return () => fileAnswer(file)
   const phone = () => phoneOf(stand, query.get('phone') ?? stand.phones[0]?.udid ?? '')
@@ -52,7 +54,7 @@ function routeOf(stand: ServedStand, route: string, query: URLSearchParams): Mak
     case 'GET /serve/events': {
       return () => {
         const { udid } = phone()
-        return (response) => streamTrace(stand, udid, response)
+        return (response) => streamTrace(stand, live, udid, response)
       }
     }
     case 'POST /serve/compose':

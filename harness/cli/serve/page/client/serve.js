@@ -21,5 +21,13 @@ if (place && form && body && udid && url) {
   const events = new EventSource(`serve/events?phone=${encodeURIComponent(udid)}`)
   events.addEventListener('rows', ({ data }) => timeline.restart(JSON.parse(data)))
   events.addEventListener('row', ({ data }) => timeline.add(JSON.parse(data)))
-  events.addEventListener('findings', ({ data }) => timeline.find(JSON.parse(data)))
+  const judge = main?.querySelector('[data-part=judge]')
+  const say = (/** @type {string} */ text) => {
+    if (judge) judge.textContent = text
+  }
+  events.addEventListener('findings', ({ data }) => {
+    say('')
+    timeline.find(JSON.parse(data))
+  })
+  events.addEventListener('failed', ({ data }) => say(`The rules cannot judge this: ${JSON.parse(data)}`))
 }
