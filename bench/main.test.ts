@@ -23,5 +23,7 @@ test('prints one JSON line per figure, and its progress elsewhere', () => {
 test('measures nothing when a name is unknown, and says which there are', () => {
   const { status, stdout, stderr } = bench('link', 'lnik')
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
-  expect(stderr).toBe('there is no bench lnik; there are session-start, scenario, rules, link, apns, trace\n')
+  expect(stderr).toBe(
+    'there is no bench lnik; there are session-start, scenario, rules, link, apns, trace, check, explore\n',
+  )
 })

@@ -1,4 +1,6 @@
 import { apns } from './apns.ts'
+import { exploration } from './explore.ts'
+import { check } from './check.ts'
 import type { Bench } from './figure.ts'
 import { link } from './link.ts'
 import { rules } from './rules.ts'
@@ -13,6 +15,8 @@ const benches: ReadonlyMap<string, Bench> = new Map([
   ['link', link],
   ['apns', apns],
   ['trace', trace],
+  ['check', check],
+  ['explore', exploration],
 ])
 
 const chosen = process.argv.length > 2 ? process.argv.slice(2) : [...benches.keys()]

@@ -2,7 +2,7 @@ import type { TraceEvent } from '../harness/trace/trace-event.ts'
 import { AnsweredCall } from './answered-call.ts'
 
 /** Between two calls, in milliseconds: longer than any duty of the one before. */
-const PAUSE_MS = 100_000
+export const PAUSE_MS = 100_000
 
 /** A trace of many calls, one after the other: a real one on virtual time, repeated with ids of its own each time. */
 export async function manyCalls(calls: number): Promise<TraceEvent[]> {

@@ -30,7 +30,7 @@ export async function judgeParts(
   const tallies = new Map(rules.map((rule) => [rule.id, new RuleTally()]))
   const total = { events: 0, windows: 0, torn: 0 }
   let isOver = false
-  let sight: Sight | undefined
+  let view: View | undefined
   for await (const window of windowsOf(batches)) {
     const { events, foreign } = window
     total.events += events.length - foreign.size
@@ -39,24 +39,32 @@ export async function judgeParts(
     isOver = events.some(({ name }) => name === 'scenario.end')
     total.windows++
     if (window.isTorn) total.torn++
-    const seen = (sight ??= sightOf(events))
-    const [visible, partly] = partition(rules, seen)
-    for (const judgement of judgeWindow(window, circumstances, visible)) tallies.get(judgement.rule.id)?.add(judgement)
-    for (const judgement of judgeWindow(window, circumstances, partly))
-      tallies.get(judgement.rule.id)?.add(convicted(judgement, seen, events))
+    view ??= viewOf(rules, sightOf(events))
+    for (const judgement of judgeWindow(window, circumstances, view.visible)) {
+      const { rule } = judgement
+      const isPartial = view.partial.has(rule)
+      tallies.get(rule.id)?.add(isPartial ? convicted(judgement, view.sight, events) : judgement)
+    }
   }
   return {
     ...total,
     rules: rules
       .filter(({ releases }) => isInForce(releases, circumstances.release))
-      .flatMap((rule) => tallies.get(rule.id)?.entry(rule.id) ?? skipped(rule, sight)),
+      .flatMap((rule) => tallies.get(rule.id)?.entry(rule.id) ?? skipped(rule, view?.sight)),
   }
 }
 
-/** The rules that can be judged in full, and those that something of what is seen may break. */
-function partition(rules: readonly Rule[], sight: Sight): [visible: Rule[], partly: Rule[]] {
-  const visible = rules.filter((rule) => unseen(rule, sight).length === 0)
-  return [visible, rules.filter((rule) => !visible.includes(rule) && sight.disproofs.has(rule.id))]
+/** Which rules a sight lets judge. */
+interface View {
+  readonly sight: Sight
+  /** In full, or as far as something of what is seen may break them. */
+  readonly visible: readonly Rule[]
+  readonly partial: ReadonlySet<Rule>
+}
+
+function viewOf(rules: readonly Rule[], sight: Sight): View {
+  const partial = new Set(rules.filter((rule) => unseen(rule, sight).length > 0))
+  return { sight, partial, visible: rules.filter((rule) => !partial.has(rule) || sight.disproofs.has(rule.id)) }
 }
 
 function skipped(rule: Rule, sight: Sight | undefined): ScenarioResult['rules'] {

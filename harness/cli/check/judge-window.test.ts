@@ -61,6 +61,7 @@ const life: readonly Happening[] = [
 /** Without these it would be another process, or another kind of app. */
 const constant: ReadonlySet<string> = new Set([
   'app.launch',
+  'sys.deliver',
   'pk.return',
   'didActivate',
   'audio.io.start',
@@ -133,7 +134,7 @@ test('judging in windows finds what judging the whole finds', async () => {
       const inParts = parts.flatMap((part) => judgeWindow(part, circumstances, rules))
       expect(findingsOf(inParts)).toEqual(findingsOf(judge(new Trace(events), circumstances, rules)))
     }),
-    { numRuns: 300 },
+    { numRuns: 500 },
   )
   expect(windows).toBeGreaterThan(300)
 })

@@ -18,8 +18,8 @@ const CHUNK_BYTES = 256 * 1024
  * @throws UsageError when there is no such file.
  */
 export async function openSource(name: string, format: 'auto' | 'trace' | 'log'): Promise<Source> {
-  const stream = name === '-' ? process.stdin : createReadStream(name, { highWaterMark: CHUNK_BYTES })
   if (name !== '-') await expectFile(name)
+  const stream = name === '-' ? process.stdin : createReadStream(name, { highWaterMark: CHUNK_BYTES })
   const chunks = (stream as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]()
   const first = await chunks.next()
   const beginning = first.done ? '' : Buffer.from(first.value).toString('utf8', 0, 100)

@@ -12,7 +12,7 @@ export interface LogPlace {
 }
 
 /** Lines about one thing may be so far apart. */
-export const JOINED_MS = 10_000
+const JOINED_MS = 10_000
 
 /** The kill comes when this window is over (DTS: about 7 s; a 7.000 s timer in callservicesd). */
 const REPORT_WINDOW_MS = 7000
