@@ -9,6 +9,9 @@ const FROM_CORPUS = 0.5
 /** So many scenarios are kept at most: the latest, which have led furthest. */
 const MOST_KEPT = 500
 
+/** So many steps of it are left out at most. */
+const MOST_SKIPPED = 2
+
 /** So many steps are put into a scenario at most before it goes on as it did. */
 const MOST_INSERTED = 4
 
@@ -28,18 +31,20 @@ export class Corpus {
     this.#kept = [...this.#kept, steps].slice(-MOST_KEPT)
   }
 
-  /** The steps of another scenario: at random, or with a random turn in one that is kept. */
+  /** The steps of another scenario: at random, or those of one that is kept, with a random turn somewhere. */
   another(): StepSource {
     const random = this.#random
-    const base = random.chance(FROM_CORPUS) ? (random.pickAny(this.#kept) ?? []) : []
-    const turn = random.below(base.length + 1)
-    const rest = random.chance(0.5) ? base.slice(turn + random.below(3)) : []
-    const known = base.slice(0, turn)
-    let inserted = rest.length > 0 ? random.below(MOST_INSERTED) + 1 : this.#length
+    const kept = random.chance(FROM_CORPUS) ? (random.pickAny(this.#kept) ?? []) : []
+    const turn = random.below(kept.length + 1)
+    const before = kept.slice(0, turn)
+    const returns = random.chance(0.5)
+    const after = returns ? kept.slice(turn + random.below(MOST_SKIPPED + 1)) : []
+    let between = returns ? random.below(MOST_INSERTED + 1) : this.#length
     let left = this.#length
     return (world) => {
       if (left-- <= 0) return undefined
-      return known.shift() ?? (inserted-- > 0 ? randomStep(random, world) : (rest.shift() ?? randomStep(random, world)))
+      const next = before.shift() ?? (between-- > 0 ? undefined : after.shift())
+      return next ?? randomStep(random, world)
     }
   }
 }

@@ -1,10 +1,6 @@
 import type { TraceEvent } from '../trace/trace-event.ts'
 import type { Judgement } from '../rules/judge.ts'
 
-interface Call {
-  readonly state: 'ringing' | 'calling' | 'active' | 'held'
-}
-
 /** The state that a phone and the app on it are in, as far as a trace tells. */
 interface Snapshot {
   app: string
@@ -12,7 +8,9 @@ interface Snapshot {
   airplane: boolean
   audio: boolean
   cellular: boolean
-  readonly calls: Map<string, Call>
+  /** The state of each, by UUID. */
+  readonly calls: Map<string, string>
+  /** The type of each that is open, by its id. */
   readonly actions: Map<string, string>
 }
 
@@ -69,7 +67,7 @@ function apply(now: Snapshot, event: TraceEvent): boolean {
       return true
     case 'cx.callChanged':
       if (event.hasEnded) now.calls.delete(event.uuid)
-      else now.calls.set(event.uuid, { state: callState(event) })
+      else now.calls.set(event.uuid, callState(event))
       return true
     case 'perform':
       now.actions.set(event.action, event.type)
@@ -83,7 +81,7 @@ function apply(now: Snapshot, event: TraceEvent): boolean {
   }
 }
 
-function callState(call: { hasConnected: boolean; isOnHold: boolean; outgoing: boolean }): Call['state'] {
+function callState(call: { hasConnected: boolean; isOnHold: boolean; outgoing: boolean }): string {
   if (call.hasConnected) return call.isOnHold ? 'held' : 'active'
   return call.outgoing ? 'calling' : 'ringing'
 }
@@ -95,7 +93,7 @@ function describe({ app, locked, airplane, audio, cellular, calls, actions }: Sn
     ...(airplane ? ['offline'] : []),
     ...(audio ? ['audio'] : []),
     ...(cellular ? ['cellular call'] : []),
-    ...[...calls.values()].map(({ state }) => state).toSorted(),
+    ...[...calls.values()].toSorted(),
     ...[...actions.values()].toSorted(),
   ]
   return parts.join(' ')

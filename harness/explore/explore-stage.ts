@@ -78,10 +78,11 @@ export class ExploreStage implements Stage {
       payload: redactPayload(payload),
       ...(malformation !== undefined && { malformation }),
     })
+    // A push through a real gateway takes its time, in which everything else comes to rest: before it and after it.
+    await this.#clock.settle()
     if (!this.isRegistered) return { push, status: 410, reason: 'Unregistered' }
     this.#channel.send(token, { ...common, payload, acceptedAt: this.#clock.now() })
     recorder.record({ name: 'push.answered', push, status: 200 })
-    // A push through a real gateway takes its time, in which everything else comes to rest.
     await this.#clock.settle()
     return { push, status: 200 }
   }

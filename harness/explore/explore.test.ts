@@ -1,14 +1,9 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { collectScenarios } from '../scenario/collect-scenarios.ts'
-import { play } from '../scenario/play.ts'
-import { VirtualTarget } from '../targets/virtual-target.ts'
 import { explore, replaySteps, type Counterexample } from './explore.ts'
 import { scenarioCode } from './scenario-code.ts'
 import { symptomName, type Symptom } from './symptom.ts'
 import { fixtureApp } from './testing/fixture-app.ts'
+import { brokenWhenPasted } from './testing/pasted.ts'
 
 const release = '18.2'
 
@@ -49,29 +44,10 @@ test.for<[defect: string, rule: string]>([
     )
     expect(again.map(({ symptom }) => symptomName(symptom))).toContain(rule)
 
-    const pasted = await broken(defect, scenarioCode(counterexample.steps, counterexample.symptom))
+    const pasted = await brokenWhenPasted(scenarioCode(counterexample.steps, counterexample.symptom), subject, release)
     expect(pasted).toContain(rule)
   },
 )
-
-/** Plays a scenario that stands in a suite of its own, on the stage of all suites. @returns the rules that are broken. */
-async function broken(defect: string, scenario: string): Promise<string[]> {
-  const folder = fileURLToPath(new URL('../../reports/out/', import.meta.url))
-  await mkdir(folder, { recursive: true })
-  const out = await mkdtemp(join(folder, 'explore-'))
-  await using target = await VirtualTarget.start({ kind: 'direct' })
-  try {
-    const index = new URL('../scenario/index.ts', import.meta.url)
-    const suite = join(out, 'pasted.suite.ts')
-    await writeFile(suite, `import { conformance } from ${JSON.stringify(fileURLToPath(index))}\n\n${scenario}\n`)
-    const [collected] = await collectScenarios([suite])
-    if (!collected) throw new Error('expected the suite to declare a scenario')
-    const { result } = await play(collected, { subject: await fixtureApp(defect), target, release, time: 'auto', out })
-    return result.rules.filter(({ verdict }) => verdict === 'fail' || verdict === 'deviates').map(({ id }) => id)
-  } finally {
-    await rm(out, { recursive: true, force: true })
-  }
-}
 
 test('the same seed finds the same', { timeout: 20_000 }, async () => {
   const subject = await fixtureApp('keeps-ringing')

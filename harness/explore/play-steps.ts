@@ -48,12 +48,18 @@ export async function playSteps(next: StepSource, { subject, release }: Explored
   for (let step = next(world); step; step = next(world)) {
     if (!step.applies(world)) continue
     const before = recorder.events.length
-    const stopped = await stops(step, world)
+    let stopped = false
+    try {
+      const doing = step.play(world)
+      // Nothing more is waited for than a scenario would: the app reacts meanwhile.
+      if (doing instanceof Promise) await doing
+    } catch (error) {
+      if (!isStop(error)) throw error
+      stopped = true
+    }
     // One that found nothing to touch has changed nothing.
     if (!stopped || recorder.events.length > before) steps.push({ step, stopped })
   }
-  // What the last step has set off may be a call that is still to be ended.
-  await clock.settle()
   await settle(recorder, clock, stage)
   recorder.record({ name: 'scenario.end' })
   recorder.close()
@@ -61,14 +67,9 @@ export async function playSteps(next: StepSource, { subject, release }: Explored
   return { steps, events, judgements: judgeScenario(events, { subject, release, usesBackend: stage.backend.isUsed }) }
 }
 
-async function stops(step: Step, world: World): Promise<boolean> {
-  try {
-    await step.play(world)
-    return false
-  } catch (error) {
-    if (error instanceof CallScreenError || error instanceof ScenarioStoppedError) return true
-    throw error
-  }
+/** Whether a step could not go on because the app, or its call screen, does not have what it takes. */
+function isStop(error: unknown): boolean {
+  return error instanceof CallScreenError || error instanceof ScenarioStoppedError
 }
 
 /** Plays a list of steps from its beginning to its end. */

@@ -12,7 +12,8 @@ export interface Step {
   readonly data: StepData
   /** Whether it means anything as things are; whoever plays steps leaves out one that does not. */
   applies(world: World): boolean
-  play(world: World): Promise<void>
+  /** @returns a promise where the step takes its time, as the scenario's line then waits for one. */
+  play(world: World): unknown
   /** Plainer steps that may show the same, the plainest first. */
   simpler(): readonly Step[]
   /** The step in the body of a scenario. @param declared The calls that a variable stands for, which it may add to. */
@@ -49,7 +50,7 @@ export function stepKind<Data extends StepData>(definition: Definition<Data>): S
   const bind = (data: Data): Step => ({
     data,
     applies: (world) => applies?.(data, world) ?? true,
-    play: async (world) => void (await play(data, world)),
+    play: (world) => play(data, world),
     simpler: () => simpler?.(data).map(bind) ?? [],
     code: (declared) => code(data, declared),
   })

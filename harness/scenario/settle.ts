@@ -22,6 +22,8 @@ export async function settle(
   clock: Clock,
   { backend, callScreen }: Pick<Stage, 'backend' | 'callScreen'>,
 ): Promise<void> {
+  // What the body did last may have begun a call that nobody has heard of yet.
+  await clock.sleep(0)
   for (const uuid of liveCalls(recorder.events)) {
     if (backend.isUsed) backend.cancel(uuid, 'remoteEnded')
     else await hangUp(callScreen)

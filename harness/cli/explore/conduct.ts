@@ -51,7 +51,10 @@ function outcomeOf({ settings, stop }: ThreadData, started: number): Promise<Out
   const found: Found[] = []
   let playing: StepData[] = []
   let toldAt = performance.now()
-  const thread = new Worker(new URL('./explore-thread.ts', import.meta.url), { workerData: { settings, stop } })
+  const options = { workerData: { settings, stop }, stdout: true }
+  const thread = new Worker(new URL('./explore-thread.ts', import.meta.url), options)
+  // What the app says must not get into what is printed for other programs.
+  thread.stdout.pipe(process.stderr, { end: false })
   const during = () =>
     `The steps that led there:\n  ${playing.map((step) => JSON.stringify(step)).join('\n  ')}\n` +
     `Play them again: ${replayCommand(playing, settings)}`
@@ -80,10 +83,11 @@ function outcomeOf({ settings, stop }: ThreadData, started: number): Promise<Out
         console.error(progressText(message.progress, toldAt - started))
         return
       case 'unplayable':
-        reject(new UsageError(`${message.step} is no step: ${message.reason}`))
+        reject(new (message.because === 'steps' ? UsageError : ExplorationEndedError)(message.message))
         return
       case 'over':
         resolve({ found, progress: message.progress })
+        void thread.terminate()
     }
   })
   thread.on('error', (error) => reject(playing.length > 0 ? withSteps(error, during()) : error))

@@ -3,9 +3,10 @@ import { z } from 'zod'
 import { loadSubject, type Subject } from '../../config/load-subject.ts'
 import { explore, replaySteps, type Counterexample, type Progress, type Watch } from '../../explore/explore.ts'
 import { scenarioCode } from '../../explore/scenario-code.ts'
-import type { StepData } from '../../explore/step.ts'
+import type { Step, StepData } from '../../explore/step.ts'
 import { readStep } from '../../explore/steps/index.ts'
 import type { Symptom } from '../../explore/symptom.ts'
+import { AppNotReadyError } from '../../targets/app-not-ready-error.ts'
 import type { ExploreSettings } from './settings.ts'
 
 /** What has been found, as plain data. */
@@ -24,13 +25,20 @@ export type ThreadMessage =
   | { readonly kind: 'plays'; readonly step: StepData }
   | { readonly kind: 'progress'; readonly progress: Progress }
   | { readonly kind: 'found'; readonly found: Found }
-  | { readonly kind: 'unplayable'; readonly step: string; readonly reason: string }
+  /** Nothing could be played: the steps to replay are none, or the app is in no state to be tried. */
+  | { readonly kind: 'unplayable'; readonly because: 'steps' | 'app'; readonly message: string }
   | { readonly kind: 'over'; readonly progress?: Progress }
 
 /** What the thread is given: what to do, and a flag that asks it to come to an end. */
 export interface ThreadData {
   readonly settings: ExploreSettings
   readonly stop: Int32Array
+}
+
+/** What is to be replayed cannot be read. */
+class StepsError extends Error {
+  readonly code = 'EXPLORE_STEPS'
+  override readonly name = 'StepsError'
 }
 
 const tell = (message: ThreadMessage) => parentPort?.postMessage(message)
@@ -79,14 +87,19 @@ async function carryOut({ settings, stop }: ThreadData): Promise<void> {
   tell({ kind: 'over', progress })
 }
 
-function read(value: unknown) {
+function read(value: unknown): Step {
   try {
     return readStep(value)
   } catch (error) {
-    const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error)
-    tell({ kind: 'unplayable', step: JSON.stringify(value), reason })
-    throw error
+    const reason = error instanceof z.ZodError ? z.prettifyError(error) : error
+    throw new StepsError(`${JSON.stringify(value)} is no step: ${reason instanceof Error ? reason.message : reason}`)
   }
 }
 
-await carryOut(workerData as ThreadData)
+try {
+  await carryOut(workerData as ThreadData)
+} catch (error) {
+  if (error instanceof StepsError) tell({ kind: 'unplayable', because: 'steps', message: error.message })
+  else if (error instanceof AppNotReadyError) tell({ kind: 'unplayable', because: 'app', message: error.message })
+  else throw error
+}

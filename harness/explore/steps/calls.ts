@@ -61,13 +61,13 @@ export const push = stepKind<PushData>({
     if (via === undefined && !stage.isRegistered) return false
     return malformation === undefined || isPossible(malformation, call, world)
   },
-  async play({ call, how = {} }, { scene, stage, dialled }) {
+  play({ call, how = {} }, { scene, stage, dialled }) {
     const again = numbered(call)
     if (!dialled.has(call)) {
       stage.backend.dial(again.uuid, again.handle)
       dialled.set(call, { ...again, via: how.via })
     }
-    await scene.caller.calls({ ...how, again })
+    return scene.caller.calls({ ...how, again })
   },
   simpler({ call, how = {} }) {
     const options = Object.entries(how)
@@ -143,9 +143,9 @@ export const place = stepKind<z.infer<typeof placeData>>({
   choose: (_random, world) => ({ do: 'place', call: Math.max(0, ...numbersOf(world)) + 1 }),
   applies: ({ call }, { config, stage, dialled, placed }) =>
     config.startCallURL !== undefined && !stage.iphone.source.locked && !dialled.has(call) && !placed.has(call),
-  async play({ call }, { scene, placed }) {
+  play({ call }, { scene, placed }) {
     placed.set(call, placedHandle(call))
-    await scene.app.placeCall(placedHandle(call))
+    return scene.app.placeCall(placedHandle(call))
   },
   code: ({ call }) => `await app.placeCall(${literal(placedHandle(call))})`,
 })

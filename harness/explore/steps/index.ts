@@ -7,7 +7,7 @@ import { media, network, server, wait } from './surroundings.ts'
 import { keypad, touch } from './touches.ts'
 
 /** All kinds of steps. */
-export const kinds: readonly StepKind[] = [
+const kinds: readonly StepKind[] = [
   push,
   remoteEnd,
   remoteAnswer,

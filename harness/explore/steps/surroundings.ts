@@ -84,7 +84,8 @@ export const network = stepKind<z.infer<typeof networkData>>({
   code: ({ fault }) => `fault(${literal({ ...fault, times: 1 })})`,
 })
 
-const WAITS_MS = [0, 1, 100, 1000, 6000, 70_000] as const
+/** The longest outlast a ring and the deadline of an answer, and that of a start. */
+const WAITS_MS = [0, 1, 100, 1000, 6000, 70_000, 610_000] as const
 
 const waitData = z.strictObject({ do: z.literal('wait'), ms: z.int().nonnegative() })
 
