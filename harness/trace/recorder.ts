@@ -29,7 +29,8 @@ export class TraceClosedError extends Error {
 export class Recorder {
   readonly header: TraceHeader
   readonly #clock: Clock
-  readonly #events: TraceEvent[] = []
+  #events: TraceEvent[] = []
+  #seq = 0
   readonly #recorded = new Emitter<TraceEvent>()
   readonly #subscriptions: (() => void)[] = []
   #file: number | undefined
@@ -44,7 +45,7 @@ export class Recorder {
     this.#write(this.header)
   }
 
-  /** What has been recorded so far, in order of arrival. The array grows. */
+  /** What has been recorded so far, in order of arrival. The array grows, until it is replaced by {@link keep}. */
   get events(): readonly TraceEvent[] {
     return this.#events
   }
@@ -62,7 +63,7 @@ export class Recorder {
   record(happening: Happening, stamp: Stamp = { at: this.#clock.now(), uncertaintyMs: 0 }): TraceEvent {
     if (this.#closed) throw new TraceClosedError(happening)
     const event: TraceEvent = {
-      seq: this.#events.length + 1,
+      seq: ++this.#seq,
       at: microseconds(stamp.at),
       uncertaintyMs: microseconds(stamp.uncertaintyMs),
       actor: actorOf(happening.name),
@@ -73,6 +74,11 @@ export class Recorder {
     this.#recorded.emit(event)
     this.#clock.poke()
     return event
+  }
+
+  /** Keeps nothing in memory but some of the events, for what goes on for days. The file has them all. */
+  keep(events: readonly TraceEvent[]): void {
+    this.#events = [...events]
   }
 
   /** @returns A function that ends the subscription. */

@@ -43,3 +43,14 @@ test('a phone that could not be given back once is there for the next', async ()
   await using taken = await slot.take()
   expect(taken.recorder.events.map(({ name }) => name)).toEqual(['sys.boot'])
 })
+
+test('of a phone that nobody plays on, what was long ago is forgotten', () => {
+  const { controls } = slot.phone.iphone
+  for (let count = 0; count < 1500; count++) {
+    controls.lock()
+    controls.unlock()
+  }
+  const { events } = slot.recorder
+  expect(events.length).toBeLessThanOrEqual(2000)
+  expect(events.at(-1)?.seq).toBeGreaterThan(3000)
+})

@@ -11,6 +11,7 @@ import type { Backstage, StagePush } from '../stage.ts'
 import { VirtualBackstage } from '../virtual-backstage.ts'
 import type { VirtualPhone } from '../virtual-phone.ts'
 import { PhoneLife, type PhoneLifeOptions } from './phone-life.ts'
+import { recentEvents } from './recent-events.ts'
 import { StageError } from './stage-error.ts'
 import { standIn } from './stand-in.ts'
 
@@ -19,6 +20,9 @@ const IDLE_MS = 1000
 
 /** A player who has hung up a moment ago is heard of after the next one has come. */
 const HANDOVER_MS = 1000
+
+/** A phone that nobody plays on may stand for days. In so many events are some 40 calls, judged within 20 ms. */
+const KEPT_EVENTS = 1000
 
 /** How the phones of a slot are. */
 export type PhoneSlotOptions = Omit<PhoneLifeOptions, 'ownGateway'>
@@ -65,7 +69,7 @@ export class PhoneSlot implements AsyncDisposable {
     this.#options = options
     this.#line = line
     this.#life = life
-    life.recorder.subscribe((event) => this.recorded.emit(event))
+    this.#watch(life.recorder)
     const iphone = () => this.#life.phone.iphone
     this.device = {
       udid: options.udid,
@@ -171,7 +175,15 @@ export class PhoneSlot implements AsyncDisposable {
     this.replaced.emit()
     const { recorder } = this.#life
     for (const event of recorder.events) this.recorded.emit(event)
-    recorder.subscribe((event) => this.recorded.emit(event))
+    this.#watch(recorder)
+  }
+
+  #watch(recorder: Recorder): void {
+    recorder.subscribe((event) => {
+      if (!this.#taken && recorder.events.length > 2 * KEPT_EVENTS)
+        recorder.keep(recentEvents(recorder.events, KEPT_EVENTS))
+      this.recorded.emit(event)
+    })
   }
 
   async #openAppWhenIdle(): Promise<void> {

@@ -52,6 +52,7 @@ function timeline(): string {
 <p class="wrong" role="alert" data-part="judge"></p>
 <div class="scroll" role="group" aria-label="Events" tabindex="0">
 <table><thead><tr><th scope="col">ms</th>${heads}</tr></thead><tbody></tbody></table>
+<p data-part="gone"></p>
 </div>
 </section>`
 }

@@ -159,6 +159,15 @@ describe.skipIf(skip)('in a browser', () => {
     expect(order).toEqual(['late', 'between', 'early'])
   })
 
+  test('of a long trace the page says how much of it is gone', async () => {
+    for (let index = 0; index < 301; index++)
+      stand.recorder.record({ name: 'app.openURL', bundleId: BUNDLE, url: `url-${index}` })
+    await using desk = await visit()
+    await desk.page.getByText('earlier events are gone from here').waitFor()
+    const gone = stand.recorder.events.length - 300
+    expect(await desk.page.locator('[data-part=gone]').textContent()).toBe(`${gone} earlier events are gone from here.`)
+  })
+
   test('a broken rule is shown where it was broken', async () => {
     await using desk = await visit()
     await missReport()

@@ -10,14 +10,15 @@ const main = document.querySelector('main')
 const place = main?.querySelector('[data-part=phone]')
 const form = main?.querySelector('form')
 const body = main?.querySelector('tbody')
+const gone = main?.querySelector('[data-part=gone]')
 const { udid, phone: url } = main?.dataset ?? {}
 
 followAppearance()
-if (place && form && body && udid && url) {
+if (place && form && body && gone && udid && url) {
   const phone = new Phone(place, url)
   live(`${url}/events`, (view) => phone.show(view))
   runConsole(form, udid)
-  const timeline = new Timeline(body)
+  const timeline = new Timeline(body, gone)
   const events = new EventSource(`serve/events?phone=${encodeURIComponent(udid)}`)
   events.addEventListener('rows', ({ data }) => timeline.restart(JSON.parse(data)))
   events.addEventListener('row', ({ data }) => timeline.add(JSON.parse(data)))

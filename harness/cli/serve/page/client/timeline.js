@@ -12,14 +12,19 @@ const LANES = ['provider', 'gateway', 'phone', 'app', 'backend']
 /** The rows of what has happened, newest first, with what the rules find wrong where it happened. */
 export class Timeline {
   #body
+  #note
   #rows = /** @type {Map<number, HTMLTableRowElement>} */ (new Map())
   /** @type {number | undefined} */
   #start
   #newest = 0
 
-  /** @param {HTMLTableSectionElement} body */
-  constructor(body) {
+  /**
+   * @param {HTMLTableSectionElement} body
+   * @param {Element} note Says how much is not there any more.
+   */
+  constructor(body, note) {
     this.#body = body
+    this.#note = note
   }
 
   /** @param {readonly TimelineRow[]} rows */
@@ -28,6 +33,7 @@ export class Timeline {
     this.#body.replaceChildren()
     this.#start = undefined
     this.#newest = 0
+    this.#note.textContent = ''
     this.find([])
     for (const row of rows) this.add(row)
   }
@@ -47,9 +53,12 @@ export class Timeline {
     }
     this.#rows.set(seq, row)
     const [oldest] = this.#rows
-    if (!oldest || this.#rows.size <= MOST_ROWS) return
-    oldest[1].remove()
-    this.#rows.delete(oldest[0])
+    if (oldest && this.#rows.size > MOST_ROWS) {
+      oldest[1].remove()
+      this.#rows.delete(oldest[0])
+    }
+    const gone = seq - this.#rows.size
+    this.#note.textContent = gone > 0 ? `${gone} earlier events are gone from here.` : ''
   }
 
   /**
