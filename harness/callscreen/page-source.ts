@@ -41,7 +41,7 @@ export function isControl({ type, name, traits }: Pick<SourceElement, 'name' | '
   return isTouchable(type) || (type === 'Other' && name !== '' && traits.includes('Button'))
 }
 
-export function isTouchable(type: string): boolean {
+function isTouchable(type: string): boolean {
   return TOUCHABLE.includes(type)
 }
 

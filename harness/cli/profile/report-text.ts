@@ -59,19 +59,21 @@ function nextSteps({ unnamed, controls }: RecordedProfile, out: string, page: Pa
   const first = unnamed.map(({ identifier, label }) => identifier ?? label).find((name) => name && name !== REDACTED)
   const file = isAbsolute(out) ? out : `./${relative('.', out)}`
   return [
-    ...(unnamed.length > 0 ? questions(first ?? 'Refuser', out, page) : []),
+    ...(unnamed.length > 0 ? questions(first, out, page) : []),
     Object.keys(controls).length > 0
       ? `In callkit.config.ts: callScreen: { profile: '${file}' }`
       : 'No control of a call was recognised. Is a call on the screen?',
   ]
 }
 
-function questions(example: string, out: string, page: Page): string[] {
-  const naming = shellWord(`decline=${example}`)
+/** @param example What one of the buttons is called; undefined when all were taken out, so that the phone has to be looked at. */
+function questions(example: string | undefined, out: string, page: Page): string[] {
+  const naming = `--name ${shellWord(`decline=${example ?? 'Refuser'}`)}`
+  const options = example === undefined ? `--capabilities phone.json ${naming}` : naming
   return [
     '',
     'What has a question mark is no control that is known. If a scenario needs it, say which one it is, for example:',
-    `  callkit-conformance profile --out ${shellWord(out)} --name ${naming}`,
+    `  callkit-conformance profile --out ${shellWord(out)} ${options}`,
     dim(wrapped(`Controls: ${NAMED_CONTROLS.join(', ')}, and “key 1” to “key #”`, page.width, '  '), page),
     '',
   ]
