@@ -31,7 +31,7 @@ Exit code: 0 conformant, 1 not shown to be conformant, 2 not understood, 3 a fil
 Examples:
   $ callkit-conformance check reports/out/traces/*.jsonl
   $ callkit-conformance check phone.log --release 18.2
-  $ idevicesyslog | callkit-conformance check - --rules PUSH`,
+  $ timeout 60 idevicesyslog | callkit-conformance check - --rules PUSH`,
     )
     .action(async (files: string[], flags: CheckFlags) => {
       // The rules take a while to load, which help and a mistyped option need not wait for.

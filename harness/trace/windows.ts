@@ -68,6 +68,7 @@ export async function* windowsOf(
     if (held.length <= limit) continue
     // From here on it is not one window anyway.
     limit = 0
+    if (cuts.length === 0) continue
     for (const [index, cut] of cuts.entries()) {
       const from = cuts[index - 1]?.index ?? 0
       yield windowBetween(begin, held.slice(from, cut.index), cut, held[cut.index])

@@ -84,7 +84,7 @@ function tears({ torn }: JudgedParts): string[] {
 function saysNothing({ lines, dated }: DeviceLog): string {
   return dated === 0
     ? `none of the ${lines} lines begins like one of log stream, log show, idevicesyslog or the Console`
-    : `none of the ${dated} messages is about incoming calls; was the log taken with --info, and of callservicesd too?`
+    : `none of the ${dated} messages is about incoming calls; a log that can tell has lines of callservicesd`
 }
 
 interface Outcome {
