@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { AppiumServer } from './appium-server.ts'
 
 const repository = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -61,3 +62,22 @@ test('gives the command that installs a missing driver', async () => {
   const [line] = await once(child.stdout, 'data')
   expect(String(line)).toMatch(/^CALL_SCREEN_APPIUM_MISSING .*npm install --save-dev appium-xcuitest-driver/)
 })
+
+test.runIf(process.platform === 'linux')(
+  'ends one that is frozen',
+  async () => {
+    const server = await AppiumServer.start()
+    const children = await readFile(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8')
+    const commands = await Promise.all(
+      children
+        .split(' ')
+        .filter(Boolean)
+        .map(async (pid) => ({ pid, line: await readFile(`/proc/${pid}/cmdline`, 'utf8') })),
+    )
+    const child = Number(commands.find(({ line }) => line.includes('appium-process'))?.pid)
+    process.kill(child, 'SIGSTOP')
+    await server[Symbol.asyncDispose]()
+    expect(() => process.kill(child, 0)).toThrow('ESRCH')
+  },
+  60_000,
+)

@@ -8,6 +8,8 @@ import { CallScreenError } from './call-screen-error.ts'
 
 /** Appium needs about a second, a few on a cold disk. In milliseconds. */
 const START_TIMEOUT_MS = 30_000
+/** It leaves in a fraction of a second, unless it is frozen. In milliseconds. */
+const END_TIMEOUT_MS = 5000
 
 const require = createRequire(import.meta.url)
 
@@ -58,8 +60,10 @@ export class AppiumServer implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#process.exitCode !== null || this.#process.signalCode !== null) return
     const exited = once(this.#process, 'exit')
+    const timer = setTimeout(() => this.#process.kill('SIGKILL'), END_TIMEOUT_MS)
     this.#process.disconnect()
     await exited
+    clearTimeout(timer)
   }
 }
 
