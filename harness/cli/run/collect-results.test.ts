@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { sampleEntry, sampleScenario } from '../../../reports/testing/sample-results.ts'
 import { results } from '../../../reports/results.ts'
+import { catalogue } from '../../rules/catalogue.ts'
+import type { Rule } from '../../rules/rule.ts'
 import { collectResults } from './collect-results.ts'
 
 const circumstances = {
@@ -25,7 +27,10 @@ test('a rule has the gravest verdict of its scenarios, and names them', () => {
 })
 
 test('rules without a judge, and those that nothing exercised, are told apart', () => {
-  const { rules } = collectResults(circumstances, [sampleScenario()], [])
+  const judgedBy = catalogue.map(({ check, ...rule }): Rule =>
+    rule.id === 'PUSH-REPORT-006' || !check ? rule : { ...rule, check },
+  )
+  const { rules } = collectResults(circumstances, [sampleScenario()], [], judgedBy)
   const verdictOf = (id: string) => rules.find((rule) => rule.id === id)?.verdict
   expect(verdictOf('PUSH-REPORT-002')).toBe('not exercised')
   expect(verdictOf('PUSH-REPORT-006')).toBe('not judged yet')
