@@ -61,6 +61,17 @@ test('a late report under a fresh UUID belongs to a malformed push, while its pr
   expect(claims(...malformed, [2.5, terminate()], [3, report(OTHER_CALL)])).toEqual({ [PUSH]: undefined })
 })
 
+test('a report of another process is none for a push that the one before died of', () => {
+  const entries: Entry[] = [
+    [0, sent()],
+    [1, enter()],
+    [2, terminate()],
+    [3, report(OTHER_CALL)],
+    [4, enter(OTHER_PUSH)],
+  ]
+  expect(claims(...entries)[PUSH]).toBeUndefined()
+})
+
 test('a kill without a push is for the delivery before it', () => {
   const [first, second] = pushesOf(traceOf([0, deliver()], [1, deliver({ push: OTHER_PUSH })], [7001, kill()]))
   expect(first?.kill).toBeUndefined()

@@ -134,7 +134,8 @@ function announcedUUID({ sent }: Unclaimed): string | undefined {
 
 function reportsWithin(trace: Trace, { enter, return: end }: Unclaimed): readonly Report[] {
   if (!enter) return []
-  const limit = end ?? trace.next(enter, 'pk.enter') ?? trace.next(enter, 'app.terminate')
+  const [next, died] = [trace.next(enter, 'pk.enter'), trace.next(enter, 'app.terminate')]
+  const limit = end ?? (next && died && compare(died, next) < 0 ? died : (next ?? died))
   return trace.after(enter, 'cx.report.call', limit)
 }
 
