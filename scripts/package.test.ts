@@ -38,8 +38,8 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 
 test('ships what runs, its types, and nothing else', () => {
   const [compiled, other] = [
-    /^dist\/.*(\.js|\.d\.ts)$/,
-    /^(package\.json|README\.md|LICENSE|ARCHITECTURE\.md|CHANGELOG\.md)$/,
+    /^dist\/.*(\.js|\.d\.ts|\/client\/[a-z-]+\.(css|svg))$/,
+    /^(docs\/[a-z-]+\.md|package\.json|README\.md|LICENSE|ARCHITECTURE\.md|CHANGELOG\.md)$/,
   ]
   expect(shipped.filter((path) => !compiled.test(path) && !other.test(path))).toEqual([])
   expect(shipped.filter((path) => /\.(test|e2e)\.|\/(testing|bench|scripts)\//.test(path))).toEqual([])
