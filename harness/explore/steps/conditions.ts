@@ -30,6 +30,16 @@ function isInCellularCall({ recorder }: World): boolean {
   return last?.name === 'sys.call' && !last.hasEnded
 }
 
+function isOffline({ recorder }: World): boolean {
+  const last = recorder.events.findLast((event) => event.name === 'sys.airplaneMode')
+  return last?.name === 'sys.airplaneMode' && last.on
+}
+
+function hasFocus({ recorder }: World): boolean {
+  const last = recorder.events.findLast((event) => event.name === 'sys.settings' && event.doNotDisturb !== undefined)
+  return last?.name === 'sys.settings' && last.doNotDisturb === true
+}
+
 const conditions = {
   lock: { weight: 2, applies: isUnlocked, play: ({ scene }) => scene.user.lock(), code: 'await user.lock()' },
   unlock: { weight: 3, applies: isLocked, play: ({ scene }) => scene.user.unlock(), code: 'await user.unlock()' },
@@ -118,7 +128,8 @@ export const airplaneMode = stepKind<z.infer<typeof airplaneData>>({
   schema: airplaneData,
   name: 'airplane mode',
   weight: 1,
-  choose: (random) => ({ do: 'airplane mode', on: random.chance(0.5) }),
+  choose: (random, world) => ({ do: 'airplane mode', on: !isOffline(world) && random.chance(0.5) }),
+  applies: ({ on }, world) => on !== isOffline(world),
   play: ({ on }, { scene }) => scene.phone.setAirplaneMode(on),
   code: ({ on }) => `phone.setAirplaneMode(${on})`,
 })
@@ -129,7 +140,8 @@ export const focus = stepKind<z.infer<typeof focusData>>({
   schema: focusData,
   name: 'focus',
   weight: 1,
-  choose: (random) => ({ do: 'focus', on: random.chance(0.5) }),
+  choose: (random, world) => ({ do: 'focus', on: !hasFocus(world) && random.chance(0.5) }),
+  applies: ({ on }, world) => on !== hasFocus(world),
   play: ({ on }, { scene }) => scene.phone.setSettings({ doNotDisturb: on }),
   code: ({ on }) => `phone.setSettings({ doNotDisturb: ${on} })`,
 })

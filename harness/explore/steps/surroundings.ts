@@ -18,7 +18,8 @@ export const media = stepKind<z.infer<typeof mediaData>>({
   weight: 2,
   choose: (random) => ({
     do: 'media',
-    outcome: random.pick(mediaData.shape.outcome.options),
+    // Calls that never connect lead nowhere, and the plan is for all that follow.
+    outcome: random.chance(0.6) ? 'ready' : random.pick(mediaData.shape.outcome.options),
     delayMs: random.pick([0, ...DELAYS_MS]),
   }),
   play({ outcome, delayMs }, { scene }) {
