@@ -35,7 +35,8 @@ export class Corpus {
   another(): StepSource {
     const random = this.#random
     const kept = random.chance(FROM_CORPUS) ? (random.pickAny(this.#kept) ?? []) : []
-    const turn = random.below(kept.length + 1)
+    // Where it has led so far is worth more than how it began.
+    const turn = Math.max(random.below(kept.length + 1), random.below(kept.length + 1))
     const before = kept.slice(0, turn)
     const returns = random.chance(0.5)
     const after = returns ? kept.slice(turn + random.below(MOST_SKIPPED + 1)) : []
