@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Corpus } from './corpus.ts'
-import { inOrder, playSteps } from './play-steps.ts'
+import { inOrder, playSteps, type StepSource } from './play-steps.ts'
 import { Random } from './random.ts'
 import { scenarioCode } from './scenario-code.ts'
 import { readStep } from './steps/index.ts'
@@ -44,14 +44,25 @@ test('steps become the lines of a scenario, with names for what is spoken of aga
 )`)
 })
 
-test('whatever the steps, pasted they break the same rules', { timeout: 60_000 }, async () => {
-  const subject = await fixtureApp('survives-a-reset')
-  const corpus = new Corpus(new Random(4), 20)
-  for (let scenario = 0; scenario < 12; scenario++) {
-    const played = await playSteps(corpus.another(), { subject, release })
-    const code = scenarioCode(played.steps, crash)
-    const expected = symptomsOf(played).map(symptomName)
-    const broken = await brokenWhenPasted(code, subject, release)
-    expect(broken.toSorted(), code).toEqual(expected.toSorted())
-  }
-})
+test(
+  'whatever the steps, with a moment between them, pasted they break the same rules',
+  { timeout: 60_000 },
+  async () => {
+    const subject = await fixtureApp('survives-a-reset')
+    const corpus = new Corpus(new Random(4), 20)
+    for (let scenario = 0; scenario < 12; scenario++) {
+      const played = await playSteps(withMoments(corpus.another()), { subject, release })
+      const code = scenarioCode(played.steps, crash)
+      const expected = symptomsOf(played).map(symptomName)
+      const broken = await brokenWhenPasted(code, subject, release)
+      expect(broken.toSorted(), code).toEqual(expected.toSorted())
+    }
+  },
+)
+
+/** Without a moment between steps, a request of the app takes as many turns of the event loop as the machine likes. */
+function withMoments(next: StepSource): StepSource {
+  const moment = readStep({ do: 'wait', ms: 100 })
+  let isDue = false
+  return (world) => ((isDue = !isDue) ? next(world) : moment)
+}
