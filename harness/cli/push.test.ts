@@ -52,6 +52,7 @@ describe('push', { timeout: 30_000 }, () => {
         pushType: 'voip',
         priority: 5,
         collapseId: 'one',
+        acceptedAt: expect.any(Number),
       },
     ])
   })

@@ -60,6 +60,7 @@ test.each([
       pushType: 'voip',
       priority: 10,
       expiration: 0,
+      acceptedAt: expect.any(Number),
     },
   ])
 })

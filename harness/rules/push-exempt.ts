@@ -12,7 +12,11 @@ export const reportDuringCall: Check = (trace) =>
 /** PUSH-REPORT-009 */
 export const reportExempt: Check = (trace) =>
   exempt(trace).flatMap((push) =>
-    judge(push, `was exempt (${push.deliver?.exemption})`, 'report it all the same: the system decides when it is'),
+    judge(
+      push,
+      `was exempt (${push.deliver?.exemption ?? 'nobody knows why'})`,
+      'report it all the same: the system decides when it is',
+    ),
   )
 
 /** The delivered pushes that the system demanded no report for. */
