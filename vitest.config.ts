@@ -9,8 +9,9 @@ export default defineConfig({
     include: ['**/*.test.ts'],
     exclude: ['**/node_modules', 'dist', 'reports/out'],
     pool: 'forks',
-    // Many tests start processes of their own, up to a whole Appium server; more at once starve each other.
-    maxWorkers: 2,
+    // Many tests start processes of their own, up to a whole Appium server, and wait for them: measured on two cores, two
+    // workers left a fifth of the time unused, and more than three starve each other.
+    maxWorkers: 3,
     maxConcurrency: 2,
     // Such a start takes a few seconds where two of them share the machine.
     testTimeout: 20_000,
