@@ -64,5 +64,8 @@ test(
 function withMoments(next: StepSource): StepSource {
   const moment = readStep({ do: 'wait', ms: 100 })
   let isDue = false
-  return (world) => ((isDue = !isDue) ? next(world) : moment)
+  return (world) => {
+    isDue = !isDue
+    return isDue ? next(world) : moment
+  }
 }
