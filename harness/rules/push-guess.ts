@@ -14,7 +14,13 @@ export const guessNoExemption: Check = (trace, { limits }) =>
     const name = `push ${short(push)}`
     if (!deliver.mustReport) {
       if (report || !end) return []
-      return [finding('pass', `${name} went unreported, and was exempt (${deliver.exemption})`, [deliver, enter, end])]
+      return [
+        finding('pass', `${name} went unreported, and was exempt (${deliver.exemption ?? 'nobody knows why'})`, [
+          deliver,
+          enter,
+          end,
+        ]),
+      ]
     }
     const ground = outdatedGround(trace, deliver, limits.staleState.value)
     if (!ground) return []
