@@ -2,9 +2,8 @@ import { failureReport } from '../../../reports/failure-report.ts'
 import { bold, type Page } from '../../../reports/look.ts'
 import type { Results } from '../../../reports/results.ts'
 import { ruleLines, ruleTotals, verdictSentence } from '../../../reports/verdict-table.ts'
-import { ruleOf } from '../../rules/catalogue.ts'
 import { howMany } from '../../rules/inspect.ts'
-import { sourceOf } from '../rule-source.ts'
+import { explainRule } from '../explain-rule.ts'
 import { shellWord } from '../shell-word.ts'
 
 /** What was found in files, for people: what is broken, a line per judged rule, the numbers and the verdict. */
@@ -14,11 +13,7 @@ export function reportText(results: Results, events: number, page: Page): string
   const failures = failureReport(
     results,
     {
-      explain(id) {
-        const rule = ruleOf(id)
-        const [source] = rule?.sources ?? []
-        return rule && { requirement: rule.requirement, source: source ? sourceOf(source).location : '' }
-      },
+      explain: explainRule,
       rerun: (id) => `callkit-conformance check ${shellWord(files.get(id) ?? id)}`,
       locate: (trace) => trace,
     },

@@ -3,8 +3,7 @@ import { failureReport } from '../../../reports/failure-report.ts'
 import { pageOf } from '../../../reports/look.ts'
 import type { Results } from '../../../reports/results.ts'
 import { verdictTable } from '../../../reports/verdict-table.ts'
-import { ruleOf } from '../../rules/catalogue.ts'
-import { sourceOf } from '../rule-source.ts'
+import { explainRule } from '../explain-rule.ts'
 import { rerunCommand } from './rerun-command.ts'
 import type { RunSettings } from './settings.ts'
 
@@ -15,11 +14,7 @@ export function printResults(results: Results, settings: RunSettings, stream: No
   const failures = failureReport(
     results,
     {
-      explain(id) {
-        const rule = ruleOf(id)
-        const [source] = rule?.sources ?? []
-        return rule && { requirement: rule.requirement, source: source ? sourceOf(source).location : '' }
-      },
+      explain: explainRule,
       rerun: (scenario) => rerunCommand(settings, scenario),
       locate: (trace) => relative(process.cwd(), join(out, trace)),
     },
