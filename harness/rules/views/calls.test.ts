@@ -27,6 +27,31 @@ test('a UUID that comes back is judged by its last life', () => {
   expect(callIn([1, changed()], [2, over('app')], [3, changed()], [4, over('user')]).ended?.at).toBe(4)
 })
 
+test('a UUID that comes back has as many lives, and none between them', () => {
+  const call = callIn(
+    [1, report()],
+    [1, changed()],
+    [1, accepted()],
+    [2, over('appDied')],
+    [5, report()],
+    [5, refused(3)],
+    [6, report()],
+    [6, accepted()],
+    [7, over('app')],
+  )
+  expect(call.lives.map(({ from, ended }) => [from.at, ended?.at])).toEqual([
+    [1, 2],
+    [6, 7],
+  ])
+  expect([1.5, 3, 5.5, 6.5, 8].map((ms) => existed(call, at(ms)))).toEqual(['yes', 'no', 'no', 'yes', 'no'])
+})
+
+test('a life that is over before its report is answered is one, as is one whose report stands too late', () => {
+  expect(callIn([1, report()], [2, changed()], [3, over('app')], [4, accepted()]).lives).toHaveLength(1)
+  const [life, ...others] = callIn([1, changed()], [1.1, report(), 0.2], [2, accepted()]).lives
+  expect([life?.from.at, others]).toEqual([1.1, []])
+})
+
 test('finds any call of the moment, also a long one that began early', () => {
   const trace = traceOf(
     [0, changed()],

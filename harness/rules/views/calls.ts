@@ -8,9 +8,17 @@ export interface Call {
   readonly uuid: string
   /** The events that name the call. */
   readonly trace: Trace
+  /** The times that the call existed for the phone, in order: more than one when it is reported again after its end. */
+  readonly lives: readonly Life[]
   /** From where the call exists for the phone. Absent when the system refused it, or it never got that far. */
   readonly from?: TraceEvent
-  /** The end of the call in the phone's registry. */
+  /** The end of the call in the phone's registry. A UUID may come back after its end; then its last life counts. */
+  readonly ended?: EventNamed<'cx.callChanged'>
+}
+
+/** What one call is for the phone from its report, or its start, to its end. */
+export interface Life {
+  readonly from: TraceEvent
   readonly ended?: EventNamed<'cx.callChanged'>
 }
 
@@ -24,8 +32,17 @@ export const callsOf = perTrace((trace): ReadonlyMap<string, Call> => {
 })
 
 /** Whether the phone had the call at that moment. */
-export function existed({ from, ended }: Call, at: Placement): Margin {
-  if (!from) return 'no'
+export function existed({ lives }: Call, at: Placement): Margin {
+  const margins = lives.map((life) => lasted(life, at))
+  return margins.find((margin) => margin === 'yes') ?? margins.find((margin) => margin === 'unknown') ?? 'no'
+}
+
+/** The life of a call that a moment falls into. */
+export function lifeAt({ lives }: Call, at: Placement): Life | undefined {
+  return lives.find((life) => lasted(life, at) === 'yes')
+}
+
+function lasted({ from, ended }: Life, at: Placement): Margin {
   const begun = precedes(from, at)
   if (begun !== 'yes' || !ended) return begun
   const over = precedes(ended, at)
@@ -79,11 +96,42 @@ function uuidOf(event: TraceEvent): string | undefined {
 }
 
 function call(uuid: string, trace: Trace): Call {
-  const changes = trace.of('cx.callChanged')
-  const accepted = trace.first('cx.report.result', ({ error }) => error === undefined)
-  const reported = accepted && trace.first('cx.report.call')
-  const from = reported ?? changes[0] ?? accepted
-  // A UUID may come back after its end; then its last life counts.
-  const ended = changes[changes.findLastIndex(({ hasEnded }) => !hasEnded) + 1]
-  return { uuid, trace, ...(from && { from }), ...(ended && { ended }) }
+  const lives = livesOf(trace)
+  const from = lives[0]?.from
+  const ended = lives.at(-1)?.ended
+  return { uuid, trace, lives, ...(from && { from }), ...(ended && { ended }) }
+}
+
+/** A life begins with the report that is accepted, or else with the first that the phone says of the call. */
+function livesOf({ events }: Trace): readonly Life[] {
+  const lives: { from: TraceEvent; ended?: EventNamed<'cx.callChanged'> }[] = []
+  let report: TraceEvent | undefined
+  let hasBegun = false
+  for (const event of events) {
+    const life = lives.at(-1)
+    const isOpen = life !== undefined && !life.ended
+    switch (event.name) {
+      case 'cx.report.call':
+        report = event
+        hasBegun &&= isOpen
+        break
+      case 'cx.report.result':
+        // On another clock, the report may stand behind what came of it.
+        if (isOpen && report && !event.error && life.from.name === 'cx.callChanged') life.from = report
+        else if (!isOpen && !hasBegun && !event.error) lives.push({ from: report ?? event })
+        report = undefined
+        hasBegun = false
+        break
+      case 'cx.callChanged':
+        if (isOpen && event.hasEnded) life.ended = event
+        else if (!isOpen && !event.hasEnded) {
+          lives.push({ from: report ?? event })
+          hasBegun = true
+        } else if (!life) {
+          // What began before the trace did is known by its end alone.
+          lives.push({ from: event, ended: event })
+        }
+    }
+  }
+  return lives
 }
