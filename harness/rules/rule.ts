@@ -1,6 +1,6 @@
 import type { EventName } from '../trace/events.ts'
 import type { Trace } from '../trace/trace.ts'
-import type { Limits } from './limits.ts'
+import type { LimitName, Limits } from './limits.ts'
 
 export type Level = 'MUST' | 'SHOULD'
 
@@ -50,6 +50,8 @@ export interface Rule {
   readonly evidence: string
   /** Events without which it cannot be judged: a trace from an observer that cannot see them does not exercise it. */
   readonly observes: readonly EventName[]
+  /** What it measures against, the one that it is about first. */
+  readonly limits?: readonly LimitName[]
   /** Whether there is anything to judge under the circumstances; always, unless given. */
   readonly applies?: (circumstances: Circumstances) => boolean
   /** Absent for a rule that nobody can judge yet: a gap, shown as one. */

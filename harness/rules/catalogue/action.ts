@@ -18,6 +18,7 @@ export const actionRules = [
     releases: { first: '10.0' },
     evidence: 'A+D',
     observes: ['perform', 'fulfill', 'fail', 'timeout'],
+    limits: ['answerTimeout'],
     check: answerInTime,
   },
   {
@@ -42,6 +43,7 @@ export const actionRules = [
     releases: { first: '10.0' },
     evidence: 'A',
     observes: ['perform', 'fulfill', 'fail', 'media.failed', 'cx.ended', 'timeout'],
+    limits: ['answerTimeout'],
     check: giveUpAnswer,
   },
   {
@@ -53,6 +55,7 @@ export const actionRules = [
     releases: { first: '10.0' },
     evidence: 'E+F',
     observes: ['perform', 'fulfill', 'didActivate', 'timeout', 'timedOutPerforming', 'media.offer', 'media.ready'],
+    limits: ['answerTimeout'],
     check: answerWithoutSession,
   },
   {
@@ -64,6 +67,7 @@ export const actionRules = [
     releases: { first: '10.0' },
     evidence: 'A+D',
     observes: ['perform', 'fulfill', 'fail', 'timeout'],
+    limits: ['actionTimeout'],
     check: actionsInTime,
   },
   {
@@ -76,6 +80,7 @@ export const actionRules = [
     releases: { first: '10.0' },
     evidence: 'D',
     observes: ['perform', 'fulfill', 'fail', 'timeout'],
+    limits: ['startTimeout'],
     check: startInTime,
   },
   {
@@ -88,6 +93,7 @@ export const actionRules = [
     releases: { first: '10.0' },
     evidence: 'A+D',
     observes: ['perform', 'performing', 'fulfill', 'fail', 'timeout'],
+    limits: ['fairRest', 'actionEntry'],
     check: goByTimeoutDate,
   },
   {
@@ -124,6 +130,7 @@ export const actionRules = [
     releases: { first: '10.0' },
     evidence: 'A',
     observes: ['perform', 'fulfill', 'server.accept', 'server.hold', 'media.offer'],
+    limits: ['hangUp', 'hold', 'remoteEnd'],
     check: doWhatIsFulfilled,
   },
   {
@@ -135,6 +142,7 @@ export const actionRules = [
     releases: { first: '10.0' },
     evidence: 'A+F',
     observes: ['perform', 'fulfill', 'fail', 'timeout', 'timedOutPerforming', 'server.hold'],
+    limits: ['actionTimeout'],
     check: handleEveryAction,
   },
   {
@@ -146,6 +154,7 @@ export const actionRules = [
     releases: { first: '10.0' },
     evidence: 'F',
     observes: ['perform', 'performing'],
+    limits: ['actionEntry'],
     check: keepActionQueueFree,
   },
   {
@@ -157,6 +166,7 @@ export const actionRules = [
     releases: { first: '10.0' },
     evidence: 'A+D',
     observes: ['perform', 'fulfill', 'server.hangup', 'server.decline', 'audio.io.stop'],
+    limits: ['hangUp'],
     check: hangUp,
   },
   {
@@ -169,6 +179,7 @@ export const actionRules = [
     releases: { first: '10.0' },
     evidence: 'F',
     observes: ['perform', 'server.decline'],
+    limits: ['hangUp'],
     check: declineUnseen,
   },
 ] as const satisfies readonly CatalogueRow[]

@@ -37,6 +37,7 @@ export const apnsRules = [
     releases: { first: '8.0' },
     evidence: 'A+B',
     observes: ['apns.request'],
+    limits: ['ringTimeout'],
     check: expireWithTheRing,
   },
   {
@@ -48,6 +49,7 @@ export const apnsRules = [
     releases: { first: '8.0' },
     evidence: 'A',
     observes: ['apns.request'],
+    limits: ['payload'],
     check: payloadSize,
   },
   {
@@ -71,6 +73,7 @@ export const apnsRules = [
     releases: { first: '13.0' },
     evidence: 'A+B',
     observes: ['apns.request'],
+    limits: ['ringTimeout'],
     check: cancelElsewhere,
   },
   {
@@ -83,6 +86,7 @@ export const apnsRules = [
     releases: { first: '8.0' },
     evidence: 'B+F',
     observes: ['remote.cancel', 'sys.deliver', 'cx.report.call', 'cx.ended'],
+    limits: ['alreadyOverEnd'],
     check: bearAnyOrder,
   },
   {
@@ -95,6 +99,7 @@ export const apnsRules = [
     releases: { first: '8.0' },
     evidence: 'A',
     observes: ['apns.request', 'apns.response'],
+    limits: ['answerUnderway'],
     check: matchEnvironment,
   },
 ] as const satisfies readonly CatalogueRow[]

@@ -50,6 +50,7 @@ export const audioRules = [
     releases: { first: '10.0' },
     evidence: 'C',
     observes: ['didActivate', 'didDeactivate', 'audio.io.start', 'audio.io.stop'],
+    limits: ['sessionStop'],
     check: stopWithSession,
   },
   {
@@ -62,6 +63,7 @@ export const audioRules = [
     releases: { first: '10.0' },
     evidence: 'E',
     observes: ['cx.callChanged', 'didActivate', 'audio.io.start', 'audio.io.stop'],
+    limits: ['remainingSound'],
     check: soundForRemaining,
   },
   {
@@ -74,6 +76,7 @@ export const audioRules = [
     releases: { first: '10.0' },
     evidence: 'B',
     observes: ['perform', 'sys.call', 'didActivate', 'audio.io.start'],
+    limits: ['remainingSound'],
     check: recoverFromInterruption,
   },
   {
@@ -85,6 +88,7 @@ export const audioRules = [
     releases: { first: '10.0' },
     evidence: 'A+B',
     observes: ['perform', 'fulfill', 'audio.io.start', 'audio.io.stop'],
+    limits: ['hold'],
     check: silenceOnHold,
   },
   {
@@ -96,6 +100,7 @@ export const audioRules = [
     releases: { first: '26.0' },
     evidence: 'A',
     observes: ['perform', 'audio.io.stop'],
+    limits: ['mute'],
     check: keepSendingTranslated,
   },
   {

@@ -53,6 +53,7 @@ export const callRules = [
     releases: { first: '10.0' },
     evidence: 'A',
     observes: ['perform', 'timeout', 'performing', 'timedOutPerforming'],
+    limits: ['delegateNotice'],
     check: keepDelegateReachable,
   },
   {
@@ -64,6 +65,7 @@ export const callRules = [
     releases: { first: '10.0' },
     evidence: 'A',
     observes: ['push.sent', 'cx.report.call', 'cx.updated', 'perform', 'fulfill', 'fail'],
+    limits: ['callerKnown'],
     check: tellTheTruth,
   },
   {
@@ -87,6 +89,7 @@ export const callRules = [
     releases: { first: '10.0' },
     evidence: 'A',
     observes: ['cx.report.result', 'server.decline', 'server.accept', 'media.offer', 'audio.io.start'],
+    limits: ['hangUp', 'refusalNotice'],
     check: acceptRefusal,
   },
   {
@@ -110,6 +113,7 @@ export const callRules = [
     releases: { first: '10.0' },
     evidence: 'A+F',
     observes: ['cx.report.result', 'audio.io.start'],
+    limits: ['refusalNotice'],
     check: staySilentInFocus,
   },
   {
@@ -121,6 +125,7 @@ export const callRules = [
     releases: { first: '10.0' },
     evidence: 'A',
     observes: ['cx.report.result', 'server.decline'],
+    limits: ['hangUp', 'refusalNotice'],
     check: declineBlocked,
   },
   {
@@ -133,6 +138,7 @@ export const callRules = [
     releases: { first: '17.0' },
     evidence: 'A',
     observes: ['cx.report.result', 'audio.io.start'],
+    limits: ['refusalNotice'],
     check: takeUnknownQuietly,
   },
   {
@@ -145,6 +151,7 @@ export const callRules = [
     releases: { first: '10.0' },
     evidence: 'A',
     observes: ['remote.cancel', 'server.event', 'cx.report.call', 'cx.ended'],
+    limits: ['remoteEnd'],
     check: endWithRemote,
   },
   {
@@ -169,6 +176,7 @@ export const callRules = [
     releases: { first: '10.0' },
     evidence: 'A+C',
     observes: ['scenario.hangUp', 'tx.request', 'cx.ended'],
+    limits: ['hangUp'],
     check: hangUpByTransaction,
   },
   {
@@ -192,6 +200,7 @@ export const callRules = [
     releases: { first: '10.0' },
     evidence: 'B',
     observes: ['perform', 'fulfill', 'server.decline'],
+    limits: ['hangUp'],
     check: surviveRingEnd,
   },
 ] as const satisfies readonly CatalogueRow[]

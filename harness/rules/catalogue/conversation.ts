@@ -21,6 +21,7 @@ export const conversationRules = [
     releases: { first: '17.4' },
     evidence: 'A',
     observes: ['cx.provider.init', 'pk.enter', 'pk.return'],
+    limits: ['reportWindow'],
     check: reportConversationBeforeReturn,
   },
   {
@@ -32,6 +33,7 @@ export const conversationRules = [
     releases: { first: '17.4' },
     evidence: 'A',
     observes: ['cx.provider.init', 'cx.report.result'],
+    limits: ['hangUp', 'refusalNotice'],
     check: acceptRefusedConversation,
   },
   {
@@ -65,6 +67,7 @@ export const conversationRules = [
     releases: { first: '17.4' },
     evidence: 'A',
     observes: ['cx.provider.init', 'cx.outgoing.connected', 'cx.ended'],
+    limits: ['remoteEnd'],
     check: reportConversationEvents,
   },
   {
@@ -88,6 +91,7 @@ export const conversationRules = [
     releases: { first: '17.4' },
     evidence: 'A',
     observes: ['cx.provider.init', 'cx.reset', 'server.hangup'],
+    limits: ['resetCleanup', 'resetNotice'],
     check: closeConversationsOnReset,
   },
   {

@@ -19,6 +19,7 @@ export const lifecycleRules = [
     releases: { first: '10.0' },
     evidence: 'A',
     observes: ['cx.reset', 'server.hangup', 'audio.io.stop'],
+    limits: ['resetCleanup'],
     check: closeOnReset,
   },
   {
@@ -30,6 +31,7 @@ export const lifecycleRules = [
     releases: { first: '10.0' },
     evidence: 'A',
     observes: ['cx.reset', 'cx.invalidate', 'fulfill', 'fail'],
+    limits: ['resetNotice'],
     check: dropOldActions,
   },
   {
@@ -64,6 +66,7 @@ export const lifecycleRules = [
     releases: { first: '13.0' },
     evidence: 'D',
     observes: ['sys.deliver', 'app.terminate'],
+    limits: ['reportWindow'],
     check: surviveThePush,
   },
   {
@@ -75,6 +78,7 @@ export const lifecycleRules = [
     releases: { first: '13.0' },
     evidence: 'D',
     observes: ['sys.deliver', 'cx.report.call', 'cx.callChanged', 'pk.completion'],
+    limits: ['pushRunTime'],
     check: liveOffTheCall,
   },
   {

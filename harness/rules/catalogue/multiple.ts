@@ -29,6 +29,7 @@ export const multipleRules = [
     releases: { first: '10.0' },
     evidence: 'E',
     observes: ['perform', 'fulfill', 'audio.io.start'],
+    limits: ['secondCallSound'],
     check: endAndAccept,
   },
   {
@@ -40,6 +41,7 @@ export const multipleRules = [
     releases: { first: '10.0' },
     evidence: 'A+E',
     observes: ['perform', 'fulfill', 'audio.io.start'],
+    limits: ['secondCallSound'],
     check: holdAndAccept,
   },
   {
@@ -74,6 +76,7 @@ export const multipleRules = [
     releases: { first: '10.0' },
     evidence: 'E',
     observes: ['server.start', 'cx.outgoing.connected', 'cx.callChanged'],
+    limits: ['outgoingConnected'],
     check: connectedBeforeInterruption,
   },
   {
@@ -85,6 +88,7 @@ export const multipleRules = [
     releases: { first: '10.0' },
     evidence: 'A+D',
     observes: ['perform', 'fulfill', 'server.hold'],
+    limits: ['hold'],
     check: mirrorHold,
   },
   {
@@ -97,6 +101,7 @@ export const multipleRules = [
     releases: { first: '10.0' },
     evidence: 'A+D',
     observes: ['perform', 'fulfill', 'audio.input.mute'],
+    limits: ['mute'],
     check: keepOneMuteState,
   },
   {
@@ -109,6 +114,7 @@ export const multipleRules = [
     releases: { first: '10.0' },
     evidence: 'A+D',
     observes: ['perform', 'fulfill', 'media.ready'],
+    limits: ['actionTimeout'],
     check: playDigits,
   },
   {
@@ -120,6 +126,7 @@ export const multipleRules = [
     releases: { first: '10.0' },
     evidence: 'A+D',
     observes: ['perform', 'fulfill', 'server.hold'],
+    limits: ['group'],
     check: groupAsAsked,
   },
   {
@@ -131,6 +138,7 @@ export const multipleRules = [
     releases: { first: '26.0' },
     evidence: 'A',
     observes: ['perform', 'fulfill', 'fail'],
+    limits: ['actionTimeout'],
     check: handleTranslation,
   },
 ] as const satisfies readonly CatalogueRow[]

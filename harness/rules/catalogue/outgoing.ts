@@ -27,6 +27,7 @@ export const outgoingRules = [
     releases: { first: '10.0' },
     evidence: 'A+E',
     observes: ['perform', 'remote.answered', 'cx.outgoing.connecting', 'cx.outgoing.connected'],
+    limits: ['outgoingConnected'],
     check: connectingThenConnected,
   },
   {
@@ -38,6 +39,7 @@ export const outgoingRules = [
     releases: { first: '10.0' },
     evidence: 'A+D',
     observes: ['perform', 'fulfill', 'fail', 'timeout'],
+    limits: ['startTimeout'],
     check: completeStartTruly,
   },
   {
@@ -49,6 +51,7 @@ export const outgoingRules = [
     releases: { first: '10.0' },
     evidence: 'A',
     observes: ['remote.cancel', 'cx.ended', 'server.start'],
+    limits: ['remoteEnd'],
     check: reportFailedOutgoing,
   },
   {
@@ -95,6 +98,7 @@ export const outgoingRules = [
     releases: { first: '18.2' },
     evidence: 'A',
     observes: ['app.openURL', 'app.open', 'tx.request'],
+    limits: ['dialling'],
     check: actAsCallingApp,
   },
 ] as const satisfies readonly CatalogueRow[]

@@ -43,6 +43,7 @@ export const pushRules = [
     releases: { first: '13.0' },
     evidence: 'B+D',
     observes: ['sys.deliver', 'cx.report.call', 'sys.kill'],
+    limits: ['reportWindow'],
     check: reportWithinWindow,
   },
   {
@@ -55,6 +56,7 @@ export const pushRules = [
     releases: { first: '13.0' },
     evidence: 'A+B',
     observes: ['pk.enter', 'pk.return', 'cx.report.call'],
+    limits: ['entryToReport', 'entryToReportWarn'],
     check: reportSynchronously,
   },
   {
@@ -79,6 +81,7 @@ export const pushRules = [
     releases: { first: '13.0' },
     evidence: 'B+E',
     observes: ['remote.cancel', 'server.event', 'sys.deliver', 'pk.enter', 'cx.report.call', 'cx.ended'],
+    limits: ['alreadyOverEnd'],
     check: reportAlreadyOver,
   },
   {
@@ -103,6 +106,7 @@ export const pushRules = [
     releases: { first: '13.0', last: '26.3' },
     evidence: 'B+D',
     observes: ['sys.deliver', 'app.state', 'pk.enter', 'pk.return', 'cx.report.call'],
+    limits: ['staleState'],
     check: guessNoExemption,
   },
   {
@@ -139,6 +143,7 @@ export const pushRules = [
     releases: { first: '13.0' },
     evidence: 'D+F',
     observes: ['sys.deliver', 'pk.enter', 'cx.report.call'],
+    limits: ['recentReport'],
     check: reportEach,
   },
   {
@@ -173,6 +178,7 @@ export const pushRules = [
     releases: { first: '11.0' },
     evidence: 'F',
     observes: ['pk.enter', 'pk.completion', 'cx.report.call'],
+    limits: ['pushCompletion'],
     check: completeWithoutWaiting,
   },
   {
@@ -196,6 +202,7 @@ export const pushRules = [
     releases: { first: '8.0' },
     evidence: 'D',
     observes: ['sys.deliver', 'pk.enter'],
+    limits: ['reportWindow'],
     check: keepRegistry,
   },
   {
@@ -208,6 +215,7 @@ export const pushRules = [
     releases: { first: '13.0' },
     evidence: 'B',
     observes: ['sys.deliver', 'pk.registry', 'pk.enter'],
+    limits: ['pushEntry', 'reportWindow'],
     check: keepQueueFree,
   },
   {
@@ -219,6 +227,7 @@ export const pushRules = [
     releases: { first: '13.0' },
     evidence: 'A+D',
     observes: ['pk.registry', 'pk.token', 'cx.report.result'],
+    limits: ['tokenIssue'],
     check: declareCapabilities,
   },
   {
@@ -241,6 +250,7 @@ export const pushRules = [
     releases: { first: '8.0' },
     evidence: 'A',
     observes: ['pk.token', 'server.register'],
+    limits: ['tokenRegistration'],
     check: passTokenOn,
   },
   {
@@ -253,6 +263,7 @@ export const pushRules = [
     releases: { first: '8.0' },
     evidence: 'A+B',
     observes: ['pk.tokenInvalidated', 'server.unregister'],
+    limits: ['tokenRegistration'],
     check: withdrawToken,
   },
   {
@@ -264,6 +275,7 @@ export const pushRules = [
     releases: { first: '13.0' },
     evidence: 'A+B+D',
     observes: ['sys.deliver', 'sys.kill', 'sys.blocked'],
+    limits: ['missedReports'],
     check: stayClearOfBlock,
   },
   {
@@ -276,6 +288,7 @@ export const pushRules = [
     releases: { first: '14.5' },
     evidence: 'A',
     observes: ['nse.handoff', 'sys.deliver', 'pk.enter', 'pk.return', 'cx.report.call'],
+    limits: ['reportWindow'],
     check: reportHandOff,
   },
   {
@@ -300,6 +313,7 @@ export const pushRules = [
     releases: { first: '14.0' },
     evidence: 'D+E',
     observes: ['sys.deliver', 'cx.report.call', 'sys.kill'],
+    limits: ['reportWindow'],
     check: reportLocalPush,
   },
 ] as const satisfies readonly CatalogueRow[]
