@@ -1,14 +1,16 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { RequestHandler } from 'msw'
 import type { Clock } from '../clock/clock.ts'
 import { Emitter } from '../events/emitter.ts'
 import { redactToken } from '../events/redact.ts'
 import type { CallEndedReason } from '../iphone/events.ts'
-import { answerRequest } from './answer-request.ts'
+import { answerInProcess } from './answer-in-process.ts'
 import { CallBook, type BackendCall } from './call-book.ts'
 import { EventStreams } from './event-stream.ts'
 import type { SignallingEvent } from './events.ts'
 import { explainFault, Faults, type Fault, type Operation } from './faults.ts'
-import { signallingHandlers, type BackendOperations } from './handlers.ts'
+import { signallingHandlers } from './handlers.ts'
+import type { BackendOperations } from './routes.ts'
 
 /** How a call's media turns out. */
 export interface MediaPlan {
@@ -33,10 +35,10 @@ const ORIGIN = 'http://signalling.test'
  */
 export class SignallingBackend {
   readonly events = new Emitter<SignallingEvent>()
-  readonly handlers: RequestHandler[]
   /** How media turns out for calls that have no plan of their own. */
   media: MediaPlan = { delayMs: 0, outcome: 'ready' }
   readonly #clock: Clock
+  readonly #operations: BackendOperations
   readonly #calls = new CallBook()
   #isUsed = false
   readonly #streams = new EventStreams()
@@ -44,13 +46,19 @@ export class SignallingBackend {
 
   constructor(clock: Clock) {
     this.#clock = clock
-    this.handlers = signallingHandlers(this.#operations())
+    this.#operations = this.#operate()
+  }
+
+  /** What the backend answers, for a server. */
+  get handlers(): RequestHandler[] {
+    return signallingHandlers(this.#operations)
   }
 
   /** Answers a request within the process, in the manner of `fetch`. Rejects where a connection would be cut. */
   async fetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
-    const request = new Request(input, init)
-    const response = await answerRequest(this.handlers, request, ORIGIN)
+    // No network answers in the turn of the event loop that it is asked in.
+    await nextTurn()
+    const response = await answerInProcess(this.#operations, ORIGIN, input, init)
     if (response.type === 'error') throw new TypeError('fetch failed: the connection was cut')
     return response
   }
@@ -106,7 +114,7 @@ export class SignallingBackend {
     this.#clock.poke()
   }
 
-  #operations(): BackendOperations {
+  #operate(): BackendOperations {
     return {
       register: (device, token) => this.#emit({ name: 'server.register', device, token: redactToken(token) }),
       unregister: (device) => this.#emit({ name: 'server.unregister', device }),

@@ -14,7 +14,7 @@ export class EventStreams {
   }
 
   /** A response that stays open until the app hangs up, `signal` aborts, or {@link closed} is called. */
-  open(signal: AbortSignal, closed: () => void): Response {
+  open(signal: AbortSignal | undefined, closed: () => void): Response {
     let end = () => {}
     const body = new ReadableStream<Uint8Array>({
       start: (controller) => {
@@ -23,7 +23,7 @@ export class EventStreams {
         end = () => {
           if (this.#open.delete(send)) closed()
         }
-        signal.addEventListener('abort', () => {
+        signal?.addEventListener('abort', () => {
           end()
           controller.error(signal.reason)
         })

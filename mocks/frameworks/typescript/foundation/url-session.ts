@@ -19,19 +19,21 @@ export class URLSession {
     const runtime = currentRuntime()
     const { body } = await runtime.fetch(url)
     if (!body) return
-    const reader = body.pipeThrough(new TextDecoderStream()).getReader()
+    const reader = body.getReader()
+    const decoder = new TextDecoder()
     let pending = ''
     try {
       for (;;) {
         const { done, value } = await reader.read().finally(() => runtime.whenRunning())
         if (done) break
-        const lines = (pending + value).split('\n')
+        const lines = (pending + decoder.decode(value, { stream: true })).split('\n')
         pending = lines.pop() ?? ''
         yield* lines
       }
     } finally {
       await reader.cancel().catch(() => {})
     }
+    pending += decoder.decode()
     if (pending !== '') yield pending
   }
 }

@@ -24,6 +24,9 @@ export interface RuntimeOptions {
 
 type Handlers = { [Type in PhoneMessage['type']]?: Set<(message: Extract<PhoneMessage, { type: Type }>) => void> }
 
+/** Nobody is left to read it: one for all spares the stack trace that each would begin with. */
+const processEnded = new DOMException('the process has ended', 'AbortError')
+
 /** One running app as its frameworks see it: the link to the phone, the clock, and whether it may run at all. */
 export class AppRuntime {
   readonly clock: Clock
@@ -60,9 +63,9 @@ export class AppRuntime {
   /** Asks over the network; what is still open when the process dies is cut, and nobody is there to hear of it. */
   async fetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
     const own = init?.signal ?? (input instanceof Request ? input.signal : undefined)
-    const signals = [this.#lifetime.signal, ...(own ? [own] : [])]
+    const { signal: lifetime } = this.#lifetime
     try {
-      return await this.#options.fetch(input, { ...init, signal: AbortSignal.any(signals) })
+      return await this.#options.fetch(input, { ...init, signal: own ? AbortSignal.any([lifetime, own]) : lifetime })
     } finally {
       await this.whenRunning()
     }
@@ -164,7 +167,7 @@ export class AppRuntime {
     this.#state = 'dead'
     this.#deferred.length = 0
     for (const timer of this.#timers) timer.cancel()
-    this.#lifetime.abort()
+    this.#lifetime.abort(processEnded)
     this.#options.transport.close()
   }
 
