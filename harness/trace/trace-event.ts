@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { quickCheckOf, type QuickCheck } from '../../mocks/events/quick-check.ts'
 import type { Actor } from '../../mocks/events/vocabulary.ts'
 import { vocabularies, type EventName, type Happening } from './events.ts'
-import { quickCheckOf, type QuickCheck } from './quick-check.ts'
 
 /** Where an event stands in its trace. */
 export interface Placement {

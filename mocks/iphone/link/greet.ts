@@ -1,4 +1,4 @@
-import { appMessage } from './messages.ts'
+import { parseAppMessage } from './messages.ts'
 import type { Transport, TransportHandlers } from './transport.ts'
 import { LINK_VERSION } from './version.ts'
 
@@ -45,7 +45,7 @@ export function greet(
 }
 
 function parseHello(raw: unknown): Hello | { refusal: string } {
-  const parsed = appMessage.safeParse(raw)
+  const parsed = parseAppMessage(raw)
   if (!parsed.success || parsed.data.type !== 'hello')
     return { refusal: `the first message was not hello but ${JSON.stringify(raw).slice(0, 80)}` }
   const { version, launch, pid } = parsed.data

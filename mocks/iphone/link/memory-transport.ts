@@ -1,3 +1,4 @@
+import { jsonCopy } from './json-copy.ts'
 import type { Transport, TransportHandlers } from './transport.ts'
 
 class MemoryEnd implements Transport {
@@ -14,7 +15,7 @@ class MemoryEnd implements Transport {
     if (!this.#open || !peer) return
     // A message is a copy and has lost what JSON does not carry, as on a wire, and it arrives in a turn of its own:
     // nobody can depend on a synchronous answer.
-    const copy: unknown = JSON.parse(JSON.stringify(message))
+    const copy = jsonCopy(message)
     queueMicrotask(() => peer.#arrive(copy))
   }
 

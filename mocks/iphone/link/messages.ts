@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { quickCheckOf } from '../../events/quick-check.ts'
 import {
   actionType,
   applicationState,
@@ -113,6 +114,13 @@ export const appMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('AVAudioInputNode.isVoiceProcessingInputMuted'), t, muted: z.boolean() }),
 ])
 export type AppMessage = z.infer<typeof appMessage>
+
+const isExactAppMessage = quickCheckOf(appMessage)
+
+/** Checks what an app has said. Fields that a newer app has added are dropped. */
+export function parseAppMessage(raw: unknown): z.ZodSafeParseResult<AppMessage> {
+  return isExactAppMessage(raw) ? { success: true, data: raw as AppMessage } : appMessage.safeParse(raw)
+}
 
 /** What the phone tells an app. */
 export const phoneMessage = z.discriminatedUnion('type', [

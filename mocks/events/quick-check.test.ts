@@ -1,17 +1,21 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { callUpdate } from '../../mocks/iphone/events.ts'
-import * as happenings from '../rules/testing/happenings.ts'
-import { vocabularies } from './events.ts'
+import { gatewayEvents } from '../apns/events.ts'
+import { appEvents, callUpdate, systemEvents } from '../iphone/events.ts'
+import { appMessage } from '../iphone/link/messages.ts'
+import { backendEvents } from '../signalling/events.ts'
 import { quickCheckOf } from './quick-check.ts'
+
+const CALL = 'AAAAAAAA-1111-4111-8111-111111111111'
 
 const fields = fc.dictionary(
   fc.constantFrom('name', 'push', 'uuid', 'state', 'extra', 'error', 'code', 'update', 'active', 'pid', 'seq'),
-  fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.constantFrom(happenings.CALL, 'background', 'app', 1, 0.5, -1)),
+  fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.constantFrom(CALL, 'background', 'app', 1, 0.5, -1)),
 )
 
 test('says yes only to what the schema takes and leaves as it is', () => {
+  const vocabularies = [gatewayEvents, systemEvents, appEvents, backendEvents]
   const shapes = vocabularies.flatMap((each): z.ZodObject[] => Object.values(each.shapes))
   fc.assert(
     fc.property(fc.constantFrom(...shapes), fields, (shape, value) => {
@@ -21,6 +25,8 @@ test('says yes only to what the schema takes and leaves as it is', () => {
     { numRuns: 20, maxSkipsPerRun: 20_000 },
   )
 })
+
+const changed = { uuid: CALL, outgoing: false, hasConnected: true, isOnHold: false, hasEnded: false }
 
 describe('is quick with', () => {
   test.each([
@@ -32,6 +38,8 @@ describe('is quick with', () => {
     ['nothing where that is allowed', z.string().nullable(), null],
     ['a list', z.array(z.boolean()), [true]],
     ['anything', z.object({ payload: z.unknown() }), { payload: [] }],
+    ['what the phone tells of a call', systemEvents.shapes['cx.callChanged'], changed],
+    ['what an app says', appMessage, { type: 'pushRegistry.entered', t: 1.5, push: 'p' }],
   ])('%s', (_, schema, value) => {
     expect(quickCheckOf(schema)(value)).toBe(true)
   })
@@ -48,16 +56,11 @@ describe('leaves to the schema', () => {
     ['another length', z.string().length(3), 'CH'],
     ['a list where an object is wanted', z.object({}), []],
     ['what it does not know of zod', z.string().min(1), 'a'],
+    ['a message of no known type', appMessage, { type: 'hi', t: 1 }],
+    ['a message that is not whole', appMessage, { type: 'pushRegistry.entered', t: 1 }],
+    ['no message at all', appMessage, 7],
     ['a refinement', z.object({ a: z.string() }).refine(() => true), { a: '' }],
   ])('%s', (_, schema, value) => {
     expect(quickCheckOf(schema)(value)).toBe(false)
   })
-})
-
-test('is quick with every event that rules are tested with', () => {
-  const shapes = new Map(vocabularies.flatMap((each) => Object.entries<z.ZodObject>(each.shapes)))
-  for (const { name, ...rest } of [happenings.sent(), happenings.deliver(), happenings.changed(), happenings.kill()]) {
-    const shape = shapes.get(name)
-    expect(shape && quickCheckOf(shape)(rest)).toBe(true)
-  }
 })

@@ -14,6 +14,8 @@ interface Definition {
   readonly innerType?: z.ZodType
   readonly entries?: Readonly<Record<string, string | number>>
   readonly values?: readonly unknown[]
+  readonly options?: readonly z.ZodType[]
+  readonly discriminator?: string
 }
 
 interface CheckDefinition {
@@ -61,6 +63,8 @@ export function quickCheckOf(schema: z.ZodType): QuickCheck {
     // A field that is absent is given its default by zod.
     case 'default':
       return definition.innerType ? quickCheckOf(definition.innerType) : never
+    case 'union':
+      return ofUnion(definition)
     case 'unknown':
       return () => true
     default:
@@ -117,4 +121,19 @@ function ofNumber({ checks = [], check, format }: Definition): QuickCheck {
 
 function ofArray(inner: QuickCheck): QuickCheck {
   return (value) => Array.isArray(value) && value.every((each) => inner(each))
+}
+
+/** Only of a union whose options a literal tells apart: any other would be tried one after the other. */
+function ofUnion({ discriminator, options = [] }: Definition): QuickCheck {
+  if (discriminator === undefined) return never
+  const checks = new Map<unknown, QuickCheck>()
+  for (const option of options) {
+    const { shape } = option._zod.def as unknown as Definition
+    const { values = [] } = (shape?.[discriminator]?._zod.def ?? {}) as unknown as Definition
+    for (const value of values) checks.set(value, quickCheckOf(option))
+  }
+  return (value) => {
+    if (value === null || typeof value !== 'object') return false
+    return checks.get((value as Readonly<Record<string, unknown>>)[discriminator])?.(value) ?? false
+  }
 }

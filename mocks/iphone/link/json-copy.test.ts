@@ -1,0 +1,32 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { jsonCopy } from './json-copy.ts'
+
+const odd = [undefined, -0, Number.NaN, new Date(0), new Map(), Symbol.iterator, () => {}, { toJSON: () => 'said' }]
+const sparse = Object.assign([], { 2: odd[3] })
+const own = JSON.parse('{"__proto__":{"a":1}}') as unknown
+const bare = Object.assign(Object.create(null) as object, { a: 1 })
+
+const anything = fc.object({
+  values: [fc.constantFrom(...odd, sparse, own, bare), fc.jsonValue()],
+  withNullPrototype: true,
+})
+
+test('a copy is what comes of writing and reading', () => {
+  fc.assert(
+    fc.property(anything, (value) => {
+      const copy = jsonCopy(value)
+      expect(copy).toStrictEqual(JSON.parse(JSON.stringify(value)))
+      expect(copy).not.toBe(value)
+    }),
+  )
+})
+
+test.each(odd)('of %s nothing more is left than on a wire', (value) => {
+  const json = JSON.stringify(value) as string | undefined
+  expect(jsonCopy(value)).toStrictEqual(json === undefined ? undefined : JSON.parse(json))
+})
+
+test('what JSON cannot carry is refused', () => {
+  expect(() => jsonCopy({ n: 1n })).toThrow(TypeError)
+})
