@@ -54,6 +54,33 @@ describe('CALL-END-001', () => {
     expect(outcomes(endWithRemote, ...again, [100, cancel()], [3000, scenarioEnd])).toEqual(['fail'])
   })
 
+  test('judges every life of a call that comes back when it is over', () => {
+    const again: Entry[] = [
+      [5000, report()],
+      [5000, changed()],
+      [5000, accepted()],
+    ]
+    const first: Entry[] = [...ringing, [5, over('appDied')], [100, cancel()]]
+    expect(outcomes(endWithRemote, ...first, ...again, [6000, ended()])).toEqual(['pass'])
+    expect(outcomes(endWithRemote, ...first, ...again, [9000, scenarioEnd])).toEqual(['fail'])
+    const both: Entry[] = [...ringing, [100, cancel()], [200, ended()], [200, over('app')], ...again, [7001, ended()]]
+    expect(outcomes(endWithRemote, ...both)).toEqual(['pass', 'fail'])
+  })
+
+  test('does not count the time in which the server does not say so', () => {
+    const struck = { name: 'server.fault', operation: 'query', uuid: CALL, explanation: 'late' } as const
+    const said = { name: 'server.query', uuid: CALL, state: 'ended' } as const
+    const late: Entry[] = [[-1, cancel()], ...ringing, [2, struck]]
+    expect(outcomes(endWithRemote, ...late, [60_000, scenarioEnd])).toEqual([])
+    expect(outcomes(endWithRemote, ...late, [20_000, said], [20_100, ended()])).toEqual(['pass'])
+    expect(outcomes(endWithRemote, ...late, [20_000, said], [60_000, scenarioEnd])).toEqual(['fail'])
+  })
+
+  test('has nothing to ask when the call is about to be ended', () => {
+    const ending: Entry[] = [...ringing, [90, perform('CXEndCallAction')], [100, cancel()]]
+    expect(outcomes(endWithRemote, ...ending, [3090, over('user')], [9000, scenarioEnd])).toEqual([])
+  })
+
   test('is not exercised when the user was quicker, or there was no call', () => {
     expect(outcomes(endWithRemote, ...ringing, [50, over('user')], [100, cancel()], [9000, scenarioEnd])).toEqual([])
     expect(outcomes(endWithRemote, ...ringing, [100, cancel()], [900, over('user')], [9000, scenarioEnd])).toEqual([])

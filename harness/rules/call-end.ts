@@ -1,34 +1,38 @@
-import { elapsed, latest, precedes, withinLimit } from '../trace/margin.ts'
+import { elapsed, precedes, withinLimit } from '../trace/margin.ts'
 import type { EventNamed, TraceEvent } from '../trace/trace-event.ts'
 import type { Trace } from '../trace/trace.ts'
 import { finding, short, timed } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
 import { actionsOf, fulfilment } from './views/actions.ts'
-import { callsOf, type Call } from './views/calls.ts'
+import { callsOf, nextLife, type Call, type Life } from './views/calls.ts'
+import { endedOtherwise } from './views/ended-otherwise.ts'
+import { knownOver } from './views/known-over.ts'
 import { isTooLate } from './views/too-late.ts'
 import { perTrace } from './views/per-trace.ts'
+
+type Cancel = EventNamed<'remote.cancel'>
 
 /** CALL-END-001 */
 export const endWithRemote: Check = (trace, { limits }) =>
   [...callsOf(trace).values()].flatMap((call): Finding[] => {
     const cancel = call.trace.first('remote.cancel')
-    if (!cancel || !call.from || (call.ended && precedes(call.ended, cancel) === 'yes')) return []
-    const limitMs = limits.remoteEnd.value
-    const told = call.trace.first('server.event', ({ event }) => event === 'ended')
-    const known = latest<TraceEvent | undefined>(cancel, told, call.from) ?? cancel
-    const ended = call.trace.first('cx.ended', (each) => precedes(each, cancel) !== 'yes')
-    const name = `call ${short(call.uuid)}, over at the other end,`
-    if (isEndedOtherwise(call) && withinLimit(elapsed(known, call.ended), limitMs) !== 'no' && !ended) return []
-    if (ended)
-      return [timed(known, ended, limitMs, (time) => `${name} was ended ${time} after the app could know`, [cancel])]
-    if (!isTooLate(trace, known, limitMs)) return []
-    const message = `${name} was not ended within ${limitMs} ms; call reportCall(with:endedAt:reason:) with the reason ${cancel.reason}`
-    return [finding('fail', message, [cancel, known === cancel ? undefined : known, call.ended], { limitMs })]
+    if (!cancel) return []
+    return call.lives.flatMap((life) => judgeEnd(trace, call, life, cancel, limits.remoteEnd.value))
   })
 
-/** By somebody other than the app, so that there was nothing left to report. */
-function isEndedOtherwise(call: Call): call is Call & { ended: EventNamed<'cx.callChanged'> } {
-  return call.ended !== undefined && call.ended.endedBy !== 'app'
+function judgeEnd(trace: Trace, call: Call, life: Life, cancel: Cancel, limitMs: number): Finding[] {
+  if (life.ended && precedes(life.ended, cancel) === 'yes') return []
+  const known = knownOver(call, life, cancel)
+  const otherwise = endedOtherwise(call, life)
+  if (!known || (otherwise && withinLimit(elapsed(known, otherwise), limitMs) !== 'no')) return []
+  const reported = call.trace.after(life.from, 'cx.ended', nextLife(call, life))
+  const ended = reported.find((each) => precedes(each, cancel) !== 'yes')
+  const name = `call ${short(call.uuid)}, over at the other end,`
+  if (ended)
+    return [timed(known, ended, limitMs, (time) => `${name} was ended ${time} after the app could know`, [cancel])]
+  if (!isTooLate(trace, known, limitMs)) return []
+  const message = `${name} was not ended within ${limitMs} ms; call reportCall(with:endedAt:reason:) with the reason ${cancel.reason}`
+  return [finding('fail', message, [cancel, known === cancel ? undefined : known, life.ended], { limitMs })]
 }
 
 /** CALL-END-002 */

@@ -10,12 +10,14 @@ import {
   ended,
   enter,
   fulfill,
+  over,
   perform,
   refused,
   report,
   request,
   returned,
   sent,
+  timeout,
 } from './testing/happenings.ts'
 import { circumstances, outcomes, traceOf, type Entry } from './testing/trace-of.ts'
 
@@ -75,6 +77,8 @@ describe('CALL-UUID-002', () => {
   test.each<[string, Entry]>([
     ['the other side', [12, cancel()]],
     ['the user', [12, perform('CXEndCallAction')]],
+    ['the user, in the app,', [12, { name: 'scenario.hangUp', uuid: CALL }]],
+    ['an action that timed out', [12, timeout('CXAnswerCallAction')]],
     ['failing media', [12, { name: 'media.failed', uuid: CALL, reason: 'timeout' }]],
   ])('passes an end that %s has caused', (_, cause) => {
     expect(outcomes(knownCallUndisturbed, ...twice, cause, [13, ended()])).toEqual(['pass'])
@@ -86,6 +90,17 @@ describe('CALL-UUID-002', () => {
     expect(outcomes(knownCallUndisturbed, ...twice, [12, offer])).toEqual(['pass'])
     const failed = { name: 'media.failed', uuid: CALL, reason: 'ice' } as const
     expect(outcomes(knownCallUndisturbed, [5, offer], ...twice, [11.5, failed], [12, offer])).toEqual(['pass'])
+  })
+
+  test('does not take another life of the call for the one that was reported twice', () => {
+    const offer = { name: 'media.offer', uuid: CALL } as const
+    const again: Entry[] = [
+      [30, report()],
+      [30, accepted()],
+      [31, offer],
+      [32, ended()],
+    ]
+    expect(outcomes(knownCallUndisturbed, ...twice, [12, offer], [20, over('appDied')], ...again)).toEqual(['pass'])
   })
 
   test('is not exercised by another refusal', () => {

@@ -4,7 +4,7 @@ import type { EventNamed, TraceEvent } from '../trace/trace-event.ts'
 import type { Trace } from '../trace/trace.ts'
 import { finding, short } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
-import { callsOf, existed, type Call } from './views/calls.ts'
+import { callsOf, lifeAt, nextLife, type Call, type Life } from './views/calls.ts'
 import { pushesOf } from './views/pushes.ts'
 
 const CALL_UUID_ALREADY_EXISTS = 2
@@ -52,32 +52,33 @@ function isKnown({ trace }: Call): boolean {
 /** CALL-UUID-002 */
 export const knownCallUndisturbed: Check = (trace) =>
   [...callsOf(trace).values()].flatMap((call) =>
-    call.trace
-      .of('cx.report.result')
-      .filter((result) => result.error?.code === CALL_UUID_ALREADY_EXISTS && existed(call, result) === 'yes')
-      .map((result): Finding => {
-        const name = `call ${short(call.uuid)}`
-        const end = endByMistake(trace, call, result)
-        if (end)
-          return finding('fail', `${name} was ended although its second report was only refused as known`, [
-            result,
-            end,
-          ])
-        const offers = secondSession(call, result)
-        if (offers)
-          return finding('fail', `${name} got a second media session after its report was refused as known`, [
-            result,
-            ...offers,
-          ])
-        return finding('pass', `${name} went on undisturbed after its second report was refused`, [result])
-      }),
+    call.trace.of('cx.report.result').flatMap((result): Finding[] => {
+      const life = result.error?.code === CALL_UUID_ALREADY_EXISTS ? lifeAt(call, result) : undefined
+      return life ? [judgeSecondReport(trace, call, life, result)] : []
+    }),
   )
 
+function judgeSecondReport(trace: Trace, call: Call, life: Life, result: TraceEvent): Finding {
+  const name = `call ${short(call.uuid)}`
+  const end = endByMistake(trace, call, life, result)
+  if (end) {
+    const message = `${name} was ended although its second report was only refused as known`
+    return finding('fail', message, [result, end])
+  }
+  const offers = secondSession(call, life, result)
+  if (offers) {
+    const message = `${name} got a second media session after its report was refused as known`
+    return finding('fail', message, [result, ...offers])
+  }
+  return finding('pass', `${name} went on undisturbed after its second report was refused`, [result])
+}
+
 /** An end by the app that neither the user nor the other side nor failing media has asked for. */
-function endByMistake(trace: Trace, call: Call, result: TraceEvent): TraceEvent | undefined {
-  const reported = call.trace.next(result, 'cx.ended')
+function endByMistake(trace: Trace, call: Call, life: Life, result: TraceEvent): TraceEvent | undefined {
+  const next = nextLife(call, life)
+  const [reported] = call.trace.after(result, 'cx.ended', next)
   const requested = trace
-    .after(result, 'tx.request')
+    .after(result, 'tx.request', next)
     .find(({ actions }) => actions.some(({ type, uuid }) => type === 'CXEndCallAction' && uuid === call.uuid))
   const end = [reported, requested].filter((event) => event !== undefined).sort(compare)[0]
   if (!end) return undefined
@@ -85,14 +86,16 @@ function endByMistake(trace: Trace, call: Call, result: TraceEvent): TraceEvent 
     call.trace.first('remote.cancel'),
     call.trace.first('media.failed'),
     call.trace.first('perform', ({ type, by }) => type === 'CXEndCallAction' && by !== 'app'),
+    call.trace.first('timeout'),
+    call.trace.next(result, 'scenario.hangUp'),
     trace.next(result, 'ui.tap'),
   ]
   return causes.some((cause) => cause && precedes(cause, end) !== 'no') ? undefined : end
 }
 
-function secondSession(call: Call, result: TraceEvent): EventNamed<'media.offer'>[] | undefined {
-  const second = call.trace.next(result, 'media.offer')
-  const first = second && call.trace.of('media.offer').findLast((offer) => compare(offer, second) < 0)
+function secondSession(call: Call, life: Life, result: TraceEvent): EventNamed<'media.offer'>[] | undefined {
+  const [second] = call.trace.after(result, 'media.offer', nextLife(call, life))
+  const first = second && call.trace.after(life.from, 'media.offer').findLast((offer) => compare(offer, second) < 0)
   if (!first || !second) return undefined
   const failed = call.trace.next(first, 'media.failed')
   return failed && compare(failed, second) < 0 ? undefined : [first, second]

@@ -137,6 +137,13 @@ describe('CALL-UPD-002', () => {
     expect(outcomes(updateInsteadOfReporting, ...pushed(bob), [10, report(more)], [11, accepted()])).toEqual(['pass'])
   })
 
+  test('pairs a report with its own result, also after a process that got none', () => {
+    const unanswered: Entry[] = [[-9, report(bob)]]
+    expect(
+      outcomes(updateInsteadOfReporting, ...unanswered, ...pushed(bob), [10, report(more)], [11, refused(2)]),
+    ).toEqual(['fail'])
+  })
+
   test('is not about calls that never were', () => {
     expect(outcomes(updateInsteadOfReporting, [0, report(bob)], [1, refused(3)])).toEqual([])
   })

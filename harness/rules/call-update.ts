@@ -85,19 +85,15 @@ function capabilityOf({ type, callUUIDToGroupWith }: Perform): Capability | unde
 export const updateInsteadOfReporting: Check = (trace) => {
   const forPushes = new Set(pushesOf(trace).map(({ report }) => report))
   return [...callsOf(trace).values()].flatMap((call): Finding[] => {
-    const reports = call.trace.of('cx.report.call')
-    const results = call.trace.of('cx.report.result')
-    const [first] = reports
+    const first = call.trace.first('cx.report.call')
     if (!first || !call.from) return []
     const name = `call ${short(call.uuid)}`
-    // A push has to be reported, even if it is the second one for a call.
-    const again = reports.find(
-      (report, index) =>
-        !forPushes.has(report) &&
-        results[index] !== undefined &&
-        codeOf(results[index]) === incomingCallErrors.callUUIDAlreadyExists &&
-        !isDeepStrictEqual(report.update, first.update),
-    )
+    const again = call.trace
+      .of('cx.report.result')
+      .filter((result) => codeOf(result) === incomingCallErrors.callUUIDAlreadyExists)
+      .map((result) => call.trace.previous(result, 'cx.report.call'))
+      // A push has to be reported, even if it is the second one for a call.
+      .find((report) => report && !forPushes.has(report) && !isDeepStrictEqual(report.update, first.update))
     if (again) {
       const message = `${name} was reported again when more was known of it, and refused; call reportCall(with:updated:)`
       return [finding('fail', message, [first, again])]

@@ -235,6 +235,27 @@ describe('PUSH-REPORT-005', () => {
     expect(outcomes(reportAlreadyOver, ...prelude, [4, report()], [4.5, refused(3)], [5, returned()])).toEqual(['pass'])
   })
 
+  test('judges a report that was accepted after one that was not', () => {
+    const silenced: Entry[] = [...prelude, [4, report()], [4.5, refused(3)], [5, returned()]]
+    const again: Entry[] = [
+      [6000, sent({ push: OTHER_PUSH })],
+      [6000, deliver({ push: OTHER_PUSH })],
+      [6001, enter(OTHER_PUSH)],
+      [6002, report()],
+      [6003, accepted()],
+      [6004, returned(OTHER_PUSH)],
+    ]
+    expect(outcomes(reportAlreadyOver, ...silenced, ...again, [6005, ended()])).toEqual(['pass', 'pass'])
+    expect(outcomes(reportAlreadyOver, ...silenced, ...again, [9000, scenarioEnd])).toEqual(['pass', 'fail'])
+  })
+
+  test('waits for the server to say that the call is over, when it was late with that', () => {
+    const struck = { name: 'server.fault', operation: 'query', uuid: CALL, explanation: 'late' } as const
+    const said = { name: 'server.query', uuid: CALL, state: 'ended' } as const
+    expect(outcomes(reportAlreadyOver, ...reported, [6, struck], [20_000, scenarioEnd])).toEqual([])
+    expect(outcomes(reportAlreadyOver, ...reported, [6, struck], [9000, said], [9001, ended()])).toEqual(['pass'])
+  })
+
   test('is not exercised by a call that was cancelled after the delivery, or that the user declined at once', () => {
     expect(
       outcomes(

@@ -4,7 +4,9 @@ import type { EventNamed } from '../trace/trace-event.ts'
 import type { Trace } from '../trace/trace.ts'
 import { finding, short, timed } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
-import { callsOf } from './views/calls.ts'
+import { callsOf, nextLife } from './views/calls.ts'
+import { endedOtherwise } from './views/ended-otherwise.ts'
+import { knownOver } from './views/known-over.ts'
 import { isTooLate } from './views/too-late.ts'
 import { isReportedInTime, pushesOf } from './views/pushes.ts'
 
@@ -122,13 +124,22 @@ function endOfReported(
   name: string,
 ): Finding[] {
   const call = callsOf(trace).get(report.uuid)
-  const ended = call?.trace.next(report, 'cx.ended')
-  if (ended) return [timed(report, ended, limitMs, (time) => `${name} was ended ${time} after its report`, [cancel])]
-  const refusal = call?.trace.first('cx.report.result', ({ error }) => error !== undefined)
-  if (refusal && !call?.from) return [finding('pass', `${name} was reported and refused`, [cancel, report, refusal])]
+  const known = call && knownOver(call, { from: report }, cancel)
+  if (!known) return []
+  const life = call.lives.find(
+    ({ from, ended }) => compare(from, report) <= 0 && (!ended || compare(report, ended) < 0),
+  )
+  const refusal = call.trace.next(report, 'cx.report.result')
+  if (refusal?.error && !life) return [finding('pass', `${name} was reported and refused`, [cancel, report, refusal])]
+  const [ended] = call.trace.after(report, 'cx.ended', life && nextLife(call, life))
+  if (ended)
+    return [
+      timed(known, ended, limitMs, (time) => `${name} was ended ${time} after the app could know`, [cancel, report]),
+    ]
   // A call that somebody else ended soon enough leaves the app no time to do it.
-  const endedSoon = call?.ended && withinLimit(elapsed(report, call.ended), limitMs) !== 'no'
-  if (endedSoon || !(call?.ended ?? isTooLate(trace, report, limitMs))) return []
+  const otherwise = life && endedOtherwise(call, life)
+  const isEndedSoon = otherwise && withinLimit(elapsed(known, otherwise), limitMs) !== 'no'
+  if (!life || isEndedSoon || !(life.ended ?? isTooLate(trace, known, limitMs))) return []
   const message = `${name} was reported and then left ringing; end it with the reason ${cancel.reason} within ${limitMs} ms`
   return [finding('fail', message, [cancel, report], { limitMs })]
 }

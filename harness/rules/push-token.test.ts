@@ -24,6 +24,13 @@ test('does not ask it of an app that died, or of a token that was replaced', () 
   expect(outcomes(passTokenOn, [0, issued()], [1, issued(second)], [2, registered(second)])).toEqual(['pass'])
 })
 
+test('does not blame an app that had no time for what its next process does late', () => {
+  const late: Entry = [9000, registered()]
+  expect(outcomes(passTokenOn, [0, issued()], [1, terminate()], late)).toEqual([])
+  expect(outcomes(passTokenOn, [0, issued()], [1, appState('suspended')], late)).toEqual([])
+  expect(outcomes(passTokenOn, [0, issued()], [5001, appState('suspended')], [9000, scenarioEnd])).toEqual(['fail'])
+})
+
 describe('PUSH-TOKEN-002', () => {
   const invalidated = { name: 'pk.tokenInvalidated', bundleId: 'com.example.app' } as const
   const unregister = { name: 'server.unregister', device: 'phone' } as const
@@ -44,6 +51,7 @@ describe('PUSH-TOKEN-002', () => {
   test('takes another token in its place for a withdrawal, and the same one not', () => {
     expect(outcomes(withdrawToken, ...up, [20, register('new')])).toEqual(['pass'])
     expect(outcomes(withdrawToken, ...up, [20, register('old')], [30, scenarioEnd])).toEqual(['fail'])
+    expect(outcomes(withdrawToken, ...up, [20, register('new')], [9000, unregister])).toEqual(['pass'])
   })
 
   test('fails a token that is never withdrawn', () => {
@@ -58,6 +66,7 @@ describe('PUSH-TOKEN-002', () => {
       [],
     )
     expect(outcomes(withdrawToken, ...up, [15, terminate()], [20, scenarioEnd])).toEqual([])
+    expect(outcomes(withdrawToken, ...up, [15, terminate()], [6000, register('new')])).toEqual([])
     expect(outcomes(withdrawToken, ...up)).toEqual([])
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { elapsed, latest, microseconds, precedes, withinLimit } from './margin.ts'
+import { earliest, elapsed, latest, microseconds, precedes, withinLimit } from './margin.ts'
 import type { Placement } from './trace-event.ts'
 
 const phone = (at: number, seq = 1): Placement => ({ at, seq, actor: 'phone', uncertaintyMs: 0 })
@@ -42,6 +42,13 @@ describe('precedes', () => {
     expect(precedes(app(1.4, 0.5, 1), phone(1, 2))).toBe('yes')
     expect(precedes(phone(1, 2), app(1.4, 0.5, 1))).toBe('no')
   })
+})
+
+test('the earliest of some events is the first in time, and by arrival within a microsecond', () => {
+  const [early, late, sameTime] = [phone(1, 3), phone(2, 1), phone(2, 2)]
+  expect(earliest(late, undefined, early)).toBe(early)
+  expect(earliest(sameTime, late)).toBe(late)
+  expect(earliest(undefined, undefined)).toBeUndefined()
 })
 
 test('the latest of some events is the last in time, and by arrival within a microsecond', () => {

@@ -52,3 +52,11 @@ export function latest<Place extends Placement | undefined>(...places: readonly 
     undefined,
   )
 }
+
+/** The one that stands first in the order of time; nothing when there is none. */
+export function earliest<Place extends Placement | undefined>(...places: readonly Place[]): Place | undefined {
+  return places.reduce<Place | undefined>(
+    (first, place) => (first && (!place || compare(first, place) < 0) ? first : place),
+    undefined,
+  )
+}

@@ -150,7 +150,7 @@ export class VirtualIphone implements AsyncDisposable {
         ...(this.#state.locked && { protectedDataUnavailable: true }),
       }),
       message: (from, message, stamp) => this.#route(from, message, stamp),
-      died: (dead) => this.#died(dead),
+      died: (dead, by) => this.#died(dead, by),
     })
     this.#apps.set(bundle.bundleId, app)
     return app
@@ -268,8 +268,8 @@ export class VirtualIphone implements AsyncDisposable {
     routeMessage(message, stamp, parties, (event, at) => this.#emit(event, at))
   }
 
-  #died(app: App): void {
-    this.#pushes.appDied(app)
+  #died(app: App, by: 'app' | 'system' | 'user'): void {
+    this.#pushes.appDied(app, by)
     this.#calls.appDied(app.bundleId)
     if (this.#state.frontmost === app.bundleId) this.controls.home()
     this.#changed()

@@ -42,6 +42,11 @@ export function lifeAt({ lives }: Call, at: Placement): Life | undefined {
   return lives.find((life) => lasted(life, at) === 'yes')
 }
 
+/** Where the next life of the call begins, if it has one: what the app says before, it says of this one. */
+export function nextLife({ lives }: Call, life: Life): TraceEvent | undefined {
+  return lives[lives.indexOf(life) + 1]?.from
+}
+
 function lasted({ from, ended }: Life, at: Placement): Margin {
   const begun = precedes(from, at)
   if (begun !== 'yes' || !ended) return begun

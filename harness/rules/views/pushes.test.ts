@@ -51,6 +51,20 @@ test('two pushes for one call have a report each', () => {
   expect(claims(...entries)).toEqual({ [PUSH]: 4, [OTHER_PUSH]: 7 })
 })
 
+test('a malformed push has the report under its own UUID too, though another push announced that', () => {
+  const entries: Entry[] = [
+    [0, sent()],
+    [0, sent({ push: OTHER_PUSH, malformation: 'unknown field' })],
+    [1, enter()],
+    [2, report()],
+    [3, returned()],
+    [4, enter(OTHER_PUSH)],
+    [5, report()],
+    [6, returned(OTHER_PUSH)],
+  ]
+  expect(claims(...entries)).toEqual({ [PUSH]: 4, [OTHER_PUSH]: 7 })
+})
+
 test('a late report under a fresh UUID belongs to a malformed push, while its process lives', () => {
   const malformed: Entry[] = [
     [0, sent({ malformation: 'UUID absent' })],

@@ -92,7 +92,7 @@ function anonymousKill(trace: Trace, deliver: EventNamed<'sys.deliver'>): EventN
 
 /**
  * Gives each report to one push: to the one whose delegate call it was made in; else, for a report that came late, to the
- * one that names its call; else, because a malformed push names none, to the first one that is still without.
+ * one that names its call; else, because a malformed push may name none, to the first one that is still without.
  */
 function claimReports(trace: Trace, pushes: readonly Unclaimed[]): ReadonlyMap<Unclaimed, Report> {
   const claims = new Map<Unclaimed, Report>()
@@ -112,7 +112,8 @@ function claimReports(trace: Trace, pushes: readonly Unclaimed[]): ReadonlyMap<U
 
   for (const push of entered) {
     const inside = reportsWithin(trace, push)
-    claim(push, inside, ({ uuid }) => uuid === announcedUUID(push))
+    // What is wrong with a push may leave its UUID as it was.
+    claim(push, inside, ({ uuid }) => uuid === push.sent?.uuid)
     claim(push, inside, ({ uuid }) => !announced.has(uuid))
   }
   for (const push of pushes) {

@@ -26,8 +26,8 @@ export interface AppPorts {
     bundleId: string,
   ): Pick<Welcome, 'audioInterrupted' | 'protectedDataUnavailable' | 'release' | 'storefront'>
   message(app: App, message: AppMessage, stamp: Stamp): void
-  /** The process is gone, whoever ended it. */
-  died(app: App): void
+  /** The process is gone. */
+  died(app: App, by: Ending['by']): void
 }
 
 type Welcome = Extract<PhoneMessage, { type: 'welcome' }>
@@ -204,7 +204,7 @@ export class App {
     this.#link?.close()
     this.#link = undefined
     this.#ports.emit({ name: 'app.terminate', bundleId: this.bundleId, ...ending })
-    this.#ports.died(this)
+    this.#ports.died(this, ending.by)
     this.#launched?.()
   }
 

@@ -32,6 +32,21 @@ test('two missed reports do not stop launches', async () => {
   expect(stand.last('sys.deliver')).toMatchObject({ push: 'p3', state: 'background', mustReport: true })
 })
 
+test.for<[by: string, end: (stand: PhoneStand) => unknown]>([
+  ['the user', (stand) => stand.phone.controls.terminate(BUNDLE)],
+  ['the system, for its memory,', (stand) => stand.phone.reclaimMemory(BUNDLE)],
+  ['a restart', (stand) => stand.phone.reboot()],
+])('being ended by %s before the report does not count as missing it', async ([, end]) => {
+  await using stand = await PhoneStand.open()
+  for (const push of ['p1', 'p2', 'p3']) {
+    await stand.push(push)
+    await end(stand)
+  }
+  await stand.push('p4')
+  expect(stand.all('sys.blocked')).toEqual([])
+  expect(stand.last('sys.deliver').push).toBe('p4')
+})
+
 test('dying before the report counts as missing it; dying after does not', async () => {
   await using stand = await PhoneStand.open()
   await stand.push('reported')

@@ -152,10 +152,13 @@ export class PushService {
     this.#duty(app).watch.noted()
   }
 
-  /** The app's process is gone. Dying with an unreported push counts as missing its report. */
-  appDied(app: App): void {
+  /**
+   * The app's process is gone. Crashing with an unreported push counts as missing its report. Being ended by the user or
+   * for memory does not: an app can do nothing about that (tier F, unverified on hardware).
+   */
+  appDied(app: App, by: 'app' | 'system' | 'user'): void {
     const duty = this.#duty(app)
-    if (duty.watch.isOutstanding) this.#count(app)
+    if (by === 'app' && duty.watch.isOutstanding) this.#count(app)
     duty.watch.stop()
     duty.assertion?.cancel()
   }
