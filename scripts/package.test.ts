@@ -59,6 +59,12 @@ test.for(['direct', 'appium'])('plays the built-in app, call screen %s', async (
   expect(code).toBe(0)
 })
 
+test('explores the app of the user’s own', async () => {
+  const explore = ['explore', '--app', '.', '--seed', '1', '--runs', '1', '--steps', '1', '--ignore', 'AUDIO']
+  const { code, stdout, stderr } = await run('npx', ['callkit-conformance', ...explore])
+  expect(code, stdout + stderr).toBe(0)
+})
+
 test('judges a backend that pushes to its gateway', async () => {
   const push = ['npx', 'callkit-conformance', 'push', '--template', 'twilio', '--json']
   const served = await run('npx', ['callkit-conformance', 'apns', '--port', '0', '--require', 'APNS', '--', ...push])

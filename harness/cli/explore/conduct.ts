@@ -1,3 +1,4 @@
+import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { pageOf } from '../../../reports/look.ts'
 import type { Progress } from '../../explore/explore.ts'
@@ -52,7 +53,7 @@ function outcomeOf({ settings, stop }: ThreadData, started: number): Promise<Out
   let playing: StepData[] = []
   let toldAt = performance.now()
   const options = { workerData: { settings, stop }, stdout: true }
-  const thread = new Worker(new URL('./explore-thread.ts', import.meta.url), options)
+  const thread = new Worker(new URL(`./explore-thread${extname(import.meta.url)}`, import.meta.url), options)
   // What the app says must not get into what is printed for other programs.
   thread.stdout.pipe(process.stderr, { end: false })
   const during = () =>
