@@ -5,6 +5,7 @@ import { ChildProcessHost } from '../../mocks/iphone/apps/child-process.ts'
 import type { Language } from '../../mocks/iphone/screen/labels.ts'
 import { VirtualIphone } from '../../mocks/iphone/virtual-iphone.ts'
 import { serveHandlers, SignallingBackend } from '../../mocks/signalling/index.ts'
+import { urlSchemesOf } from '../config/url-schemes.ts'
 import type { Recorder } from '../trace/recorder.ts'
 import { reachThroughGateway, type PhoneGateway } from './reach-through-gateway.ts'
 import { stageApp } from './stage-app.ts'
@@ -62,7 +63,7 @@ export class VirtualPhone implements AsyncDisposable {
     iphone.install({
       bundleId,
       displayName,
-      urlSchemes: [bundleId],
+      urlSchemes: urlSchemesOf(subject.config),
       lacks: new Set(lacks),
       build,
       environment: { CALLKIT_BACKEND: backendUrl, CALLKIT_DEVICE: iphone.udid },
