@@ -7,7 +7,7 @@ import { CallScreenError } from './call-screen-error.ts'
 import type { AppiumCapabilities } from './capabilities.ts'
 import type { ElementKind, FoundElement } from './found-element.ts'
 import { OperatedCallScreen } from './operated-call-screen.ts'
-import { stateNamed, type OwnerView } from './owner-view.ts'
+import { describeOwner, stateNamed, type OwnerView } from './owner-view.ts'
 import { TEXT_TYPES } from './page-source.ts'
 import { knownProfiles, type ControlNames, type SelectorProfile } from './selectors.ts'
 import { webDriverAddress } from './web-driver-address.ts'
@@ -166,6 +166,10 @@ export class AppiumCallScreen extends OperatedCallScreen {
   /** The driver answers "no such element" when WebDriverAgent is dead, so what is asked here is no search. */
   protected async proveAlive(): Promise<void> {
     await this.#activeApplication()
+  }
+
+  protected async describe(owner: string): Promise<string> {
+    return describeOwner(await this.view(owner))
   }
 
   protected async incomingWithin(timeoutMs: number): Promise<boolean> {

@@ -1,7 +1,6 @@
 import type { Control } from '../../mocks/iphone/screen/profiles/control.ts'
 import { CallScreenError } from './call-screen-error.ts'
 import type { ElementKind, FoundElement } from './found-element.ts'
-import { describeOwner, type OwnerView } from './owner-view.ts'
 import { ProfileProbe } from './profile-probe.ts'
 import type { ControlNames, SelectorProfile } from './selectors.ts'
 
@@ -12,7 +11,7 @@ export interface ScreenEye {
   /** @throws CallScreenError `CALL_SCREEN_DRIVER_UNREACHABLE` unless whatever looks is alive. */
   proveAlive(): Promise<void>
   /** What a process shows, for people to read. */
-  view(owner: string): Promise<OwnerView>
+  describe(owner: string): Promise<string>
 }
 
 /** A control of a call, and the bundle identifier of the process that shows it. */
@@ -80,7 +79,7 @@ export class ControlFinder {
   async whatIsThere(controls: readonly Control[]): Promise<string> {
     const { identifiers, labels } = this.#probe.namesOf(controls)
     const shown: string[] = []
-    for (const owner of this.#probe.owners) shown.push(`${owner}, ${describeOwner(await this.#eye.view(owner))}`)
+    for (const owner of this.#probe.owners) shown.push(`${owner}, ${await this.#eye.describe(owner)}`)
     return (
       `looked for the identifiers ${identifiers.join(', ')} and the labels ${labels.join(', ')}, which the profiles ` +
       `${this.#probe.profiles.join('; ')} have. ${shown.join('. ')}. ` +

@@ -1,5 +1,5 @@
 import { ClockTimeoutError, type Clock } from '../../mocks/clock/clock.ts'
-import { nameOf, type UIElement } from '../../mocks/iphone/screen/element.ts'
+import { descendants, nameOf, type UIElement } from '../../mocks/iphone/screen/element.ts'
 import { center } from '../../mocks/iphone/screen/geometry.ts'
 import { screenPng } from '../../mocks/iphone/screen/render.ts'
 import type { Screen } from '../../mocks/iphone/screen/screen.ts'
@@ -8,8 +8,9 @@ import { xmlSource } from '../../mocks/iphone/wda/index.ts'
 import { descendantsOf, takeSnapshot, type Snapshot } from '../../mocks/iphone/wda/snapshot.ts'
 import type { ElementKind, FoundElement } from './found-element.ts'
 import { OperatedCallScreen } from './operated-call-screen.ts'
-import { stateNamed, type OwnerView } from './owner-view.ts'
-import { TEXT_TYPES } from './page-source.ts'
+import { describeControls, stateNamed } from './owner-view.ts'
+import { isControl, TEXT_TYPES } from './page-source.ts'
+import type { NamedElement } from './profile-probe.ts'
 import type { ControlNames, SelectorProfile } from './selectors.ts'
 
 export interface DirectCallScreenOptions {
@@ -71,7 +72,9 @@ export class DirectCallScreen extends OperatedCallScreen {
     { identifiers, labels }: ControlNames,
     kind: ElementKind,
   ): Promise<FoundElement[]> {
-    return descendantsOf(takeSnapshot(this.#screen, owner))
+    const layers = this.#screen.layers()
+    if (!layers.some((layer) => layer.owner === owner)) return []
+    return descendantsOf(takeSnapshot(this.#screen, owner, layers))
       .filter(({ element }) => isText(element) === (kind === 'text'))
       .filter(({ element }) => identifiers.includes(nameOf(element) ?? '') || labels.includes(element.label ?? ''))
       .map(found)
@@ -91,8 +94,9 @@ export class DirectCallScreen extends OperatedCallScreen {
     return this.isIncoming()
   }
 
-  protected async view(owner: string): Promise<OwnerView> {
-    return { state: stateNamed(this.#screen.applicationState(owner)), source: xmlSource(this.#screen.tree(owner)) }
+  protected async describe(owner: string): Promise<string> {
+    const controls = descendants(this.#screen.tree(owner)).map(named).filter(isControl)
+    return describeControls(stateNamed(this.#screen.applicationState(owner)), controls)
   }
 }
 
@@ -100,11 +104,17 @@ function isText({ type }: UIElement): boolean {
   return TEXT_TYPES.some((each) => each === type)
 }
 
+function named(element: UIElement): NamedElement & Pick<UIElement, 'traits' | 'type'> {
+  const { label = '', traits, type } = element
+  return { name: nameOf(element) ?? '', label, traits, type }
+}
+
 function found({ element, key }: Snapshot): FoundElement {
+  const { name, label } = named(element)
   return {
     id: key,
-    name: nameOf(element) ?? '',
-    label: element.label ?? '',
+    name,
+    label,
     isEnabled: async () => element.enabled,
     isOn: async () => element.selected,
     tap: async () => element.tap?.(),

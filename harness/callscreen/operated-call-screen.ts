@@ -5,7 +5,6 @@ import { INCOMING_TIMEOUT_MS, type CallScreen } from './call-screen.ts'
 import { ControlFinder, type ScreenEye } from './control-finder.ts'
 import { Dismissal } from './dismissal.ts'
 import type { FoundElement } from './found-element.ts'
-import type { OwnerView } from './owner-view.ts'
 import type { SelectorProfile } from './selectors.ts'
 
 const INCOMING = ['answer', 'slideToAnswer', 'endAndAccept', 'decline'] as const satisfies readonly Control[]
@@ -46,7 +45,7 @@ export abstract class OperatedCallScreen implements CallScreen {
       {
         find: (owner, names, kind) => this.find(owner, names, kind),
         proveAlive: () => this.proveAlive(),
-        view: (owner) => this.view(owner),
+        describe: (owner) => this.describe(owner),
       },
       profiles,
     )
@@ -55,7 +54,7 @@ export abstract class OperatedCallScreen implements CallScreen {
 
   protected abstract find(...what: Parameters<ScreenEye['find']>): Promise<FoundElement[]>
   protected abstract proveAlive(): Promise<void>
-  protected abstract view(owner: string): Promise<OwnerView>
+  protected abstract describe(...what: Parameters<ScreenEye['describe']>): Promise<string>
   /** Resolves to whether {@link isIncoming} came true within the time. */
   protected abstract incomingWithin(timeoutMs: number): Promise<boolean>
 

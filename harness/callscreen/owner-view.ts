@@ -1,5 +1,6 @@
 import { XCUIApplicationState } from '../../mocks/iphone/screen/screen.ts'
 import { isControl, readPageSource } from './page-source.ts'
+import type { NamedElement } from './profile-probe.ts'
 
 /** How a process that may draw calls is seen: the state that it is in, and its page source. */
 export interface OwnerView {
@@ -17,7 +18,11 @@ export function stateNamed(code: number): string {
 
 /** What is seen of a process, in words: its state and what could be touched in it. */
 export function describeOwner({ state, source = '' }: OwnerView): string {
-  const controls = readPageSource(source).filter(isControl)
+  return describeControls(state, readPageSource(source).filter(isControl))
+}
+
+/** The same, of controls that are known already. */
+export function describeControls(state: string, controls: readonly NamedElement[]): string {
   const named = controls.map(({ name, label }) => (label === '' || label === name ? name : `${name} (“${label}”)`))
   return `${state}, shows ${named.filter(Boolean).join(', ') || 'nothing that can be touched'}`
 }

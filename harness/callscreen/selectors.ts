@@ -67,7 +67,20 @@ export function selectorProfile(release: string, language: Language = DEFAULT_LA
  * Every profile there is, in the order to try: those of the phone’s own language, its release’s first, then its
  * release’s in the other languages. Without a release the newest comes first, without a language English.
  */
-export function knownProfiles({ release = '', language = DEFAULT_LANGUAGE }: PhoneTraits = {}): SelectorProfile[] {
+export function knownProfiles({
+  release = '',
+  language = DEFAULT_LANGUAGE,
+}: PhoneTraits = {}): readonly SelectorProfile[] {
+  const traits = `${release} ${language}`
+  const known = profilesOf.get(traits) ?? profilesFor(release, language)
+  profilesOf.set(traits, known)
+  return known
+}
+
+/** A search boots a thousand phones of the same traits a second. */
+const profilesOf = new Map<string, readonly SelectorProfile[]>()
+
+function profilesFor(release: string, language: Language): SelectorProfile[] {
   const major = Number.parseInt(release, 10)
   const suggested = screenProfiles.find(({ since }) => major >= since) ?? screenProfiles[0]
   const families = unique<ScreenProfile>([suggested, ...screenProfiles])

@@ -9,6 +9,8 @@ import type { Clock } from '../../mocks/clock/clock.ts'
 import { Emitter } from '../../mocks/events/emitter.ts'
 import type { PhoneGateway } from '../targets/reach-through-gateway.ts'
 
+const switches = setSwitches()
+
 /** What the gateway does with a push once it has accepted it, without the sockets that a push takes to get there. */
 export class PushChannel implements PhoneGateway {
   readonly events = new Emitter<GatewayEvent>()
@@ -20,7 +22,7 @@ export class PushChannel implements PhoneGateway {
     this.#delivery = new Delivery({
       tell: (event) => this.events.emit(event()),
       calendar: () => clock.date(),
-      switches: setSwitches(),
+      switches,
       faults: new DeliveryFaults(this.#faults, clock),
     })
   }

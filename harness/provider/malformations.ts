@@ -65,10 +65,18 @@ export interface MalformedPayload {
  * @param payload A well-formed payload for `call`, of any shape.
  */
 export function malform(payload: Payload, call: Call): MalformedPayload[] {
-  return malformations.flatMap(({ name, apply }) => {
-    const malformed = apply(payload, call)
-    return isDeepStrictEqual(malformed, payload) ? [] : [{ malformation: name, payload: malformed }]
-  })
+  return malformations.flatMap(({ name }) => malformBy(name, payload, call) ?? [])
+}
+
+/**
+ * One way of getting a payload wrong.
+ *
+ * @param name Of one of the {@link malformations}.
+ * @returns undefined for a payload that has nothing that could be wrong in that way, and for a name that none has.
+ */
+export function malformBy(name: string, payload: Payload, call: Call): MalformedPayload | undefined {
+  const malformed = malformations.find((each) => each.name === name)?.apply(payload, call) ?? payload
+  return isDeepStrictEqual(malformed, payload) ? undefined : { malformation: name, payload: malformed }
 }
 
 function spoil(field: keyof typeof fields, how: string, replace: Replace): Malformation {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { bodyOf, headerOf, readCaptureFile, type CapturedPush } from '../../mocks/apns/index.ts'
 import type { Clock } from '../../mocks/clock/clock.ts'
 import type { CallEndedReason } from '../../mocks/iphone/events.ts'
-import { malform } from '../provider/malformations.ts'
+import { malformBy } from '../provider/malformations.ts'
 import type { PayloadTemplate } from '../provider/payloads.ts'
 import { replay, type ReplayTarget } from '../provider/replay.ts'
 import type { Stage } from '../targets/stage.ts'
@@ -132,7 +132,7 @@ export class SceneCaller {
   }
 
   #malformed(payload: Record<string, unknown>, call: DialledCall, malformation: string) {
-    const malformed = malform(payload, call).find((each) => each.malformation === malformation)
+    const malformed = malformBy(malformation, payload, call)
     if (malformed) return malformed
     throw new ScenarioNotApplicableError(`the app’s payload has no field in which it could be “${malformation}”`)
   }

@@ -178,8 +178,17 @@ export function withSwitches(release: Release, chosen: Partial<Record<SwitchName
   return { ...release, switches: Object.fromEntries(entries) as Release['switches'] }
 }
 
+/** A phone asks what its release knows at every turn. */
+const numbers = new Map<string, readonly number[]>()
+
+function numbersOf(version: string): readonly number[] {
+  const known = numbers.get(version) ?? version.split('.').map(Number)
+  numbers.set(version, known)
+  return known
+}
+
 function compareVersions(one: string, other: string): number {
-  const [ones, others] = [one, other].map((version) => version.split('.').map(Number)) as [number[], number[]]
+  const [ones, others] = [numbersOf(one), numbersOf(other)]
   const index = ones.findIndex((part, place) => part !== (others[place] ?? 0))
   return index < 0 ? 0 : (ones[index] ?? 0) - (others[index] ?? 0)
 }

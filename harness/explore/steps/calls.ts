@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { callEndedReason } from '../../../mocks/iphone/events.ts'
 import { isAtLeast } from '../../../mocks/iphone/releases.ts'
-import { malform, malformations } from '../../provider/malformations.ts'
+import { malformBy, malformations } from '../../provider/malformations.ts'
 import type { Random } from '../random.ts'
 import { literal, stepKind } from '../step.ts'
 import { numbered, numbersOf, placedHandle, uuidOf, type World } from '../world.ts'
@@ -98,7 +98,7 @@ function chosenWay(random: Random): NonNullable<PushData['how']> {
 function isPossible(malformation: string, call: number, { config }: World): boolean {
   const dialled = numbered(call)
   const { payload = ({ uuid, handle }) => ({ UUID: uuid, identifier: handle }) } = config
-  return malform(payload(dialled), dialled).some((each) => each.malformation === malformation)
+  return malformBy(malformation, payload(dialled), dialled) !== undefined
 }
 
 const endData = z.strictObject({ do: z.literal('remote ends'), call, reason: callEndedReason })

@@ -6,6 +6,7 @@ export class PushTokens {
   readonly #issued = new Set<string>()
   /** How many tokens of an app are good no longer. */
   readonly #spent = new Map<string, number>()
+  readonly #current = new Map<string, string>()
 
   constructor(udid: string) {
     this.#udid = udid
@@ -13,9 +14,9 @@ export class PushTokens {
 
   /** The token that an app has, or gets when it asks for one: hexadecimal. */
   of(bundleId: string): string {
-    return createHash('sha256')
-      .update(`${this.#udid}/${bundleId}/${this.#spent.get(bundleId) ?? 0}`)
-      .digest('hex')
+    const token = this.#current.get(bundleId) ?? this.#make(bundleId)
+    this.#current.set(bundleId, token)
+    return token
   }
 
   issue(bundleId: string): void {
@@ -31,6 +32,13 @@ export class PushTokens {
   invalidate(bundleId: string): boolean {
     if (!this.#issued.delete(bundleId)) return false
     this.#spent.set(bundleId, (this.#spent.get(bundleId) ?? 0) + 1)
+    this.#current.delete(bundleId)
     return true
+  }
+
+  #make(bundleId: string): string {
+    return createHash('sha256')
+      .update(`${this.#udid}/${bundleId}/${this.#spent.get(bundleId) ?? 0}`)
+      .digest('hex')
   }
 }

@@ -73,10 +73,14 @@ export class Screen {
     })
   }
 
-  /** The elements that XCTest finds in an app: an `Application` that is empty when the app shows nothing. */
-  tree(bundleId: string): UIElement {
+  /**
+   * The elements that XCTest finds in an app: an `Application` that is empty when the app shows nothing.
+   *
+   * @param layers What is on the glass, if that has been drawn already.
+   */
+  tree(bundleId: string, layers: readonly Layer[] = this.layers()): UIElement {
     const label = this.displayName(bundleId)
-    const shown = this.layers().filter(({ owner }) => owner === bundleId)
+    const shown = layers.filter(({ owner }) => owner === bundleId)
     const window = element('Window', WHOLE_GLASS, { children: shown.map((layer) => layer.element) })
     return element('Application', WHOLE_GLASS, {
       label,

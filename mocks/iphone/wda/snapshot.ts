@@ -1,6 +1,7 @@
 import { nameOf, type UIElement } from '../screen/element.ts'
 import { center, contains, type Rect } from '../screen/geometry.ts'
 import type { Screen } from '../screen/screen.ts'
+import type { Layer } from '../screen/views/view.ts'
 
 /** An element as it was at one moment, with its place in the tree (`XCElementSnapshot` of XCTest). */
 export interface Snapshot {
@@ -23,13 +24,16 @@ type Covers = (layer: number) => readonly Rect[]
 /** The depth of a layer in the tree: below the application and its window. */
 const LAYER_DEPTH = 2
 
-/** What an app shows at this moment. An app that shows nothing has an application element without children. */
-export function takeSnapshot(screen: Screen, bundleId: string): Snapshot {
-  const layers = screen.layers()
+/**
+ * What an app shows at this moment. An app that shows nothing has an application element without children.
+ *
+ * @param layers What is on the glass, if that has been drawn already.
+ */
+export function takeSnapshot(screen: Screen, bundleId: string, layers: readonly Layer[] = screen.layers()): Snapshot {
   const covers = layers.flatMap(({ owner }, depth) =>
     owner === bundleId ? [layers.slice(depth + 1).map(({ element }) => element.rect)] : [],
   )
-  return snapshotOf(screen.tree(bundleId), (layer) => covers[layer] ?? [])
+  return snapshotOf(screen.tree(bundleId, layers), (layer) => covers[layer] ?? [])
 }
 
 /** The snapshot of a tree. Unless told otherwise, nothing covers it. */
