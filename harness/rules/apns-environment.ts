@@ -57,9 +57,11 @@ export const matchEnvironment: Check = (trace, { limits }) => [
 /** By token, the first of its pushes that was accepted where it belongs. */
 const acceptedOf = perTrace((trace) => {
   const accepted = new Map<string | undefined, Exchange['request']>()
-  for (const { request, answer } of exchangesOf(trace))
-    if (answer?.status === 200 && request.environment === request.tokenEnvironment && !accepted.has(request.token))
-      accepted.set(request.token, request)
+  for (const { request, answer } of exchangesOf(trace)) {
+    const { environment, tokenEnvironment, token } = request
+    const isHome = environment !== undefined && environment === tokenEnvironment
+    if (isHome && answer?.status === 200 && !accepted.has(token)) accepted.set(token, request)
+  }
   return accepted
 })
 

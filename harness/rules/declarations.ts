@@ -1,3 +1,4 @@
+import { elapsed, withinLimit } from '../trace/margin.ts'
 import type { EventNamed } from '../trace/trace-event.ts'
 import { finding } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
@@ -19,9 +20,12 @@ export const declareCapabilities: Check = (trace, { limits }) => {
       return [finding('fail', message, [result])]
     }),
     ...trace.of('pk.registry').flatMap((registry): Finding[] => {
-      const isGranted = !registry.desiredPushTypes.includes('PKPushTypeVoIP') || trace.next(registry, 'pk.token')
+      const limitMs = limits.tokenIssue.value
       const ended = trace.next(registry, 'app.terminate')
-      if (isGranted || ended || !isTooLate(trace, registry, limits.tokenIssue.value)) return []
+      const isGranted = trace.after(registry, 'pk.token', ended).length > 0
+      const hadNoTime = ended && withinLimit(elapsed(registry, ended), limitMs) !== 'no'
+      if (!registry.desiredPushTypes.includes('PKPushTypeVoIP') || isGranted || hadNoTime) return []
+      if (!isTooLate(trace, registry, limitMs)) return []
       const message = 'the app asked for VoIP pushes and got no token; give its build the aps-environment entitlement'
       return [finding('fail', message, [registry])]
     }),

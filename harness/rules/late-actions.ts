@@ -6,9 +6,10 @@ import { actionsOf, wasSuspended } from './views/actions.ts'
 /** ACT-DEADLINE-003 */
 export const goByTimeoutDate: Check = (trace, { limits }) =>
   actionsOf(trace).flatMap(({ perform, entered, completions: [completion], timeout }): Finding[] => {
-    if (!entered || withinLimit(elapsed(perform, entered), limits.actionEntry.value) !== 'no') return []
-    const leftMs = microseconds(perform.timeoutMs - elapsed(perform, entered).ms)
-    if (leftMs < limits.fairRest.value) return []
+    const wait = entered && elapsed(perform, entered)
+    if (!entered || !wait || withinLimit(wait, limits.actionEntry.value) !== 'no') return []
+    const leftMs = microseconds(perform.timeoutMs - wait.ms)
+    if (leftMs - wait.uncertaintyMs < limits.fairRest.value) return []
     const name = `${perform.type} of call ${short(perform.uuid)}, which reached the app with ${leftMs} ms left,`
     const limitMs = perform.timeoutMs
     if (completion && !timeout)

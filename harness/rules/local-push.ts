@@ -1,5 +1,5 @@
-import { elapsed } from '../trace/margin.ts'
-import { finding, short } from './finding.ts'
+import { elapsed, withinLimit } from '../trace/margin.ts'
+import { finding, short, timed } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
 import { pushesOf } from './views/pushes.ts'
 import { isTooLate } from './views/too-late.ts'
@@ -10,9 +10,9 @@ export const reportLocalPush: Check = (trace, { limits }) =>
     if (!deliver?.local) return []
     const limitMs = limits.reportWindow.value
     const name = `call ${short(push)} over Local Push Connectivity`
-    if (report && elapsed(deliver, report).ms <= limitMs)
-      return [finding('pass', `${name} was reported`, [deliver, enter, report], { limitMs })]
-    const gone = !kill && terminate && elapsed(deliver, terminate).ms <= limitMs
+    if (report && withinLimit(elapsed(deliver, report), limitMs) !== 'no')
+      return [timed(deliver, report, limitMs, (time) => `${name} was reported ${time} after its delivery`, [enter])]
+    const gone = !kill && terminate && withinLimit(elapsed(deliver, terminate), limitMs) !== 'no'
     if (gone || !(kill ?? isTooLate(trace, deliver, limitMs))) return []
     const advice = enter
       ? 'report it in the method of the delegate'

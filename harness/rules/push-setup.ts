@@ -3,6 +3,7 @@ import type { EventNamed, TraceEvent } from '../trace/trace-event.ts'
 import type { Trace } from '../trace/trace.ts'
 import { finding, short } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
+import { doneSince } from './views/processes.ts'
 import { pushesOf } from './views/pushes.ts'
 
 /** PUSH-SETUP-001 */
@@ -29,8 +30,8 @@ export const haveProvider: Check = (trace) =>
     if (!enter || !handled) return []
     const name = `push ${short(push)}`
     const launch = trace.previous(enter, 'app.launch')
-    const made = launch ? trace.after(launch, 'cx.provider.init', handled) : trace.of('cx.provider.init')
-    const provider = made.findLast((init) => precedes(init, handled) !== 'no' && isUsable(trace, init, enter))
+    const made = doneSince(trace, launch, 'cx.provider.init', handled)
+    const provider = made.findLast((init) => isUsable(trace, init, enter))
     if (provider) return [finding('pass', `${name} found a provider`, [provider, enter, report])]
     const message = `${name} was handled by a process without a usable CXProvider; make it in application(_:didFinishLaunchingWithOptions:), in every launch`
     return [finding('fail', message, [launch, enter, handled])]
@@ -43,7 +44,7 @@ function isUsable(trace: Trace, init: EventNamed<'cx.provider.init'>, enter: Tra
 
 /** Where the process that was launched then asked for VoIP pushes. */
 function registryOf(trace: Trace, launch: TraceEvent) {
-  return trace
-    .after(launch, 'pk.registry', trace.next(launch, 'app.terminate'))
-    .find(({ desiredPushTypes }) => desiredPushTypes.includes('PKPushTypeVoIP'))
+  return doneSince(trace, launch, 'pk.registry', trace.next(launch, 'app.terminate')).find(({ desiredPushTypes }) =>
+    desiredPushTypes.includes('PKPushTypeVoIP'),
+  )
 }

@@ -14,8 +14,9 @@ export const passTokenOn: Check = (trace, { limits }) =>
     const registered = trace.after(issued, 'server.register', end).find(({ token }) => token === issued.token)
     if (registered)
       return [timed(issued, registered, limitMs, (time) => `${name} was with the backend ${time} after it was issued`)]
-    const hadNoTime = end && withinLimit(elapsed(issued, end), limitMs) !== 'no'
-    if (hadNoTime || trace.next(issued, 'pk.token') || !isTooLate(trace, issued, limitMs)) return []
+    const outdated = earliest<TraceEvent | undefined>(end, trace.next(issued, 'pk.token'))
+    const hadNoTime = outdated && withinLimit(elapsed(issued, outdated), limitMs) !== 'no'
+    if (hadNoTime || !isTooLate(trace, issued, limitMs)) return []
     const message = `${name} never reached the backend; send it in pushRegistry(_:didUpdate:for:), every time`
     return [finding('fail', message, [issued], { limitMs })]
   })

@@ -1,7 +1,9 @@
+import { precedes } from '../trace/margin.ts'
 import type { EventNamed } from '../trace/trace-event.ts'
 import type { Trace } from '../trace/trace.ts'
 import { finding } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
+import { doneSince } from './views/processes.ts'
 
 /** The storefront of mainland China. */
 const WITHOUT_CALLKIT = 'CHN'
@@ -12,8 +14,8 @@ export const stayWithoutCallKit: Check = (trace) =>
     if (storefrontAt(trace, launch) !== WITHOUT_CALLKIT) return []
     const end = trace.next(launch, 'app.terminate') ?? trace.next(launch, 'scenario.end')
     const uses = [
-      trace.after(launch, 'cx.provider.init', end)[0],
-      trace.after(launch, 'pk.registry', end).find(({ desiredPushTypes }) => desiredPushTypes.length > 0),
+      doneSince(trace, launch, 'cx.provider.init', end)[0],
+      doneSince(trace, launch, 'pk.registry', end).find(({ desiredPushTypes }) => desiredPushTypes.length > 0),
     ].filter((use) => use !== undefined)
     if (uses.length > 0) {
       const what = uses.map(({ name }) =>
@@ -26,6 +28,6 @@ export const stayWithoutCallKit: Check = (trace) =>
   })
 
 function storefrontAt(trace: Trace, launch: EventNamed<'app.launch'>): string | undefined {
-  const told = trace.of('sys.settings').filter(({ seq, storefront }) => storefront !== undefined && seq < launch.seq)
-  return told.at(-1)?.storefront
+  const told = trace.of('sys.settings').filter(({ storefront }) => storefront !== undefined)
+  return told.findLast((settings) => precedes(settings, launch) === 'yes')?.storefront
 }

@@ -27,7 +27,7 @@ export const actionsOf = perTrace((trace): readonly Action[] => {
   const timeouts = new Map(trace.of('timeout').map((timeout) => [timeout.action, timeout]))
   const entries = new Map(trace.of('performing').map((entered) => [entered.action, entered]))
   const telling = new Map(trace.of('timedOutPerforming').map((told) => [told.action, told]))
-  return trace.of('perform').map((perform) => {
+  return performsOf(trace).map((perform) => {
     const entered = entries.get(perform.action)
     const told = telling.get(perform.action)
     const timeout = timeouts.get(perform.action)
@@ -41,6 +41,15 @@ export const actionsOf = perTrace((trace): readonly Action[] => {
     }
   })
 })
+
+/** An action is performed once, however often it was recorded. */
+function performsOf(trace: Trace): readonly EventNamed<'perform'>[] {
+  const recorded = new Set<string>()
+  return trace.of('perform').filter(({ at, action }) => {
+    const moment = `${at} ${action}`
+    return !recorded.has(moment) && recorded.add(moment)
+  })
+}
 
 /** Whether the system kept the app from running at any time between two events. */
 export function wasSuspended(trace: Trace, from: TraceEvent, to: TraceEvent): boolean {

@@ -1,5 +1,6 @@
 import { Trace } from '../../trace/trace.ts'
 import type { TraceEvent } from '../../trace/trace-event.ts'
+import { anyExisted } from './calls.ts'
 import { perTrace } from './per-trace.ts'
 import { pushesOf } from './pushes.ts'
 
@@ -28,11 +29,14 @@ export const conversationsIn = perTrace((trace): Trace | undefined => {
       .filter((uuid) => !conversations.has(uuid)),
   )
   const pushes = new Set(pushesOf(trace).flatMap(({ push, report }) => (report && isOther(report) ? [push] : [])))
+  const isOfOtherCall = (event: TraceEvent) => uuidOf(event) !== undefined && calls.has(uuidOf(event))
+  const otherCalls = new Trace(trace.events.filter(isOfOtherCall))
   return new Trace(
     trace.events.filter((event) => {
-      const isOfOtherCall = uuidOf(event) !== undefined && calls.has(uuidOf(event))
+      // Sound says of no call that it is for it.
+      const isOfOtherSound = event.name === 'audio.io.start' && anyExisted(otherCalls, event) === 'yes'
       const isOfOtherPush = 'push' in event && event.push !== undefined && pushes.has(event.push)
-      return !isOther(event) && !isOfOtherCall && !isOfOtherPush
+      return !isOther(event) && !isOfOtherCall(event) && !isOfOtherPush && !isOfOtherSound
     }),
   )
 })
