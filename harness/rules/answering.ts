@@ -4,7 +4,7 @@ import { completedInTime } from './actions.ts'
 import { finding, outcomeOf, short, timed } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
 import { actionsOf, actionsOfType, fulfilment, type Action } from './views/actions.ts'
-import { callsOf } from './views/calls.ts'
+import { callAt } from './views/lives.ts'
 
 const answersOf = (trace: Trace) => actionsOfType(actionsOf(trace), ['CXAnswerCallAction'])
 
@@ -18,7 +18,7 @@ export const answerWhenConnected: Check = (trace) =>
     const fulfilled = fulfilment(answer)
     if (!fulfilled) return []
     const name = `the answer of call ${short(perform.uuid)}`
-    const ready = callsOf(trace).get(perform.uuid)?.trace.first('media.ready')
+    const ready = callAt(trace, perform.uuid, perform)?.trace.first('media.ready')
     const outcome = ready ? outcomeOf(precedes(ready, fulfilled)) : 'fail'
     const message = {
       pass: `${name} was fulfilled when media was ready`,
@@ -33,7 +33,7 @@ export const giveUpAnswer: Check = (trace) => answersOf(trace).flatMap((answer) 
 
 function judgeFailedAnswer(trace: Trace, answer: Action): Finding[] {
   const { perform, completions, timeout } = answer
-  const call = callsOf(trace).get(perform.uuid)
+  const call = callAt(trace, perform.uuid, perform)
   const failed = call?.trace.next(perform, 'media.failed')
   if (!call || !failed || call.trace.next(failed, 'media.ready')) return []
   const name = `the answer of call ${short(perform.uuid)}, which could not be connected,`

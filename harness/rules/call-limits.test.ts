@@ -57,6 +57,12 @@ test.each([
   expect(outcomes(respectCallLimits, ...connected.slice(0, 3), [1.5, leaving], [2, talks(OTHER_CALL)])).toEqual([])
 })
 
+test('more groups than the call screen shows are not of the app’s making', () => {
+  const connected = [CALL, OTHER_CALL, THIRD].map((uuid, index): Entry => [1 + index, talks(uuid)])
+  const early = [CALL, OTHER_CALL, THIRD].map((uuid): Entry => [0.5, changed({ uuid })])
+  expect(outcomes(respectCallLimits, [0, provider(2)], ...early, ...connected)).toEqual([])
+})
+
 test.each([
   [3, []],
   [2, ['fail']],
@@ -91,5 +97,9 @@ test('a refusal counts when another call could have been held for it', () => {
     [2, talks(OTHER_CALL)],
   ]
   expect(outcomes(respectCallLimits, ...two, [3, result])).toEqual([])
+  const dialling: Entry[] = [...two.slice(0, 3), [2, changed({ uuid: THIRD, outgoing: true })]]
+  expect(outcomes(respectCallLimits, ...dialling, [3, result])).toEqual(['pass'])
+  const leaving: Entry[] = [...one, [2, perform('CXEndCallAction')]]
+  expect(outcomes(respectCallLimits, ...leaving, [3, result])).toEqual([])
   expect(outcomes(respectCallLimits, ...one, [3, { name: 'tx.result', transaction: 't' }])).toEqual([])
 })

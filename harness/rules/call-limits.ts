@@ -4,6 +4,7 @@ import type { Trace } from '../trace/trace.ts'
 import { finding, short } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
 import { anyExisted, callsOf, existed, type Call } from './views/calls.ts'
+import { livesOf } from './views/lives.ts'
 import { claims } from './views/updates.ts'
 
 /** What the call screen can show: a call that talks and one that waits. */
@@ -11,7 +12,7 @@ const SHOWN_GROUPS = 2
 
 /** MULTI-001 */
 export const respectCallLimits: Check = (trace) => [
-  ...[...callsOf(trace).values()].flatMap((call) => judgeSecond(trace, call)),
+  ...livesOf(trace).flatMap((call) => judgeSecond(trace, call)),
   ...trace.of('cx.callChanged').flatMap((change) => judgeNumbers(trace, change)),
   ...trace.of('tx.result').flatMap((result) => judgeRefusal(trace, result)),
 ]
@@ -40,7 +41,8 @@ function judgeNumbers(trace: Trace, change: EventNamed<'cx.callChanged'>): Findi
   const { maximumCallGroups, maximumCallsPerCallGroup } = provider
   const groups = Map.groupBy(connectedAt(trace, change), (each) => groupAt(each, change))
   const members = groups.get(change.group ?? change.uuid)?.length ?? 0
-  if (groups.size > maximumCallGroups)
+  // More than it can show the phone has let happen by itself.
+  if (groups.size > maximumCallGroups && maximumCallGroups < SHOWN_GROUPS)
     return [
       finding('fail', `${groups.size} call groups were connected; the provider allows ${maximumCallGroups}`, [
         provider,
@@ -60,8 +62,10 @@ function judgeNumbers(trace: Trace, change: EventNamed<'cx.callChanged'>): Findi
 /** Whether an app was refused a call that its own configuration has kept it from. */
 function judgeRefusal(trace: Trace, result: EventNamed<'tx.result'>): Finding[] {
   if (result.error?.caseName !== 'maximumCallGroupsReached') return []
-  const groups = new Set(connectedAt(trace, result).map((call) => groupAt(call, result)))
-  const holdable = connectedAt(trace, result).every((call) => claims(call, 'supportsHolding', result))
+  const live = livesOf(trace).filter((call) => existed(call, result) !== 'no')
+  const groups = new Set(live.map((call) => groupAt(call, result)))
+  const connected = connectedAt(trace, result)
+  const holdable = connected.length > 0 && connected.every((call) => claims(call, 'supportsHolding', result))
   const provider = trace.previous(result, 'cx.provider.init')
   if (groups.size >= SHOWN_GROUPS || !holdable) return []
   const message = `a call beside ${groups.size} other was refused (maximumCallGroupsReached), although that one can be held; allow ${SHOWN_GROUPS} call groups`
@@ -70,7 +74,7 @@ function judgeRefusal(trace: Trace, result: EventNamed<'tx.result'>): Finding[] 
 
 /** The calls that are through, and that nobody has asked to end. */
 function connectedAt(trace: Trace, at: TraceEvent): Call[] {
-  return [...callsOf(trace).values()].filter((call) => {
+  return livesOf(trace).filter((call) => {
     const state = call.trace.previous(at, 'cx.callChanged')
     if (!state?.hasConnected || state.hasEnded || existed(call, at) === 'no') return false
     return !call.trace.first('perform', (perform) => perform.type === 'CXEndCallAction' && compare(perform, at) <= 0)

@@ -1,6 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { declineUnseen, hangUp, surviveRingEnd } from './ending.ts'
-import { CALL, OTHER_CALL, cancel, changed, fail, fulfill, over, perform, scenarioEnd } from './testing/happenings.ts'
+import {
+  CALL,
+  cancel,
+  changed,
+  fail,
+  fulfill,
+  launch,
+  OTHER_CALL,
+  over,
+  perform,
+  scenarioEnd,
+  terminate,
+} from './testing/happenings.ts'
 import { outcomes, type Entry } from './testing/trace-of.ts'
 
 const END = 'CXEndCallAction'
@@ -42,6 +54,32 @@ test('fails sound that goes on, or stops late', () => {
   expect(outcomes(hangUp, ...inOrder(...heard, [200, stop]))).toEqual(['pass'])
   expect(outcomes(hangUp, ...inOrder(...heard, [5101, stop]))).toEqual(['fail'])
   expect(outcomes(hangUp, ...inOrder(...heard, [200, scenarioEnd]))).toEqual(['fail'])
+})
+
+test('expects nobody to be told of a call that the backend has not heard of', () => {
+  const placed = { name: 'server.start', uuid: CALL, handle: 'bob' } as const
+  const started: Entry[] = [[0, perform('CXStartCallAction')], ...hungUp]
+  expect(outcomes(hangUp, ...started, [9000, scenarioEnd])).toEqual([])
+  expect(outcomes(hangUp, ...started, [8000, placed], [13_000, hangup])).toEqual(['pass'])
+  expect(outcomes(hangUp, ...started, [8000, placed], [13_001, scenarioEnd])).toEqual(['fail'])
+})
+
+test('takes the end of the process for the end of its sound', () => {
+  const heard: Entry[] = [...hungUp, [10, start], [110, hangup]]
+  const later: Entry[] = [
+    [9000, launch()],
+    [9001, start],
+    [9002, stop],
+  ]
+  expect(outcomes(hangUp, ...inOrder(...heard, [5100, terminate()], ...later))).toEqual(['pass'])
+  expect(outcomes(hangUp, ...inOrder(...heard, [5101, terminate()], ...later))).toEqual(['fail'])
+})
+
+test('lets sound go on for a call that is taken up meanwhile', () => {
+  const next = changed({ uuid: OTHER_CALL, hasConnected: true })
+  const heard: Entry[] = [...hungUp, [10, start], [110, hangup]]
+  expect(outcomes(hangUp, ...inOrder(...heard, [5100, next], [9000, stop]))).toEqual(['pass'])
+  expect(outcomes(hangUp, ...inOrder(...heard, [5101, next], [9000, stop]))).toEqual(['fail'])
 })
 
 test('lets sound go on for another call', () => {

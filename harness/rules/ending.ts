@@ -4,12 +4,11 @@ import type { Trace } from '../trace/trace.ts'
 import { finding, short, timed } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
 import { actionsOf, actionsOfType, fulfilment, type Action } from './views/actions.ts'
-import { anyExisted, callsOf, type Call } from './views/calls.ts'
+import { anyExisted, callsOf } from './views/calls.ts'
+import { callAt } from './views/lives.ts'
+import { knownToBackend, noticeOf, swallowedNotice } from './views/notices.ts'
+import { soundEndAfter, soundRunningAt } from './views/sound.ts'
 import { isTooLate } from './views/too-late.ts'
-import { soundRunningAt } from './views/sound.ts'
-
-/** The operations of the backend that tell it of an end. */
-const NOTICES: readonly string[] = ['decline', 'hangup']
 
 /** END-001 */
 export const hangUp: Check = (trace, { limits }) =>
@@ -63,37 +62,41 @@ function isUnseen(trace: Trace, perform: TraceEvent): boolean {
 function judgeNotice(trace: Trace, { perform }: Action, limitMs: number): Finding | undefined {
   const call = callsOf(trace).get(perform.uuid)
   const name = `the end of call ${short(perform.uuid)}`
-  const swallowed = call?.trace.first('server.fault', ({ operation }) => NOTICES.includes(operation))
+  const swallowed = call && swallowedNotice(call)
   if (swallowed)
     return finding('pass', `${name} met a scripted fault of the backend: the app has done its part`, [
       perform,
       swallowed,
     ])
+  const known = call ? knownToBackend(call, perform) : perform
+  if (!known) return undefined
   const notice = call && noticeOf(call)
-  if (notice) return timed(perform, notice, limitMs, (time) => `${name} was told to the backend after ${time}`)
+  if (notice) return timed(known, notice, limitMs, (time) => `${name} was told to the backend after ${time}`, [perform])
   const cancel = call?.trace.first('remote.cancel')
-  if (cancel && withinLimit(elapsed(perform, cancel), limitMs) !== 'no')
+  if (cancel && withinLimit(elapsed(known, cancel), limitMs) !== 'no')
     return finding('pass', `${name} came when the other side had ended it as well`, [cancel, perform])
-  if (!isTooLate(trace, perform, limitMs)) return undefined
+  if (!isTooLate(trace, known, limitMs)) return undefined
   const message = `${name} was fulfilled, but the backend was not told within ${limitMs} ms; the other side still waits`
-  return finding('fail', message, [perform], { limitMs })
-}
-
-function noticeOf({ trace }: Call): TraceEvent | undefined {
-  return [trace.first('server.hangup'), trace.first('server.decline')]
-    .filter((event) => event !== undefined)
-    .sort(compare)[0]
+  return finding('fail', message, [perform, known], { limitMs })
 }
 
 function judgeSound(trace: Trace, { perform }: Action, limitMs: number): Finding | undefined {
   const running = soundRunningAt(trace, perform)
   if (!running || anyExisted(trace, perform, perform.uuid) !== 'no') return undefined
   const name = `the sound of call ${short(perform.uuid)}`
-  const stop = trace.next(perform, 'audio.io.stop')
-  if (stop)
-    return timed(perform, stop, limitMs, (time) => `${name} was stopped ${time} after its end action`, [running])
-  const terminate = trace.next(perform, 'app.terminate')
-  if (terminate || !isTooLate(trace, perform, limitMs)) return undefined
+  const end = soundEndAfter(trace, perform)
+  const next = nextCall(trace, perform, end)
+  if (next && withinLimit(elapsed(perform, next), limitMs) !== 'no') return undefined
+  if (end?.name === 'audio.io.stop')
+    return timed(perform, end, limitMs, (time) => `${name} was stopped ${time} after its end action`, [running])
+  const diedSoon = end !== undefined && withinLimit(elapsed(perform, end), limitMs) !== 'no'
+  if (diedSoon || !isTooLate(trace, perform, limitMs)) return undefined
   const message = `${name} went on for more than ${limitMs} ms after its end action; stop recording and playback`
   return finding('fail', message, [running, perform], { limitMs })
+}
+
+/** A call that the sound may be for from then on. */
+function nextCall(trace: Trace, perform: Action['perform'], until: TraceEvent | undefined): TraceEvent | undefined {
+  const over = callAt(trace, perform.uuid, perform)?.ended ?? perform
+  return trace.after(over, 'cx.callChanged', until).find(({ hasEnded }) => !hasEnded)
 }

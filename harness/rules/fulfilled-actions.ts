@@ -5,14 +5,15 @@ import { finding, short } from './finding.ts'
 import type { Limits } from './limits.ts'
 import type { Check, Finding } from './rule.ts'
 import { actionsOf, fulfilment, type Action } from './views/actions.ts'
-import { callsOf, type Call } from './views/calls.ts'
+import type { Call } from './views/calls.ts'
+import { callAt } from './views/lives.ts'
 import { isTooLate } from './views/too-late.ts'
 
 /** ACT-MATCH-001 */
 export const doWhatIsFulfilled: Check = (trace, { limits }) =>
   actionsOf(trace).flatMap((action): Finding[] => {
     const fulfilled = fulfilment(action)
-    const call = callsOf(trace).get(action.perform.uuid)
+    const call = callAt(trace, action.perform.uuid, action.perform)
     if (!fulfilled || !call) return []
     if (action.perform.type === 'CXAnswerCallAction') return judgeAnswer(trace, action, call, fulfilled, limits)
     if (action.perform.type === 'CXSetHeldCallAction') return judgeHold(action, call, fulfilled, limits)

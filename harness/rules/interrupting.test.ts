@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Happening } from '../trace/events.ts'
 import { connectedBeforeInterruption } from './interrupting.ts'
-import { CALL, changed, OTHER_CALL, over } from './testing/happenings.ts'
+import { CALL, changed, OTHER_CALL, over, perform } from './testing/happenings.ts'
 import { outcomes, type Entry } from './testing/trace-of.ts'
 
 const placed: Happening = { name: 'server.start', uuid: CALL, handle: 'somebody' }
@@ -44,4 +44,14 @@ test('has nothing to say without an answer, an interruption or media, or when th
   expect(outcomes(connectedBeforeInterruption, ...talking, [20, failed], [4000, cellular])).toEqual([])
   expect(outcomes(connectedBeforeInterruption, ...talking, [3000, over('user')], [4000, cellular])).toEqual([])
   expect(outcomes(connectedBeforeInterruption, [0, cellular], ...talking)).toEqual([])
+  const hangsUp = perform('CXEndCallAction')
+  expect(outcomes(connectedBeforeInterruption, ...talking, [9, hangsUp], [4000, cellular])).toEqual([])
+})
+
+test('reckons from when media are there', () => {
+  const asked: Entry[] = [...talking, [11, { name: 'media.offer', uuid: CALL }]]
+  const ready: Entry = [3000, { name: 'media.ready', uuid: CALL }]
+  expect(outcomes(connectedBeforeInterruption, ...asked, [9000, cellular])).toEqual([])
+  expect(outcomes(connectedBeforeInterruption, ...asked, ready, [5000, cellular])).toEqual([])
+  expect(outcomes(connectedBeforeInterruption, ...asked, ready, [5001, cellular])).toEqual(['fail'])
 })

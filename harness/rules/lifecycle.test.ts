@@ -1,6 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { closeOnReset, dropOldActions } from './lifecycle.ts'
-import { CALL, changed, fulfill, over, perform, scenarioEnd } from './testing/happenings.ts'
+import {
+  appState,
+  CALL,
+  cancel,
+  changed,
+  fulfill,
+  launch,
+  over,
+  perform,
+  scenarioEnd,
+  terminate,
+} from './testing/happenings.ts'
 import { outcomes, type Entry } from './testing/trace-of.ts'
 
 const reset = { name: 'cx.reset' } as const
@@ -30,6 +41,89 @@ test('takes the phone ending its calls just before it tells of the reset for the
 
 test('fails a session that survives', () => {
   expect(outcomes(closeOnReset, ...live, [9000, scenarioEnd])).toEqual(['fail'])
+})
+
+test('lets each reset close its own calls', () => {
+  const again: Entry[] = [...live, [101, hangup], [5000, reset], [9000, scenarioEnd]]
+  expect(outcomes(closeOnReset, ...again)).toEqual(['pass'])
+  const soon: Entry[] = [[0, reset], ...live, [101, hangup], [9000, scenarioEnd]]
+  expect(outcomes(closeOnReset, ...soon)).toEqual(['pass'])
+})
+
+test.each<[string, Entry[]]>([
+  [
+    'was over, and came back later',
+    [
+      [0, changed()],
+      [1, over('appDied')],
+      [100, reset],
+      [200, changed()],
+    ],
+  ],
+  [
+    'is over at the other end',
+    [
+      [0, changed()],
+      [99, cancel()],
+      [100, reset],
+      [100, over('reset')],
+    ],
+  ],
+  [
+    'was that of a process that is gone',
+    [
+      [0, launch()],
+      [1, changed()],
+      [50, terminate()],
+      [100, reset],
+    ],
+  ],
+  [
+    'goes with its process',
+    [
+      [0, launch()],
+      [1, changed()],
+      [100, reset],
+      [101, terminate()],
+    ],
+  ],
+  [
+    'belongs to an app that is kept from running',
+    [
+      [0, changed()],
+      [1, appState('suspended')],
+      [100, reset],
+    ],
+  ],
+  [
+    'has not reached the backend',
+    [
+      [0, perform('CXStartCallAction')],
+      [1, changed({ outgoing: true })],
+      [100, reset],
+    ],
+  ],
+])('expects nothing for a call that %s', (_, entries) => {
+  expect(outcomes(closeOnReset, ...entries, [9000, scenarioEnd])).toEqual([])
+})
+
+test('passes a call that was closed before, and a backend that would not hear of it', () => {
+  const fault = { name: 'server.fault', operation: 'hangup', uuid: CALL, explanation: 'status 500' } as const
+  expect(outcomes(closeOnReset, [0, changed()], [50, hangup], [100, reset], [100, over('reset')])).toEqual(['pass'])
+  expect(outcomes(closeOnReset, ...live, [101, fault], [9000, scenarioEnd])).toEqual(['pass'])
+})
+
+test('reckons from when the backend knows the call', () => {
+  const placed = { name: 'server.start', uuid: CALL, handle: 'bob' } as const
+  const starting: Entry[] = [
+    [0, perform('CXStartCallAction')],
+    [1, changed({ outgoing: true })],
+    [100, reset],
+    [100, over('reset')],
+    [20_000, placed],
+  ]
+  expect(outcomes(closeOnReset, ...starting, [20_001, hangup])).toEqual(['pass'])
+  expect(outcomes(closeOnReset, ...starting, [22_001, scenarioEnd])).toEqual(['fail'])
 })
 
 test('is not exercised without a live call', () => {

@@ -1,22 +1,23 @@
-import { elapsed, precedes, withinLimit } from '../trace/margin.ts'
-import type { EventNamed } from '../trace/trace-event.ts'
+import { compare, elapsed, precedes, withinLimit } from '../trace/margin.ts'
+import type { EventNamed, TraceEvent } from '../trace/trace-event.ts'
 import type { Trace } from '../trace/trace.ts'
 import { finding, short, timed } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
-import { actionsOf } from './views/actions.ts'
-import { callsOf, type Call } from './views/calls.ts'
-import { isTooLate } from './views/too-late.ts'
+import { actionsOf, wasSuspended } from './views/actions.ts'
+import type { Call } from './views/calls.ts'
+import { livesOf } from './views/lives.ts'
+import { knownToBackend, noticeOf, swallowedNotice } from './views/notices.ts'
 import { soundRunningAt } from './views/sound.ts'
+import { isTooLate } from './views/too-late.ts'
 
 /** RESET-001 */
 export const closeOnReset: Check = (trace, { limits }) =>
-  trace
-    .of('cx.reset')
-    .flatMap((reset) =>
-      [...callsOf(trace).values()]
-        .filter((call) => isLiveAtReset(call, reset))
-        .flatMap((call) => judgeClosing(trace, call, reset, limits.resetCleanup.value)),
-    )
+  trace.of('cx.reset').flatMap((reset): Finding[] => {
+    if (!isRunning(trace, reset)) return []
+    return livesOf(trace)
+      .filter((call) => isLiveAtReset(trace, call, reset))
+      .flatMap((call) => judgeClosing(trace, call, reset, limits.resetCleanup.value))
+  })
 
 /** RESET-002 */
 export const dropOldActions: Check = (trace, { limits }) =>
@@ -40,10 +41,24 @@ export const dropOldActions: Check = (trace, { limits }) =>
       }),
   )
 
-/** The phone may take its calls down just before it tells the app of the reset. */
-function isLiveAtReset({ from, ended }: Call, reset: EventNamed<'cx.reset'>): boolean {
+/** Whether somebody is there who can be told of the reset. */
+function isRunning(trace: Trace, reset: EventNamed<'cx.reset'>): boolean {
+  const [launch, died] = [trace.previous(reset, 'app.launch'), trace.previous(reset, 'app.terminate')]
+  if (died && !(launch && compare(died, launch) < 0)) return false
+  return !wasSuspended(trace, reset, reset)
+}
+
+/** The phone may take its calls down just before it tells the app of the reset; what ends by a reset ends by one. */
+function isLiveAtReset(trace: Trace, { from, ended }: Call, reset: EventNamed<'cx.reset'>): boolean {
   if (!from || precedes(from, reset) === 'no') return false
-  return !ended || ended.endedBy === 'reset' || precedes(reset, ended) === 'yes'
+  if (ended?.endedBy === 'reset') return resetOf(trace, ended) === reset
+  return !ended || precedes(reset, ended) === 'yes'
+}
+
+/** The reset that a call has ended by: the one that is nearest in time. */
+function resetOf(trace: Trace, ended: TraceEvent): EventNamed<'cx.reset'> | undefined {
+  const [before, after] = [trace.previous(ended, 'cx.reset'), trace.next(ended, 'cx.reset')]
+  return before && after && ended.at - before.at > after.at - ended.at ? after : (before ?? after)
 }
 
 /** Sound that the app has stopped of its own accord: what the system takes away with the session is no clean-up. */
@@ -55,14 +70,15 @@ function stoppedSound(trace: Trace, reset: EventNamed<'cx.reset'>): EventNamed<'
 
 function judgeClosing(trace: Trace, call: Call, reset: EventNamed<'cx.reset'>, limitMs: number): Finding[] {
   const name = `call ${short(call.uuid)}, live at the reset,`
-  const closings = [
-    call.trace.next(reset, 'server.hangup'),
-    call.trace.next(reset, 'server.decline'),
-    stoppedSound(trace, reset),
-  ].filter((event) => event !== undefined)
-  const closing = closings.find((event) => withinLimit(elapsed(reset, event), limitMs) === 'yes') ?? closings[0]
-  if (closing) return [timed(reset, closing, limitMs, (time) => `${name} was closed after ${time}`)]
-  if (!isTooLate(trace, reset, limitMs)) return []
+  const due = knownToBackend(call, reset)
+  const over = [call.trace.first('remote.cancel'), trace.next(reset, 'app.terminate')]
+  if (!due || over.some((end) => end && withinLimit(elapsed(due, end), limitMs) !== 'no')) return []
+  const closings = [noticeOf(call), swallowedNotice(call), stoppedSound(trace, reset)].filter(
+    (event) => event !== undefined,
+  )
+  const closing = closings.find((event) => withinLimit(elapsed(due, event), limitMs) === 'yes') ?? closings[0]
+  if (closing) return [timed(due, closing, limitMs, (time) => `${name} was closed after ${time}`, [reset])]
+  if (!isTooLate(trace, due, limitMs)) return []
   const message = `${name} was not closed within ${limitMs} ms; in providerDidReset stop sound and hang up every call`
   return [finding('fail', message, [call.from, reset], { limitMs })]
 }

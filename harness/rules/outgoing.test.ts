@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Happening } from '../trace/events.ts'
 import {
   completeStartTruly,
   connectingThenConnected,
@@ -114,6 +115,17 @@ describe('OUT-002', () => {
   test('is not exercised when nobody answers, or the user hangs up at once', () => {
     expect(outcomes(connectingThenConnected, ...started.slice(0, -1), [5000, scenarioEnd])).toEqual([])
     expect(outcomes(connectingThenConnected, ...started, [2010, over('user')], [5000, scenarioEnd])).toEqual([])
+    const hangsUp = perform('CXEndCallAction')
+    expect(outcomes(connectingThenConnected, ...started, [2010, hangsUp], [4000, over('user')])).toEqual([])
+  })
+
+  test.each<[string, [number, Happening][], string[]]>([
+    ['never', [], []],
+    ['too late to be reported', [[4000, { name: 'media.ready', uuid: CALL }]], []],
+    ['in time', [[2999.999, { name: 'media.ready', uuid: CALL }]], ['fail']],
+  ])('expects a report of nobody whose media come %s', (_, media, expected) => {
+    const asked: Entry[] = [...started, [11, connecting], [11, { name: 'media.offer', uuid: CALL }]]
+    expect(outcomes(connectingThenConnected, ...asked, ...media, [5000, over('app')])).toEqual(expected)
   })
 })
 

@@ -6,6 +6,8 @@ import { finding, short } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
 import { actionsOf, actionsOfType } from './views/actions.ts'
 import { callsOf, type Call } from './views/calls.ts'
+import { connectable, leaving } from './views/connecting.ts'
+import { livesOf } from './views/lives.ts'
 import { perTrace } from './views/per-trace.ts'
 import { isTooLate } from './views/too-late.ts'
 
@@ -32,7 +34,7 @@ export const startThroughCallKit: Check = (trace) =>
 
 /** OUT-002 */
 export const connectingThenConnected: Check = (trace, { limits }) =>
-  [...callsOf(trace).values()].flatMap((call): Finding[] => {
+  livesOf(trace).flatMap((call): Finding[] => {
     const started = call.trace.first('perform', ({ type }) => type === 'CXStartCallAction')
     const answered = started && call.trace.next(started, 'remote.answered')
     if (!answered) return []
@@ -102,15 +104,17 @@ export const reportFailedOutgoing: Check = (trace, { limits }) =>
 
 function neverConnected(
   trace: Trace,
-  { ended }: Call,
+  call: Call,
   answered: EventNamed<'remote.answered'>,
   limitMs: number,
   name: string,
 ): Finding[] {
-  const end = ended ?? trace.next(answered, 'scenario.end')
-  if (!end || (ended && withinLimit(elapsed(answered, ended), limitMs) !== 'no')) return []
+  const over = leaving(call)
+  const end = over ?? trace.next(answered, 'scenario.end')
+  const due = connectable(call, answered)
+  if (!end || !due || (over && withinLimit(elapsed(due, over), limitMs) !== 'no')) return []
   const message = `${name} was never reported connected; call reportOutgoingCall(with:connectedAt:) when media flows`
-  return [finding('fail', message, [answered, end])]
+  return [finding('fail', message, [answered, due, end])]
 }
 
 /** The first request for a start action, by call. */

@@ -46,6 +46,15 @@ describe.each([
     const failed: Happening = { name: 'media.failed', uuid: OTHER_CALL, reason: 'no route' }
     const unanswered: Entry[] = [...rings, [2, first], [2, answer], [3, done]]
     expect(outcomes(check, ...unanswered, [9, failed], [10, fail(ANSWER, OTHER_CALL)])).toEqual([])
+    const offer: Happening = { name: 'media.offer', uuid: OTHER_CALL }
+    expect(outcomes(check, ...unanswered, [9, offer], [30_000, fail(ANSWER, OTHER_CALL)])).toEqual([])
+    const again: Entry[] = [
+      [11, over('app', OTHER_CALL)],
+      [20, changed({ uuid: OTHER_CALL })],
+      [30, over('app', OTHER_CALL)],
+    ]
+    expect(outcomes(check, ...unanswered, ...again, [30, scenarioEnd])).toEqual([])
+    expect(outcomes(check, ...unanswered, [11.5, fail(ANSWER, OTHER_CALL)], ...again)).toEqual([])
     expect(outcomes(check, ...accepted, [100, over('app', OTHER_CALL)], [200, scenarioEnd])).toEqual([])
     expect(outcomes(check, ...accepted)).toEqual([])
   })

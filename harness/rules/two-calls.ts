@@ -3,7 +3,8 @@ import type { Trace } from '../trace/trace.ts'
 import { finding, short } from './finding.ts'
 import type { Check, Circumstances, Finding } from './rule.ts'
 import { actionsOf, fulfilment, takesUp, type Action } from './views/actions.ts'
-import { callsOf } from './views/calls.ts'
+import { isWithoutMedia } from './views/connecting.ts'
+import { callAt } from './views/lives.ts'
 import { perTrace } from './views/per-trace.ts'
 import { soundRunningAt } from './views/sound.ts'
 import { isTooLate } from './views/too-late.ts'
@@ -53,8 +54,8 @@ function judgeAccepted(trace: Trace, { first, second }: Exchange, { limits }: Ci
   const proof = [first.perform, second.perform]
   if (!answered) {
     const [completion] = second.completions
-    const failed = callsOf(trace).get(second.perform.uuid)?.trace.first('media.failed')
-    if (!isOver(second) || failed || hasEnded(trace, second)) return []
+    const call = callAt(trace, second.perform.uuid, second.perform)
+    if (!isOver(second) || (call && isWithoutMedia(call)) || hasEnded(trace, second)) return []
     return [
       finding('fail', `${name} was not answered; go on without a moment's active call`, [
         ...proof,
@@ -68,7 +69,7 @@ function judgeAccepted(trace: Trace, { first, second }: Exchange, { limits }: Ci
   const sound = soundRunningAt(trace, due) ?? trace.next(due, 'audio.io.start')
   if (sound && withinLimit(elapsed(due, sound), limitMs) !== 'no')
     return [finding('pass', `${name} was answered and heard`, [...proof, answered, sound])]
-  const ended = callsOf(trace).get(second.perform.uuid)?.ended
+  const ended = callAt(trace, second.perform.uuid, second.perform)?.ended
   if (ended && withinLimit(elapsed(due, ended), limitMs) !== 'no') return []
   if (!isTooLate(trace, due, limitMs)) return []
   const message = `${name} was answered, but no sound was started within ${limitMs} ms; the session stays active between the two, so start it without a new didActivate`
@@ -96,7 +97,7 @@ function isOver({ completions, timeout, overslept }: Action): boolean {
 
 /** Whether the call was over before the action was. */
 function hasEnded(trace: Trace, { perform, completions: [completion], timeout }: Action): boolean {
-  const ended = callsOf(trace).get(perform.uuid)?.ended
+  const ended = callAt(trace, perform.uuid, perform)?.ended
   const done = completion ?? timeout
   return ended !== undefined && (!done || precedes(ended, done) !== 'no')
 }

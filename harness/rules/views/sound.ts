@@ -10,3 +10,12 @@ export function soundRunningAt(trace: Trace, at: Placement): EventNamed<'audio.i
   const died = start && trace.previous(at, 'app.terminate')
   return died && compare(died, start) > 0 ? undefined : start
 }
+
+/** What ends the sound that runs at that moment: the app, or the end of its process. */
+export function soundEndAfter(
+  trace: Trace,
+  at: Placement,
+): EventNamed<'audio.io.stop'> | EventNamed<'app.terminate'> | undefined {
+  const [stop, died] = [trace.next(at, 'audio.io.stop'), trace.next(at, 'app.terminate')]
+  return stop && died ? (compare(stop, died) < 0 ? stop : died) : (stop ?? died)
+}
