@@ -107,22 +107,34 @@ export interface Covered {
   readonly rules: readonly string[]
 }
 
+/** There are never so many states. */
+const MOST_STATES = 2 ** 24
+
 /** Collects where scenarios have led. */
 export class Coverage {
-  readonly #states = new Set<string>()
-  readonly #transitions = new Set<string>()
+  /** Their numbers. */
+  readonly #states = new Map<string, number>()
+  /** The number of the one state times {@link MOST_STATES}, and that of the other. */
+  readonly #transitions = new Set<number>()
   readonly #rules = new Set<string>()
 
   /** @returns whether a scenario has led where none had before. */
   add(events: readonly TraceEvent[], judgements: readonly Judgement[]): boolean {
     const before = this.#transitions.size + this.#rules.size
-    const states = statesOf(events)
-    for (const [index, state] of states.entries()) {
-      this.#states.add(state)
-      if (index > 0) this.#transitions.add(`${states[index - 1]} → ${state}`)
+    let from: number | undefined
+    for (const state of statesOf(events)) {
+      const to = this.#numberOf(state)
+      if (from !== undefined) this.#transitions.add(from * MOST_STATES + to)
+      from = to
     }
     for (const { rule, verdict } of judgements) if (verdict !== undefined) this.#rules.add(rule.id)
     return this.#transitions.size + this.#rules.size > before
+  }
+
+  #numberOf(state: string): number {
+    const number = this.#states.get(state) ?? this.#states.size
+    this.#states.set(state, number)
+    return number
   }
 
   get covered(): Covered {

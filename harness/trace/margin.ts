@@ -28,8 +28,11 @@ export function withinLimit({ ms, uncertaintyMs }: Elapsed, limitMs: number): Ma
   return ms - uncertaintyMs > limitMs ? 'no' : 'unknown'
 }
 
+/** What the order of a trace goes by. */
+type Order = Pick<Placement, 'at' | 'seq'>
+
 /** The place of an event in a trace's order: by time, and by arrival for what happened at the same microsecond. */
-export function compare(a: Placement, b: Placement): number {
+export function compare(a: Order, b: Order): number {
   return a.at - b.at || a.seq - b.seq
 }
 

@@ -10,6 +10,7 @@ export class Trace {
    */
   readonly events: readonly TraceEvent[]
   readonly #byName: ReadonlyMap<string, readonly TraceEvent[]>
+  readonly #views = new Map<(trace: Trace) => unknown, unknown>()
 
   constructor(events: Iterable<TraceEvent>) {
     this.events = [...events].sort(compare)
@@ -45,7 +46,9 @@ export class Trace {
 
   /** The last event of that name that stands before `place` in the order of time, and not at it. */
   before<Name extends EventName>(place: Placement, name: Name): EventNamed<Name> | undefined {
-    return this.previous({ ...place, seq: place.seq - 1 }, name)
+    const { at, seq } = place
+    const events = this.of(name)
+    return events[countUntil(events, { at, seq: seq - 1 }) - 1]
   }
 
   /** All events of that name that stand after `place` in the order of time, and not after `until`. */
@@ -53,10 +56,16 @@ export class Trace {
     const events = this.of(name)
     return events.slice(countUntil(events, place), until ? countUntil(events, until) : undefined)
   }
+
+  /** What `compute` makes of the trace, worked out once, however often it is asked for. Kept here, it goes with the trace. */
+  view<View>(compute: (trace: Trace) => View): View {
+    if (!this.#views.has(compute)) this.#views.set(compute, compute(this))
+    return this.#views.get(compute) as View
+  }
 }
 
 /** How many of the ordered events stand before `place` or at it. By bisection: rules ask this for every event. */
-function countUntil(events: readonly Placement[], place: Placement): number {
+function countUntil(events: readonly Placement[], place: Pick<Placement, 'at' | 'seq'>): number {
   let low = 0
   let high = events.length
   while (low < high) {
