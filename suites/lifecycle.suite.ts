@@ -19,7 +19,7 @@ conformance('the call daemon restarts while the phone rings', { rules: ['RESET-0
 
 conformance(
   'the call daemon restarts while an answer connects',
-  { rules: ['RESET-001', 'RESET-002'], time: 'virtual' },
+  { rules: ['RESET-001', 'RESET-002'], needs: ['answers when connected'], time: 'virtual' },
   async (scene) => {
     const { backend, user, phone, happens, hungUp, elapse } = scene
     backend.media = { delayMs: 3000, outcome: 'ready' }

@@ -67,6 +67,8 @@ export function inapplicable(needs: readonly Need[], { config }: Subject): strin
     return 'the app declares that it supports holding (supportsHolding)'
   if (needs.includes('muting in the app') && !config.muteURL)
     return 'the app declares no way to be muted in its own window (muteURL)'
+  if (needs.includes('answers when connected') && config.answerPolicy !== 'fulfill-when-connected')
+    return 'the app declares that it fulfills an answer at once (answerPolicy)'
   if (needs.includes('translation') && !config.supportsTranslation)
     return 'the app declares no translation of calls (supportsTranslation)'
   if (needs.includes('LiveCommunicationKit') && config.framework !== 'LiveCommunicationKit')

@@ -13,6 +13,7 @@ export type Need =
   | 'local push'
   | 'mainland China'
   | 'muting in the app'
+  | 'answers when connected'
   | 'translation'
   | 'LiveCommunicationKit'
 
