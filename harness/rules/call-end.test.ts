@@ -132,7 +132,17 @@ describe('CALL-END-004', () => {
         [9, ended()],
         [9, over('app')],
       ),
-    ).toEqual(['pass'])
+    ).toEqual(['pass', 'pass'])
+  })
+
+  test('does not ask for the end of a call that the user has placed and nobody has ended', () => {
+    const dialled: Entry[] = [
+      [0, changed({ outgoing: true })],
+      [1, perform('CXStartCallAction')],
+    ]
+    expect(outcomes(endOnce, ...dialled, [9, scenarioEnd])).toEqual([])
+    expect(outcomes(endOnce, ...dialled, [2, cancel()], [9, scenarioEnd])).toEqual(['fail'])
+    expect(outcomes(endOnce, ...dialled, [2, perform('CXEndCallAction')], [9, scenarioEnd])).toEqual(['fail'])
   })
 
   test('is not exercised by a refused call, or by the death of the app', () => {

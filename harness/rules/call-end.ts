@@ -3,12 +3,12 @@ import type { EventNamed, TraceEvent } from '../trace/trace-event.ts'
 import type { Trace } from '../trace/trace.ts'
 import { finding, short, timed } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
-import { actionsOf, fulfilment } from './views/actions.ts'
+import { actionsOf } from './views/actions.ts'
 import { callsOf, nextLife, type Call, type Life } from './views/calls.ts'
 import { endedOtherwise } from './views/ended-otherwise.ts'
 import { knownOver } from './views/known-over.ts'
+import { livesOf } from './views/lives.ts'
 import { isTooLate } from './views/too-late.ts'
-import { perTrace } from './views/per-trace.ts'
 
 type Cancel = EventNamed<'remote.cancel'>
 
@@ -46,22 +46,22 @@ export const fittingReason: Check = (trace) =>
     if (ended.reason === cancel.reason)
       return [finding('pass', `${name} was ended with the reason ${ended.reason}`, [cancel, ended])]
     const message = `${name} was ended with the reason ${ended.reason}; what happened was ${cancel.reason}, which the list of recent calls shows differently`
-    return [finding('deviates', message, [cancel, ended])]
+    return [finding(precedes(cancel, ended) === 'yes' ? 'deviates' : 'inconclusive', message, [cancel, ended])]
   })
 
 /** CALL-END-004 */
 export const endOnce: Check = (trace) =>
-  [...callsOf(trace).values()].flatMap((call): Finding[] => {
+  livesOf(trace).flatMap((call): Finding[] => {
     if (!call.from || call.ended?.endedBy === 'appDied') return []
     const name = `call ${short(call.uuid)}`
-    const second = secondEnd(trace, call)
+    const second = secondEnd(call)
     if (second) {
       const message = `${name} was ended again after it had ended; forget a call with its end`
       return [finding('fail', message, [call.from, ...second])]
     }
     if (call.ended) return [finding('pass', `${name} ended once`, [call.from, call.ended])]
     const end = trace.next(call.from, 'scenario.end')
-    if (!end || ringsForNobody(trace, call)) return []
+    if (!end || ringsForNobody(trace, call) || isDialledStill(call)) return []
     return [
       finding(
         'fail',
@@ -76,26 +76,24 @@ function ringsForNobody(trace: Trace, { uuid, trace: events }: Call): boolean {
   return !events.first('remote.cancel') && !actionsOf(trace).some(({ perform }) => perform.uuid === uuid)
 }
 
+/** Nobody has ended the call that the user has placed, at either end: it goes on after the trace. */
+function isDialledStill({ trace }: Call): boolean {
+  const isOutgoing = trace.of('cx.callChanged')[0]?.outgoing
+  const asked = trace.first('perform', ({ type }) => type === 'CXEndCallAction')
+  return isOutgoing === true && !asked && !trace.first('remote.cancel')
+}
+
 /**
  * An end of a call that the phone did not have any more, with what had ended it before. After an end by the system the
  * app may still report one: that is how it cleans up.
  */
-function secondEnd(trace: Trace, { uuid, trace: events, ended }: Call): TraceEvent[] | undefined {
-  const second = events.last('cx.ended', ({ known }) => !known)
+function secondEnd({ trace, ended }: Call): TraceEvent[] | undefined {
+  const second = trace.last('cx.ended', ({ known }) => !known)
   if (!second) return undefined
   const byPerson = ended?.endedBy === 'user' || ended?.endedBy === 'app' ? ended : undefined
-  const first = [events.first('cx.ended'), endingsOf(trace).get(uuid), byPerson].find(
+  const fulfilled = trace.first('fulfill', ({ type }) => type === 'CXEndCallAction')
+  const first = [trace.first('cx.ended'), fulfilled, byPerson].find(
     (end) => end && end !== second && precedes(end, second) === 'yes',
   )
   return first && [first, second]
 }
-
-const endingsOf = perTrace(
-  (trace) =>
-    new Map(
-      actionsOf(trace).flatMap((action): [string, EventNamed<'fulfill'>][] => {
-        const fulfilled = action.perform.type === 'CXEndCallAction' ? fulfilment(action) : undefined
-        return fulfilled ? [[action.perform.uuid, fulfilled]] : []
-      }),
-    ),
-)
