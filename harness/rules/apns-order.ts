@@ -3,7 +3,7 @@ import { finding, short } from './finding.ts'
 import { reportAlreadyOver } from './push-report.ts'
 import type { Check, Finding } from './rule.ts'
 import { callsOf, existed } from './views/calls.ts'
-import { pushesOf } from './views/pushes.ts'
+import { nextEntry, pushesOf } from './views/pushes.ts'
 
 /**
  * APNS-ORDER-001. What it takes to bear a cancellation before its call is PUSH-REPORT-005, and to leave a call alone when
@@ -25,7 +25,7 @@ const noSecondCall: Check = (trace) => {
     seen.add(uuid)
     if (!call || existed(call, enter) !== 'yes') return []
     const second = trace
-      .after(enter, 'cx.report.call', trace.next(enter, 'pk.enter'))
+      .after(enter, 'cx.report.call', nextEntry(trace, enter))
       .find((report) => !announced.has(report.uuid) && callsOf(trace).get(report.uuid)?.from !== undefined)
     const name = `push ${short(push)}, the second for call ${short(uuid)},`
     if (!second) return [finding('pass', `${name} made no second call`, [enter])]

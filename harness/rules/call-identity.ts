@@ -46,7 +46,10 @@ function referredToKnown(trace: Trace): Finding[] {
 }
 
 function isKnown({ trace }: Call): boolean {
-  return [trace.first('cx.report.call'), trace.first('perform'), trace.first('cx.callChanged')].some(Boolean)
+  const isAccepted = trace.of('cx.report.result').some(({ error }) => error === undefined)
+  return (
+    isAccepted || [trace.first('cx.report.call'), trace.first('perform'), trace.first('cx.callChanged')].some(Boolean)
+  )
 }
 
 /** CALL-UUID-002 */
@@ -63,7 +66,7 @@ function judgeSecondReport(trace: Trace, call: Call, life: Life, result: TraceEv
   const end = endByMistake(trace, call, life, result)
   if (end) {
     const message = `${name} was ended although its second report was only refused as known`
-    return finding('fail', message, [result, end])
+    return finding(precedes(result, end) === 'yes' ? 'fail' : 'inconclusive', message, [result, end])
   }
   const offers = secondSession(call, life, result)
   if (offers) {
@@ -76,11 +79,12 @@ function judgeSecondReport(trace: Trace, call: Call, life: Life, result: TraceEv
 /** An end by the app that neither the user nor the other side nor failing media has asked for. */
 function endByMistake(trace: Trace, call: Call, life: Life, result: TraceEvent): TraceEvent | undefined {
   const next = nextLife(call, life)
-  const [reported] = call.trace.after(result, 'cx.ended', next)
-  const requested = trace
-    .after(result, 'tx.request', next)
-    .find(({ actions }) => actions.some(({ type, uuid }) => type === 'CXEndCallAction' && uuid === call.uuid))
-  const end = [reported, requested].filter((event) => event !== undefined).sort(compare)[0]
+  const requests = trace
+    .of('tx.request')
+    .filter(({ actions }) => actions.some(({ type, uuid }) => type === 'CXEndCallAction' && uuid === call.uuid))
+  const end = [...call.trace.of('cx.ended'), ...requests]
+    .sort(compare)
+    .find((event) => precedes(result, event) !== 'no' && !(next && compare(next, event) < 0))
   if (!end) return undefined
   const causes = [
     call.trace.first('remote.cancel'),

@@ -88,10 +88,7 @@ export const updateInsteadOfReporting: Check = (trace) => {
     const first = call.trace.first('cx.report.call')
     if (!first || !call.from) return []
     const name = `call ${short(call.uuid)}`
-    const again = call.trace
-      .of('cx.report.result')
-      .filter((result) => codeOf(result) === incomingCallErrors.callUUIDAlreadyExists)
-      .map((result) => call.trace.previous(result, 'cx.report.call'))
+    const again = refusedAsKnown(call)
       // A push has to be reported, even if it is the second one for a call.
       .find((report) => report && !forPushes.has(report) && !isDeepStrictEqual(report.update, first.update))
     if (again) {
@@ -101,4 +98,15 @@ export const updateInsteadOfReporting: Check = (trace) => {
     const updated = call.trace.next(first, 'cx.updated')
     return [finding('pass', `${name} was reported once${updated ? ' and updated then' : ''}`, [first, updated])]
   })
+}
+
+/** The reports that came to nothing because the call was there. On another clock, a report may stand behind its result. */
+function refusedAsKnown({ trace }: Call): (EventNamed<'cx.report.call'> | undefined)[] {
+  const [reports, results] = [trace.of('cx.report.call'), trace.of('cx.report.result')]
+  const isComplete = reports.length === results.length
+  return results.flatMap((result, index) =>
+    codeOf(result) === incomingCallErrors.callUUIDAlreadyExists
+      ? [isComplete ? reports[index] : trace.previous(result, 'cx.report.call')]
+      : [],
+  )
 }

@@ -63,7 +63,7 @@ function judgeHold({ perform }: Action, call: Call, fulfilled: TraceEvent, limit
   // Up to the next change of hold, whoever asks for that.
   const next = call.trace
     .after(perform, 'perform')
-    .find(({ type }) => type === 'CXSetHeldCallAction' || type === 'CXSetGroupCallAction')
+    .find(({ type, at }) => at > perform.at && (type === 'CXSetHeldCallAction' || type === 'CXSetGroupCallAction'))
   const told = call.trace
     .after(perform, 'server.hold', next)
     .findLast((each) => withinLimit(elapsed(perform, each), limits.hold.value) !== 'no')

@@ -22,8 +22,9 @@ export const connectedBeforeInterruption: Check = (trace, { limits }) =>
     const limitMs = limits.outgoingConnected.value
     const due = connectable(call, answered)
     if (!due || withinLimit(elapsed(due, interruption), limitMs) !== 'no') return []
+    const outcome = connected && precedes(connected, interruption) === 'unknown' ? 'inconclusive' : 'fail'
     const message = `${name} was answered, but not reported connected when another call came: the system offers neither to hold nor to end it; call reportOutgoingCall(with:connectedAt:)`
-    return [finding('fail', message, proof, { limitMs })]
+    return [finding(outcome, message, proof, { limitMs })]
   })
 
 /** The first call of anybody that comes in afterwards. */

@@ -5,9 +5,9 @@ import { isTooLate } from './views/too-late.ts'
 
 /** PUSH-NSE-001 */
 export const reportHandOff: Check = (trace, { limits }) => {
-  const pushes = new Map(pushesOf(trace).map((push) => [push.push, push]))
+  const pushes = Map.groupBy(pushesOf(trace), ({ push }) => push)
   return trace.of('nse.handoff').flatMap((handOff): Finding[] => {
-    const push = pushes.get(handOff.push)
+    const [push] = pushes.get(handOff.push) ?? []
     const { deliver, enter, report } = push ?? {}
     if (handOff.error || !push || !deliver?.mustReport) return []
     const name = `the payload ${short(handOff.push)} that the extension handed on`

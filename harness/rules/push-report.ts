@@ -1,5 +1,5 @@
 import { redactPayload } from '../../mocks/events/redact.ts'
-import { compare, elapsed, withinLimit } from '../trace/margin.ts'
+import { compare, elapsed, precedes, withinLimit } from '../trace/margin.ts'
 import type { EventNamed } from '../trace/trace-event.ts'
 import type { Trace } from '../trace/trace.ts'
 import { finding, short, timed } from './finding.ts'
@@ -107,7 +107,7 @@ export const reportAlreadyOver: Check = (trace, { limits }) =>
     const uuid = sent?.uuid
     if (uuid === undefined) return []
     const cancel = callsOf(trace).get(uuid)?.trace.first('remote.cancel')
-    if (!deliver || !cancel || compare(cancel, deliver) >= 0) return []
+    if (!deliver || !cancel || precedes(cancel, deliver) !== 'yes') return []
     const name = `push ${short(push.push)} for call ${short(uuid)}, over before its delivery,`
     if (report) return endOfReported(trace, report, cancel, limits.alreadyOverEnd.value, name)
     const end = push.return ?? push.kill

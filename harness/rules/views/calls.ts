@@ -117,6 +117,8 @@ function livesOf({ events }: Trace): readonly Life[] {
     const isOpen = life !== undefined && !life.ended
     switch (event.name) {
       case 'cx.report.call':
+        // One that was recorded twice is the first.
+        if (report?.at === event.at) break
         report = event
         hasBegun &&= isOpen
         break

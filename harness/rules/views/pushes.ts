@@ -42,7 +42,14 @@ export function isReportedInTime({ report, return: end }: Push): boolean {
 
 /** What shows that a push went without a report in time: its method returned, or the system killed the app for it. */
 export function missedReport(push: Push): EventNamed<'pk.return' | 'sys.kill'> | undefined {
-  return isReportedInTime(push) ? undefined : (push.return ?? push.kill)
+  if (isReportedInTime(push)) return undefined
+  // Of a call whose entry nobody has seen, nobody knows what was reported in it.
+  return (push.enter && push.return) ?? push.kill
+}
+
+/** The next push that comes to a delegate, and is not the same entry once more. */
+export function nextEntry(trace: Trace, enter: EventNamed<'pk.enter'>): EventNamed<'pk.enter'> | undefined {
+  return trace.after(enter, 'pk.enter').find(({ push, at }) => push !== enter.push || at !== enter.at)
 }
 
 function pushOf(event: TraceEvent): string | undefined {
@@ -135,7 +142,7 @@ function announcedUUID({ sent }: Unclaimed): string | undefined {
 
 function reportsWithin(trace: Trace, { enter, return: end }: Unclaimed): readonly Report[] {
   if (!enter) return []
-  const [next, died] = [trace.next(enter, 'pk.enter'), trace.next(enter, 'app.terminate')]
+  const [next, died] = [nextEntry(trace, enter), trace.next(enter, 'app.terminate')]
   const limit = end ?? (next && died && compare(died, next) < 0 ? died : (next ?? died))
   return trace.after(enter, 'cx.report.call', limit)
 }
