@@ -4,13 +4,19 @@ import type { AppRuntime } from './app-runtime.ts'
 const context = new AsyncLocalStorage<AppRuntime | undefined>()
 let main: AppRuntime | undefined
 
+/** Where every copy of this module that is loaded sees which of them hosts apps. */
+const host: { url?: string } = ((globalThis as Record<symbol, unknown>)[Symbol.for('callkit-conformance.host')] ??=
+  {}) as { url?: string }
+
 /** Makes `runtime` the one of this whole process: it holds one app and nothing else. */
 export function setMainRuntime(runtime: AppRuntime): void {
+  host.url = import.meta.url
   main = runtime
 }
 
 /** Runs `work` as code of one of several apps that this process hosts. */
 export function inRuntime<T>(runtime: AppRuntime, work: () => T): T {
+  host.url = import.meta.url
   return context.run(runtime, work)
 }
 
@@ -31,10 +37,18 @@ export function runtimeInScope(): AppRuntime | undefined {
  */
 export function currentRuntime(): AppRuntime {
   const runtime = context.getStore() ?? main
-  if (!runtime)
-    throw new Error(
-      'no phone: CallKit and PushKit work only in an app that a virtual iPhone has launched. ' +
-        'Run it with: callkit-conformance run --app <this file>',
-    )
+  if (!runtime) throw new Error(reasonForNoPhone())
   return runtime
+}
+
+function reasonForNoPhone(): string {
+  if (host.url !== undefined && host.url !== import.meta.url)
+    return (
+      `no phone: the app imports another copy of callkit-conformance (${import.meta.url}) than the one that ` +
+      `launched it (${host.url}). Run the copy that is installed beside the app: npx callkit-conformance`
+    )
+  return (
+    'no phone: CallKit and PushKit work only in an app that a virtual iPhone has launched. ' +
+    'Run it with: callkit-conformance run --app <this file>'
+  )
 }
