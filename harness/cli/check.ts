@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander'
 import type { CheckFlags } from './check/flags.ts'
+import { NAMING_RULES } from './rules-named.ts'
 
 /** Adds `check`: judges recorded traces and device logs. */
 export function addCheckCommand(program: Command): void {
@@ -13,7 +14,7 @@ export function addCheckCommand(program: Command): void {
         .default('auto'),
     )
     .option('--release <version>', 'iOS release (default: that of the trace)')
-    .option('--rules <id...>', 'only the rules with this id, or one that begins so')
+    .option('--rules <id...>', `judge by these rules only: ${NAMING_RULES}`)
     .addOption(
       new Option('--answer-policy <policy>', 'when the app means to fulfill an answer')
         .choices(['fulfill-when-connected', 'fulfill-at-once'])
@@ -31,7 +32,7 @@ Exit code: 0 conformant, 1 not shown to be conformant, 2 not understood, 3 a fil
 Examples:
   $ callkit-conformance check reports/out/traces/*.jsonl
   $ callkit-conformance check phone.log --release 18.2
-  $ timeout 60 idevicesyslog | callkit-conformance check - --rules PUSH`,
+  $ timeout 60 idevicesyslog | callkit-conformance check - --rules 'PUSH-*'`,
     )
     .action(async (files: string[], flags: CheckFlags) => {
       // The rules take a while to load, which help and a mistyped option need not wait for.

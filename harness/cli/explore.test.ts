@@ -15,7 +15,7 @@ interface Report {
 }
 
 test('a counterexample is printed as a scenario, and plays again', { timeout: 30_000 }, async () => {
-  const search = [...app('defects/ends-a-call-twice'), '--seed', '3', '--rule', 'CALL-END-004', '--bail']
+  const search = [...app('defects/ends-a-call-twice'), '--seed', '3', '--rules', 'CALL-END-004', '--bail']
   const { code, stdout, stderr } = await output(...search)
   expect(code).toBe(1)
   expect(stdout).toContain("conformance(\n    'explored: CALL-END-004',")
@@ -53,7 +53,7 @@ test.for([
 })
 
 test.for([
-  [['--rule', 'PUSH-REPORT-OO1'], /no rule begins with PUSH-REPORT-OO1; near it are PUSH-REPORT-001/],
+  [['--rules', 'PUSH-REPORT-OO1'], /no rule begins with PUSH-REPORT-OO1; near it are PUSH-REPORT-001/],
   [['--seed', '-1'], /expected --seed to be a whole number/],
   [['--time-budget', '60'], /expected --time-budget to be a time such as 500ms/],
   [['--replay', '{}'], /expected --replay to be the steps of a counterexample, a JSON array, got \{\}/],

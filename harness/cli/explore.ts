@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { releaseVersions } from '../../mocks/iphone/releases.ts'
 import { settingsOf, type ExploreFlags } from './explore/settings.ts'
+import { NAMING_RULES } from './rules-named.ts'
 
 /** Adds `explore`: searches for a sequence of events that an app does not stand. */
 export function addExploreCommand(program: Command): void {
@@ -16,8 +17,8 @@ export function addExploreCommand(program: Command): void {
     .option('--runs <n>', 'how many scenarios to play (default: as many as the time allows)')
     .option('--steps <n>', 'how many steps a scenario has', '20')
     .option('--time-budget <time>', 'how long to search, such as 60s (default: 60s, or without end with --runs)')
-    .option('--rule <id...>', 'look for violations of this rule only, or of rules that begin so')
-    .option('--ignore <id...>', 'leave out this rule, or rules that begin so')
+    .option('--rules <id...>', `look for violations of these rules only: ${NAMING_RULES}`)
+    .option('--ignore <id...>', 'leave out these rules')
     .option('--bail', 'end with the first counterexample', false)
     .option('--replay <json>', 'play these steps instead, as a counterexample has them')
     .option('--json', 'print JSON to stdout, and everything else to stderr', false)
@@ -31,7 +32,7 @@ Exit code: 0 nothing found, 1 a rule is broken, 2 not understood, 3 something br
 
 Examples:
   $ callkit-conformance explore --app ./ios-call-layer
-  $ callkit-conformance explore --app ./app.ts --seed 7 --runs 10000 --rule AUDIO --rule MULTI
+  $ callkit-conformance explore --app ./app.ts --seed 7 --runs 10000 --rules AUDIO MULTI
   $ callkit-conformance explore --app ./app.ts --replay '[{"do":"push","call":1},{"do":"reboot"}]'`,
     )
     .action(async (flags: ExploreFlags) => {

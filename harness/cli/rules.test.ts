@@ -1,41 +1,67 @@
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { callkitConformance } from './testing/command-line.ts'
 
-test('a prefix lists the rules that begin so', { timeout: 20_000 }, async () => {
-  await using command = await callkitConformance('rules', 'PUSH-REPORT')
-  const { code, stdout } = await command.ended
-  expect(code).toBe(0)
-  expect(stdout).toMatch(/PUSH-REPORT-001 +MUST +Report before the delegate returns\n/)
-  expect(stdout).toMatch(/^11 rules: 11 judged, 0 not judged yet$/m)
+const printed = z.array(
+  z.looseObject({
+    id: z.string(),
+    level: z.enum(['MUST', 'SHOULD']),
+    title: z.string(),
+    limit: z.object({ value: z.number(), unit: z.enum(['ms', 'bytes', 'count']), evidence: z.string() }).nullable(),
+    releases: z.object({ first: z.string(), last: z.string().optional() }),
+    evidence: z.string(),
+    sources: z.array(z.object({ title: z.string(), location: z.string() })).min(1),
+    scenarios: z.array(z.string()),
+    defects: z.array(z.object({ name: z.string(), mistake: z.string() })),
+  }),
+)
+
+async function rules(...args: string[]): Promise<string> {
+  await using command = await callkitConformance('rules', ...args)
+  const { code, stdout, stderr } = await command.ended
+  expect(code, stderr).toBe(0)
+  return stdout
+}
+
+test('the catalogue as JSON: 108 rules, each with a scenario and a defect, without the advice', async () => {
+  const catalogue = printed.parse(JSON.parse(await rules('--json')))
+  expect(catalogue).toHaveLength(108)
+  expect(catalogue.filter(({ scenarios, defects }) => scenarios.length === 0 || defects.length === 0)).toEqual([])
+  const limitOf = (id: string) => catalogue.find((rule) => rule.id === id)?.limit
+  expect(limitOf('PUSH-REPORT-002')).toMatchObject({ value: 7000, unit: 'ms', evidence: 'B+D' })
+  expect(limitOf('AUDIO-001')).toBeNull()
 })
 
-test('an id explains the rule, with the defects that prove it', { timeout: 20_000 }, async () => {
-  await using command = await callkitConformance('rules', 'PUSH-REPORT-004', '--json')
-  const { stdout } = await command.ended
-  expect(JSON.parse(stdout)).toMatchObject([
-    { id: 'PUSH-REPORT-004', judged: true, defects: [{ name: 'drops-malformed-pushes' }] },
-  ])
+test('an id is explained: what to do, in code, what happens otherwise, and how it is judged', async () => {
+  const page = await rules('PUSH-REPORT-004')
+  expect(page).toMatch(/^What to do\n +Let parsing never decide/m)
+  expect(page).toMatch(/In Swift\n\n +struct IncomingCall/)
+  expect(page).toMatch(/In TypeScript.*\n\n.*In place of an early return[^]*reportStandIn\(completion/)
+  expect(page).toMatch(/^What happens otherwise\n/m)
+  expect(page).toMatch(/^ +Proven by +drops-malformed-pushes: /m)
+  expect(page).toMatch(/^ +Scenarios +[a-z-]+\/[a-z-]+$/m)
+  expect(page).toMatch(/^ +Play it +callkit-conformance run --app \.\/my-app --rules PUSH-REPORT-004$/m)
 })
 
-test('without an id it lists the catalogue alone, and says where the advice is', { timeout: 20_000 }, async () => {
-  await using command = await callkitConformance('rules')
-  const { stdout } = await command.ended
-  expect(stdout).toContain('108 rules: ')
-  expect(stdout).not.toMatch(/^LINT-/m)
-  expect(stdout).toMatch(/are advice about a backend: rules LINT\n$/)
+test('a rule that a device log can only convict by says so', async () => {
+  const page = await rules('PUSH-REPORT-002')
+  expect(page).toContain('Limit      7000 ms (B+D: ')
+  expect(page).toContain('a device log (check): that it is broken, not that it is kept')
 })
 
-test('the catalogue as JSON is without the advice', { timeout: 20_000 }, async () => {
-  await using command = await callkitConformance('rules', '--json')
-  const { stdout } = await command.ended
-  expect(JSON.parse(stdout)).toHaveLength(108)
+test.each<[words: string[], listed: RegExp]>([
+  [['PUSH-REPORT'], /^11 rules: 11 judged, 0 not judged yet$/m],
+  [['PUSH-*-002', '!PUSH-NSE'], /^4 rules: /m],
+  [[], /^108 rules: .*\n.*are advice about a backend: rules LINT\n$/m],
+  [['LINT'], /LINT-TOKEN-001 +MUST +Keep a provider token for 20 minutes\n/],
+])('%j is listed', async (words, listed) => {
+  const list = await rules(...words)
+  expect(list).toMatch(listed)
+  expect(/^LINT-/m.test(list)).toBe(words.includes('LINT'))
 })
 
-test('LINT lists the advice, and an id of it explains it', { timeout: 20_000 }, async () => {
-  await using list = await callkitConformance('rules', 'LINT')
-  expect((await list.ended).stdout).toMatch(/LINT-TOKEN-001 +MUST +Keep a provider token for 20 minutes\n/)
-  await using one = await callkitConformance('rules', 'LINT-TOKEN-001', '--json')
-  expect(JSON.parse((await one.ended).stdout)).toMatchObject([
+test('an id of the advice explains it', async () => {
+  expect(printed.parse(JSON.parse(await rules('LINT-TOKEN-001', '--json')))).toMatchObject([
     { id: 'LINT-TOKEN-001', judged: true, defects: [{ name: 'changes-tokens' }, { name: 'signs-each-push' }] },
   ])
 })

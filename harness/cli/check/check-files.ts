@@ -1,12 +1,12 @@
 import { pageOf } from '../../../reports/look.ts'
 import type { ExitCode } from '../exit-code.ts'
 import { releaseNamed } from '../release-named.ts'
+import { rulesNamed } from '../rules-named.ts'
 import { collectResults } from '../run/collect-results.ts'
 import { verdictCode } from '../run/verdict-code.ts'
 import { checkSource, type Checked, type Criteria } from './check-source.ts'
 import type { CheckFlags } from './flags.ts'
 import { reportText } from './report-text.ts'
-import { rulesNamed } from './rules-named.ts'
 import { openSource } from './source.ts'
 
 /** Judges files, and prints what was found. @throws UsageError when there is no such file, rule or release. */

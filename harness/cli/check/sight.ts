@@ -37,10 +37,10 @@ const gatewaySight: Sight = {
   disproofs: new Map(),
 }
 
-const harnessSight: Sight = { observer: 'this trace', events: all, disproofs: new Map() }
+export const harnessSight: Sight = { observer: 'this trace', events: all, disproofs: new Map() }
 
 /** An app that talks to a server of its own: that server tells nobody. */
-const withoutBackend: Sight = {
+export const withoutBackend: Sight = {
   observer: 'a trace without the mock backend',
   events: all.difference(ofBackend),
   disproofs: new Map(),

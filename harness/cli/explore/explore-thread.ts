@@ -57,8 +57,8 @@ function wanted({ rules, ignored }: ExploreSettings, { config }: Subject): (symp
   const expected = config.expectedFailures.filter(({ scenario }) => scenario === undefined).map(({ rule }) => rule)
   return (symptom) => {
     if (symptom.kind === 'crash') return true
-    const begins = (prefix: string) => symptom.rule.startsWith(prefix)
-    return (rules.length === 0 || rules.some(begins)) && !ignored.some(begins) && !expected.includes(symptom.rule)
+    const { rule } = symptom
+    return (rules.length === 0 || rules.includes(rule)) && !ignored.includes(rule) && !expected.includes(rule)
   }
 }
 

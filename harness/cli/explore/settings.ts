@@ -1,11 +1,10 @@
 import { randomInt } from 'node:crypto'
 import { DEFAULT_RELEASE } from '../../../mocks/iphone/releases.ts'
 import { loadSubject } from '../../config/load-subject.ts'
-import { catalogue } from '../../rules/catalogue.ts'
 import { countOf, durationOf } from '../apns/numbers.ts'
 import { namedApp } from '../named-app.ts'
-import { near } from '../near.ts'
 import { releaseNamed } from '../release-named.ts'
+import { rulesNamed } from '../rules-named.ts'
 import { UsageError } from '../usage-error.ts'
 
 const DEFAULT_BUDGET_MS = 60_000
@@ -19,7 +18,7 @@ export interface ExploreFlags {
   readonly runs?: string
   readonly steps: string
   readonly timeBudget?: string
-  readonly rule?: readonly string[]
+  readonly rules?: readonly string[]
   readonly ignore?: readonly string[]
   readonly bail: boolean
   readonly replay?: string
@@ -39,9 +38,9 @@ export interface ExploreSettings {
   readonly runs: number | undefined
   readonly steps: number
   readonly timeBudgetMs: number | undefined
-  /** Rule ids, or beginnings of them; empty means all. */
+  /** Ids; empty means all. */
   readonly rules: readonly string[]
-  /** Rule ids, or beginnings of them. */
+  /** Ids. */
   readonly ignored: readonly string[]
   readonly bail: boolean
   /** Steps as they stand in JSON, to be played instead. */
@@ -56,8 +55,7 @@ export interface ExploreSettings {
 export async function settingsOf(flags: ExploreFlags, cwd = process.cwd()): Promise<ExploreSettings> {
   const place = namedApp(flags.app, cwd)
   const { config } = await loadSubject(place.app, place.cwd)
-  const { rule: rules = [], ignore: ignored = [], bail, json, runs, timeBudget } = flags
-  for (const prefix of [...rules, ...ignored]) expectRule(prefix)
+  const { rules, ignore, bail, json, runs, timeBudget } = flags
   const count = runs === undefined ? undefined : countOf(runs, '--runs', 1)
   const seed = flags.seed === undefined ? randomInt(SEEDS) : countOf(flags.seed, '--seed')
   if (seed >= SEEDS) throw new UsageError(`expected --seed to be below ${SEEDS}, got ${seed}`)
@@ -69,8 +67,8 @@ export async function settingsOf(flags: ExploreFlags, cwd = process.cwd()): Prom
     runs: count,
     steps: countOf(flags.steps, '--steps', 1),
     timeBudgetMs: budget(timeBudget, count),
-    rules,
-    ignored,
+    rules: idsOf(rules),
+    ignored: idsOf(ignore),
     bail,
     replay: flags.replay === undefined ? undefined : stepsIn(flags.replay),
     json,
@@ -92,10 +90,6 @@ function stepsIn(json: string): readonly unknown[] {
   throw new UsageError(`expected --replay to be the steps of a counterexample, a JSON array, got ${json.slice(0, 80)}`)
 }
 
-function expectRule(prefix: string): void {
-  const ids = catalogue.map(({ id }) => id)
-  if (ids.some((id) => id.startsWith(prefix))) return
-  throw new UsageError(
-    `no rule begins with ${prefix}; near it are ${near(prefix, ids).join(', ')}. \`callkit-conformance rules\` lists all`,
-  )
+function idsOf(words: readonly string[] | undefined): readonly string[] {
+  return words === undefined ? [] : rulesNamed(words).map(({ id }) => id)
 }

@@ -1,6 +1,6 @@
 import { readdir, rm, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import { lastResults } from '../rules/last-results.ts'
+import { lastResults } from './last-results.ts'
 import { makeFolder, notWritable } from '../make-folder.ts'
 import { UsageError } from '../usage-error.ts'
 
