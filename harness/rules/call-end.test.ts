@@ -103,6 +103,13 @@ describe('CALL-END-004', () => {
     expect(outcomes(endOnce, ...ringing, [9, scenarioEnd])).toEqual([])
   })
 
+  test('does not ask it of an app whose server kept the end to itself', () => {
+    const fault = { name: 'server.fault', operation: 'query', uuid: CALL, explanation: 'late' } as const
+    const told = { name: 'server.query', uuid: CALL, state: 'ended' } as const
+    expect(outcomes(endOnce, [0, cancel()], ...ringing, [5, fault], [9, scenarioEnd])).toEqual([])
+    expect(outcomes(endOnce, [0, cancel()], ...ringing, [5, fault], [6, told], [9, scenarioEnd])).toEqual(['fail'])
+  })
+
   test('fails a second end', () => {
     const again = ended({ known: false })
     expect(outcomes(endOnce, ...ringing, [5, ended()], [5, over('app')], [6, again])).toEqual(['fail'])

@@ -61,7 +61,7 @@ export const endOnce: Check = (trace) =>
     }
     if (call.ended) return [finding('pass', `${name} ended once`, [call.from, call.ended])]
     const end = trace.next(call.from, 'scenario.end')
-    if (!end || ringsForNobody(trace, call) || isDialledStill(call)) return []
+    if (!end || ringsForNobody(trace, call) || isDialledStill(call) || isUnknownEnd(call)) return []
     return [
       finding(
         'fail',
@@ -81,6 +81,12 @@ function isDialledStill({ trace }: Call): boolean {
   const isOutgoing = trace.of('cx.callChanged')[0]?.outgoing
   const asked = trace.first('perform', ({ type }) => type === 'CXEndCallAction')
   return isOutgoing === true && !asked && !trace.first('remote.cancel')
+}
+
+/** The other side has ended the call, and the app's server, when it was asked, kept that to itself. */
+function isUnknownEnd({ trace, ...call }: Call): boolean {
+  const cancel = trace.first('remote.cancel')
+  return cancel !== undefined && call.from !== undefined && !knownOver({ trace, ...call }, { from: call.from }, cancel)
 }
 
 /**

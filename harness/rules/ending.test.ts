@@ -62,6 +62,7 @@ test('expects nobody to be told of a call that the backend has not heard of', ()
   expect(outcomes(hangUp, ...started, [9000, scenarioEnd])).toEqual([])
   expect(outcomes(hangUp, ...started, [8000, placed], [13_000, hangup])).toEqual(['pass'])
   expect(outcomes(hangUp, ...started, [8000, placed], [13_001, scenarioEnd])).toEqual(['fail'])
+  expect(outcomes(hangUp, ...started, [8000, placed], [13_000, terminate()], [13_001, scenarioEnd])).toEqual([])
 })
 
 test('takes the end of the process for the end of its sound', () => {

@@ -75,7 +75,9 @@ function judgeNotice(trace: Trace, { perform }: Action, limitMs: number): Findin
   const cancel = call?.trace.first('remote.cancel')
   if (cancel && withinLimit(elapsed(known, cancel), limitMs) !== 'no')
     return finding('pass', `${name} came when the other side had ended it as well`, [cancel, perform])
-  if (!isTooLate(trace, known, limitMs)) return undefined
+  const died = trace.next(perform, 'app.terminate')
+  if ((died && withinLimit(elapsed(known, died), limitMs) !== 'no') || !isTooLate(trace, known, limitMs))
+    return undefined
   const message = `${name} was fulfilled, but the backend was not told within ${limitMs} ms; the other side still waits`
   return finding('fail', message, [perform, known], { limitMs })
 }

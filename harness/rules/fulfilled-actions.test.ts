@@ -93,6 +93,8 @@ describe('a hold', () => {
     const next: Entry = [100, perform(HOLD, { action: 'next', onHold: false })]
     expect(outcomes(doWhatIsFulfilled, ...held, [12, told(true)], next, [101, told(false)])).toEqual(['pass'])
     expect(outcomes(doWhatIsFulfilled, ...held, next, [101, told(false)])).toEqual([])
+    const atOnce: Entry = [10, perform(HOLD, { action: 'next', onHold: false })]
+    expect(outcomes(doWhatIsFulfilled, ...held, atOnce, [12, told(true)], [13, told(false)])).toEqual([])
     const late = { name: 'server.fault', operation: 'hold', uuid: CALL, explanation: 'late' } as const
     expect(outcomes(doWhatIsFulfilled, ...held, [11.5, late], [12, told(false)])).toEqual([])
   })

@@ -1,3 +1,4 @@
+import type { ActionType } from '../../mocks/iphone/events.ts'
 import { elapsed, precedes, withinLimit } from '../trace/margin.ts'
 import type { EventNamed, TraceEvent } from '../trace/trace-event.ts'
 import type { Trace } from '../trace/trace.ts'
@@ -63,7 +64,7 @@ function judgeHold({ perform }: Action, call: Call, fulfilled: TraceEvent, limit
   // Up to the next change of hold, whoever asks for that.
   const next = call.trace
     .after(perform, 'perform')
-    .find(({ type, at }) => at > perform.at && (type === 'CXSetHeldCallAction' || type === 'CXSetGroupCallAction'))
+    .find(({ type, action }) => action !== perform.action && changesHold(type))
   const told = call.trace
     .after(perform, 'server.hold', next)
     .findLast((each) => withinLimit(elapsed(perform, each), limits.hold.value) !== 'no')
@@ -74,4 +75,8 @@ function judgeHold({ perform }: Action, call: Call, fulfilled: TraceEvent, limit
     return [finding('pass', `${name} is so at the other end as well`, [perform, told, fulfilled])]
   const message = `${name} was fulfilled, but the other side was told the opposite; go by isOnHold of the action, and do not toggle`
   return [finding('fail', message, [perform, told, fulfilled])]
+}
+
+function changesHold(type: ActionType): boolean {
+  return type === 'CXSetHeldCallAction' || type === 'CXSetGroupCallAction'
 }

@@ -52,6 +52,8 @@ describe('MUTE-001: what the call screen says is done', () => {
     expect(outcomes(keepOneMuteState, [0, held], [10, asked], [11, fulfill(MUTE)], ...late)).toEqual([])
     expect(outcomes(keepOneMuteState, [0, other], ...muted, ...late)).toEqual([])
     expect(outcomes(keepOneMuteState, ...muted, [20, over('user')], ...late)).toEqual([])
+    expect(outcomes(keepOneMuteState, ...muted, [20, held], ...late)).toEqual([])
+    expect(outcomes(keepOneMuteState, ...muted, [20, over('appDied')], [8000, microphone(true)], ...late)).toEqual([])
   })
 })
 
@@ -63,6 +65,9 @@ describe('MUTE-001: what the app does is said', () => {
     expect(outcomes(keepOneMuteState, ...own)).toEqual([])
     expect(outcomes(keepOneMuteState, ...own, [20, over('user')], [9000, scenarioEnd])).toEqual([])
     expect(outcomes(keepOneMuteState, [10, microphone(true)], [9000, scenarioEnd])).toEqual([])
+    const held = changed({ hasConnected: true, isOnHold: true })
+    expect(outcomes(keepOneMuteState, ...own, [20, held], [9000, scenarioEnd])).toEqual([])
+    expect(outcomes(keepOneMuteState, ...own, [5010.001, held], [9000, scenarioEnd])).toEqual(['fail'])
   })
 
   test.each([

@@ -1,11 +1,12 @@
-import { compare, elapsed, withinLimit } from '../trace/margin.ts'
+import { compare, elapsed, precedes, withinLimit } from '../trace/margin.ts'
 import type { EventNamed, Placement } from '../trace/trace-event.ts'
 import type { Trace } from '../trace/trace.ts'
 import { silentFrom } from './audible.ts'
 import { finding, short, timed } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
 import { actionsOf, actionsOfType, fulfilment } from './views/actions.ts'
-import { callsOf, existed, isTalking } from './views/calls.ts'
+import { existed, isTalking, type Call } from './views/calls.ts'
+import { callAt, livesOf } from './views/lives.ts'
 import { perTrace } from './views/per-trace.ts'
 import { isTooLate } from './views/too-late.ts'
 
@@ -27,25 +28,30 @@ export const keepOneMuteState: Check = (trace, { limits, showsMute = false }) =>
 /** What the system says about the microphone is done to it. */
 function judgeMicrophone(trace: Trace, perform: Perform, limitMs: number): Finding[] {
   const { uuid, muted = false } = perform
-  const talking = [...callsOf(trace).values()].filter((call) => isTalking(call, perform))
+  const talking = livesOf(trace).filter((call) => isTalking(call, perform))
   // One microphone serves every call that talks: what it does for two is not said by an action on one.
-  if (talking.length !== 1 || talking[0]?.uuid !== uuid) return []
+  const [call, ...others] = talking
+  if (call?.uuid !== uuid || others.length > 0) return []
   const name = `the microphone of call ${short(uuid)}`
   const state = muted ? 'muted' : 'unmuted'
   if (isMutedAt(trace, perform) === muted) return [finding('pass', `${name} was ${state} already`, [perform])]
   const done = trace.after(perform, 'audio.input.mute').find((change) => change.muted === muted)
-  if (done) return [timed(perform, done, limitMs, (time) => `${name} was ${state} after ${time}`)]
-  const ended = callsOf(trace).get(uuid)?.ended
   const reversed = fulfilledMutes(trace).find((next) => compare(perform, next) < 0 && next.muted !== muted)
-  const moot = [ended, reversed].some((event) => event && withinLimit(elapsed(perform, event), limitMs) !== 'no')
-  if (moot || !isTooLate(trace, perform, limitMs)) return []
+  const moot = [silenceOf(call, perform), reversed]
+    .filter((event) => event !== undefined)
+    .some(
+      (event) => withinLimit(elapsed(perform, event), limitMs) !== 'no' && !(done && precedes(done, event) !== 'no'),
+    )
+  if (moot) return []
+  if (done) return [timed(perform, done, limitMs, (time) => `${name} was ${state} after ${time}`)]
+  if (!isTooLate(trace, perform, limitMs)) return []
   const message = `${name} was not ${state} within ${limitMs} ms, although the action was fulfilled: the call screen says otherwise than the app; do as the action says`
   return [finding('fail', message, [perform], { limitMs })]
 }
 
 /** Muting takes nothing from what the user hears. */
 function judgePlayback(trace: Trace, perform: Perform, limitMs: number): Finding[] {
-  const call = callsOf(trace).get(perform.uuid)
+  const call = callAt(trace, perform.uuid, perform)
   const stop = perform.muted === true ? trace.next(perform, 'audio.io.stop') : undefined
   if (!call || !stop || !isTalking(call, stop) || withinLimit(elapsed(perform, stop), limitMs) !== 'yes') return []
   const name = `call ${short(perform.uuid)}, muted,`
@@ -54,18 +60,26 @@ function judgePlayback(trace: Trace, perform: Perform, limitMs: number): Finding
 
 /** What the app does to the microphone by itself is told to the system. */
 function judgeOwnMute(trace: Trace, change: EventNamed<'audio.input.mute'>, limitMs: number): Finding[] {
-  const live = [...callsOf(trace).values()].filter((call) => existed(call, change) === 'yes')
+  const live = livesOf(trace).filter((call) => existed(call, change) === 'yes')
   const asked = actionsOfType(actionsOf(trace), ['CXSetMutedCallAction']).some(
     ({ perform }) =>
       perform.muted === change.muted && withinLimit(elapsed(...inOrder(perform, change)), limitMs) !== 'no',
   )
-  if (asked || !live.some((call) => isTalking(call, change))) return []
+  const talks = live.some((call) => {
+    const silence = silenceOf(call, change)
+    return isTalking(call, change) && !(silence && withinLimit(elapsed(change, silence), limitMs) !== 'no')
+  })
+  if (asked || !talks) return []
   if (live.some(({ uuid }) => saidOf(trace, uuid, change) === change.muted)) return []
-  const isOver = live.some(({ ended }) => ended && withinLimit(elapsed(change, ended), limitMs) !== 'no')
-  if (isOver || !isTooLate(trace, change, limitMs)) return []
+  if (!isTooLate(trace, change, limitMs)) return []
   const what = change.muted ? 'muted' : 'unmuted'
   const message = `the app ${what} its microphone without a CXSetMutedCallAction: the call screen shows it otherwise; request one`
   return [finding('fail', message, [change], { limitMs })]
+}
+
+/** From when on a call has no use for its microphone: it ends, or is put on hold. */
+function silenceOf({ trace }: Call, from: Placement): EventNamed<'cx.callChanged'> | undefined {
+  return trace.after(from, 'cx.callChanged').find(({ isOnHold, hasEnded }) => isOnHold || hasEnded)
 }
 
 /** Whether the system shows a call as muted. */
