@@ -1,19 +1,36 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import { loadSubject } from '../harness/config/load-subject.ts'
-import { explore } from '../harness/explore/explore.ts'
+import { explored } from '../harness/cli/explore/crew.ts'
+import { settingsOf } from '../harness/cli/explore/settings.ts'
+import { catalogue } from '../harness/rules/catalogue.ts'
 import type { Bench } from './figure.ts'
-import { duration } from './measure.ts'
 
 const reference = fileURLToPath(new URL('../fixtures/apps/reference', import.meta.url))
 
-const RUNS = 500
+/** In each thread: by then everything is loaded, and compiled. */
+const WARM_UP_RUNS = 1000
+const RUNS = 3000
 const STEPS = 20
 
-/** Generated scenarios of the reference app, played and judged, in one thread; what they find is not shrunk. */
+/** Generated scenarios of the reference app, played and judged, in one thread and in all; what they find is not shrunk. */
 export const exploration: Bench = async (progress) => {
-  const options = { subject: await loadSubject(reference), release: '18.2', steps: STEPS, isWanted: () => false }
-  await explore({ ...options, seed: 1, runs: 50 })
-  progress(`${RUNS} scenarios of ${STEPS} steps`)
-  const taken = await duration(() => explore({ ...options, seed: 2, runs: RUNS }))
-  return [{ name: 'explore.scenarios', value: RUNS / (taken / 1000), unit: 'per second' }]
+  const cores = availableParallelism()
+  return [
+    { name: 'explore.scenarios', value: await scenariosPerSecond(cores, progress), unit: 'per second' },
+    { name: 'explore.scenarios.one-thread', value: await scenariosPerSecond(1, progress), unit: 'per second' },
+  ]
+}
+
+async function scenariosPerSecond(workers: number, progress: (what: string) => void): Promise<number> {
+  const warm = WARM_UP_RUNS * workers
+  const runs = warm + RUNS * workers
+  progress(`${runs} scenarios of ${STEPS} steps in ${workers} threads, the first ${warm} to warm up`)
+  const flags = { app: reference, seed: '1', steps: String(STEPS), runs: String(runs), workers: String(workers) }
+  const ignore = catalogue.map(({ id }) => id)
+  const settings = await settingsOf({ ...flags, ignore, bail: false, json: false })
+  let played = 0
+  let started = 0
+  for await (const _ of explored(settings, new Int32Array(new SharedArrayBuffer(4))))
+    if (++played === warm) started = performance.now()
+  return (runs - warm) / ((performance.now() - started) / 1000)
 }

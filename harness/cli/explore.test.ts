@@ -15,17 +15,39 @@ interface Report {
 }
 
 test('a counterexample is printed as a scenario, and plays again', { timeout: 30_000 }, async () => {
-  const search = [...app('defects/ends-a-call-twice'), '--seed', '3', '--rules', 'CALL-END-004', '--bail']
+  const search = [
+    ...app('defects/ends-a-call-twice'),
+    '--seed',
+    '3',
+    '--workers',
+    '2',
+    '--rules',
+    'CALL-END-004',
+    '--bail',
+  ]
   const { code, stdout, stderr } = await output(...search)
   expect(code).toBe(1)
   expect(stdout).toContain("conformance(\n    'explored: CALL-END-004',")
-  expect(stderr).toMatch(/with --seed 3\n.*\d+ scenarios? \(\d+ a second\): .* rules exercised; 1 counterexample\n$/s)
+  expect(stderr).toMatch(
+    /with --seed 3 --workers 2\n.*\d+ scenarios? \(\d+ a second\): .* rules exercised; 1 counterexample\n$/s,
+  )
   const steps = /--replay '(.*)'/.exec(stdout)?.[1] ?? ''
   const again = await output(...app('defects/ends-a-call-twice'), '--replay', steps, '--json')
   expect(again.code).toBe(1)
   const { counterexamples } = JSON.parse(again.stdout) as Report
   expect(counterexamples.map(({ symptom }) => symptom.rule)).toContain('CALL-END-004')
   expect(counterexamples[0]?.steps).toEqual(JSON.parse(steps))
+})
+
+test('the same seed and workers find the same, in the same order', { timeout: 40_000 }, async () => {
+  const search = [...app('defects/keeps-ringing'), '--seed', '5', '--workers', '3', '--runs', '20', '--json']
+  // The app makes up the UUIDs of its outgoing calls, which messages speak of.
+  const withoutIds = async () =>
+    JSON.parse((await output(...search)).stdout.replaceAll(/call [0-9A-F]{8}/g, 'call …')) as Report
+  const first = await withoutIds()
+  expect(first).toMatchObject({ seed: 5, workers: 3, runs: 20 })
+  expect(first.counterexamples.length).toBeGreaterThan(1)
+  expect(await withoutIds()).toEqual(first)
 })
 
 test('what is ignored, and what is expected, is not found', { timeout: 30_000 }, async () => {

@@ -13,10 +13,11 @@ export function addExploreCommand(program: Command): void {
       'the app: a folder with a callkit.config.ts, or its entry module (default: the built-in app)',
     )
     .option('--release <version>', `iOS release: ${releaseVersions.join(', ')} (default: the app’s configuration)`)
-    .option('--seed <n>', 'the same seed gives the same scenarios (default: another one each time)')
+    .option('--seed <n>', 'the same seed and workers give the same scenarios (default: another one each time)')
     .option('--runs <n>', 'how many scenarios to play (default: as many as the time allows)')
     .option('--steps <n>', 'how many steps a scenario has', '20')
     .option('--time-budget <time>', 'how long to search, such as 60s (default: 60s, or without end with --runs)')
+    .option('--workers <n>', 'how many threads search at the same time (default: one for each core)')
     .option('--rules <id...>', `look for violations of these rules only: ${NAMING_RULES}`)
     .option('--ignore <id...>', 'leave out these rules')
     .option('--bail', 'end with the first counterexample', false)
@@ -25,7 +26,7 @@ export function addExploreCommand(program: Command): void {
     .addHelpText(
       'after',
       `
-The app is hosted in this process, on virtual time. Each counterexample is printed as a scenario for a suite, in as few
+The app is hosted in this process, on virtual time, once in each thread. Each counterexample is printed as a scenario for a suite, in as few
 steps as show it, with the command that plays it again.
 
 Exit code: 0 nothing found, 1 a rule is broken, 2 not understood, 3 something broke, or the app ended or hung by itself.

@@ -29,16 +29,20 @@ test('the states of a call, from its ringing to its end', async () => {
   ])
 })
 
-test('a scenario leads somewhere new once', async () => {
+test('a scenario leads somewhere new once, and others can be told where', async () => {
   const coverage = new Coverage()
+  const elsewhere = new Coverage()
   const add = async (steps: readonly unknown[]) => {
     const { events, judgements } = await play(steps)
-    return coverage.add(events, judgements)
+    const fresh = coverage.add(events, judgements)
+    elsewhere.merge(fresh)
+    return fresh
   }
-  expect(await add(answered)).toBe(true)
-  expect(await add(answered)).toBe(false)
+  expect((await add(answered)).transitions).toContainEqual(['background', 'background ringing'])
+  expect(await add(answered)).toEqual({ states: [], transitions: [], rules: [] })
   const { states, transitions, rules } = coverage.covered
-  expect(await add([...answered, { do: 'touch', control: 'hold' }])).toBe(true)
+  expect((await add([...answered, { do: 'touch', control: 'hold' }])).rules).toContain('HOLD-001')
+  expect(elsewhere.covered).toEqual(coverage.covered)
   expect(coverage.covered.states).toBeGreaterThan(states)
   expect(coverage.covered.transitions).toBeGreaterThan(transitions)
   expect(coverage.covered.rules).toEqual(expect.arrayContaining([...rules, 'HOLD-001']))

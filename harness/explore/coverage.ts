@@ -107,6 +107,13 @@ export interface Covered {
   readonly rules: readonly string[]
 }
 
+/** Where nothing has led before. */
+export interface Fresh {
+  readonly states: readonly string[]
+  readonly transitions: readonly (readonly [from: string, to: string])[]
+  readonly rules: readonly string[]
+}
+
 /** There are never so many states. */
 const MOST_STATES = 2 ** 24
 
@@ -118,23 +125,43 @@ export class Coverage {
   readonly #transitions = new Set<number>()
   readonly #rules = new Set<string>()
 
-  /** @returns whether a scenario has led where none had before. */
-  add(events: readonly TraceEvent[], judgements: readonly Judgement[]): boolean {
-    const before = this.#transitions.size + this.#rules.size
-    let from: number | undefined
-    for (const state of statesOf(events)) {
-      const to = this.#numberOf(state)
-      if (from !== undefined) this.#transitions.add(from * MOST_STATES + to)
-      from = to
+  /** @returns where a scenario has led and none had before. */
+  add(events: readonly TraceEvent[], judgements: readonly Judgement[]): Fresh {
+    const passed = statesOf(events)
+    return {
+      states: passed.filter((state) => this.#enter(state)),
+      transitions: passed
+        .map((to, index) => [passed[index - 1], to] as const)
+        .filter((step): step is [string, string] => step[0] !== undefined && this.#change(step[0], step[1])),
+      rules: judgements.flatMap(({ rule, verdict }) =>
+        verdict !== undefined && this.#exercise(rule.id) ? [rule.id] : [],
+      ),
     }
-    for (const { rule, verdict } of judgements) if (verdict !== undefined) this.#rules.add(rule.id)
-    return this.#transitions.size + this.#rules.size > before
   }
 
-  #numberOf(state: string): number {
-    const number = this.#states.get(state) ?? this.#states.size
-    this.#states.set(state, number)
-    return number
+  /** Adds where a search elsewhere has led. */
+  merge({ states, transitions, rules }: Fresh): void {
+    for (const state of states) this.#enter(state)
+    for (const [from, to] of transitions) this.#change(from, to)
+    for (const rule of rules) this.#exercise(rule)
+  }
+
+  #enter(state: string): boolean {
+    if (this.#states.has(state)) return false
+    this.#states.set(state, this.#states.size)
+    return true
+  }
+
+  #change(from: string, to: string): boolean {
+    const before = this.#transitions.size
+    this.#transitions.add((this.#states.get(from) ?? 0) * MOST_STATES + (this.#states.get(to) ?? 0))
+    return this.#transitions.size > before
+  }
+
+  #exercise(rule: string): boolean {
+    const before = this.#rules.size
+    this.#rules.add(rule)
+    return this.#rules.size > before
   }
 
   get covered(): Covered {

@@ -1,5 +1,5 @@
 import { Corpus } from './corpus.ts'
-import { Coverage, type Covered } from './coverage.ts'
+import { Coverage, type Covered, type Fresh } from './coverage.ts'
 import { inOrder, playSteps, type Explored, type PlayedStep, type PlayedSteps, type StepSource } from './play-steps.ts'
 import { Random } from './random.ts'
 import { shrink, simplify } from './shrink.ts'
@@ -15,9 +15,9 @@ export interface ExploreOptions extends Explored {
   /** Whether a symptom is looked for; all are, unless given. */
   readonly isWanted?: (symptom: Symptom) => boolean
   /** Asked before each scenario, and told how far things are. */
-  readonly goesOn?: (progress: Progress) => boolean
-  /** Told of each counterexample, as soon as it is shrunk. */
-  readonly found?: (counterexample: Counterexample) => void
+  readonly goesOn?: (progress: Pick<Progress, 'found' | 'runs'>) => boolean
+  /** Told of each scenario that has been played, once what it shows is shrunk. */
+  readonly played?: (yielded: Yield) => void
   readonly watch?: Watch
 }
 
@@ -42,6 +42,12 @@ export interface Counterexample {
   readonly run: number
 }
 
+/** What one scenario has brought. */
+export interface Yield {
+  readonly counterexamples: readonly Counterexample[]
+  readonly fresh: Fresh
+}
+
 export interface Exploration extends Progress {
   readonly counterexamples: readonly Counterexample[]
 }
@@ -58,21 +64,22 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
   const known = new Set<string>()
   const counterexamples: Counterexample[] = []
   let runs = 0
-  const progress = (): Progress => ({ runs, found: counterexamples.length, covered: coverage.covered })
+  const progress = () => ({ runs, found: counterexamples.length })
   while (runs < most && !known.has('crash') && goesOn(progress())) {
     const played = await playSteps(told(corpus.another(), options), options)
     runs++
-    if (coverage.add(played.events, played.judgements)) corpus.keep(played.steps.map(({ step }) => step))
+    const fresh = coverage.add(played.events, played.judgements)
+    if (fresh.transitions.length + fresh.rules.length > 0) corpus.keep(played.steps.map(({ step }) => step))
+    const before = counterexamples.length
     for (const symptom of symptomsOf(played)) {
       const name = symptomName(symptom)
       if (known.has(name) || !isWanted(symptom)) continue
       known.add(name)
-      const counterexample = { ...(await shrunk(played, symptom, options)), run: runs }
-      counterexamples.push(counterexample)
-      options.found?.(counterexample)
+      counterexamples.push({ ...(await shrunk(played, symptom, options)), run: runs })
     }
+    options.played?.({ counterexamples: counterexamples.slice(before), fresh })
   }
-  return { ...progress(), counterexamples }
+  return { ...progress(), covered: coverage.covered, counterexamples }
 }
 
 /** Plays steps that somebody has kept. @returns what is wrong, of what is looked for. */

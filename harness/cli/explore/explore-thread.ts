@@ -1,13 +1,15 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { z } from 'zod'
 import { loadSubject, type Subject } from '../../config/load-subject.ts'
-import { explore, replaySteps, type Counterexample, type Progress, type Watch } from '../../explore/explore.ts'
+import type { Fresh } from '../../explore/coverage.ts'
+import { explore, replaySteps, type Counterexample } from '../../explore/explore.ts'
 import { scenarioCode } from '../../explore/scenario-code.ts'
 import type { Step, StepData } from '../../explore/step.ts'
 import { readStep } from '../../explore/steps/index.ts'
 import type { Symptom } from '../../explore/symptom.ts'
 import { AppNotReadyError } from '../../targets/app-not-ready-error.ts'
 import type { ExploreSettings } from './settings.ts'
+import { StepLog } from './step-log.ts'
 
 /** What has been found, as plain data. */
 export interface Found {
@@ -15,25 +17,33 @@ export interface Found {
   readonly steps: readonly StepData[]
   /** The steps as a scenario of a suite. */
   readonly scenario: string
-  /** The number of the scenario that it was found in, from 1; absent for steps that were replayed. */
-  readonly run?: number
+}
+
+/** What one scenario has brought, as plain data. */
+export interface Report {
+  readonly found: readonly Found[]
+  /** Absent for steps that were replayed. */
+  readonly fresh?: Fresh
 }
 
 /** What the thread tells, as things go on. */
 export type ThreadMessage =
-  | { readonly kind: 'begins' }
-  | { readonly kind: 'plays'; readonly step: StepData }
-  | { readonly kind: 'progress'; readonly progress: Progress }
-  | { readonly kind: 'found'; readonly found: Found }
+  /** The scenarios that have been played since the last message, in their order. */
+  | { readonly kind: 'played'; readonly reports: readonly Report[] }
   /** Nothing could be played: the steps to replay are none, or the app is in no state to be tried. */
   | { readonly kind: 'unplayable'; readonly because: 'steps' | 'app'; readonly message: string }
-  | { readonly kind: 'over'; readonly progress?: Progress }
+  | { readonly kind: 'over' }
 
-/** What the thread is given: what to do, and a flag that asks it to come to an end. */
+/** What the thread is given: what to do, a flag that asks it to come to an end, and where to say what it plays. */
 export interface ThreadData {
   readonly settings: ExploreSettings
   readonly stop: Int32Array
+  /** Memory of a {@link StepLog}. */
+  readonly log: SharedArrayBuffer
 }
+
+/** A message for each of a thousand scenarios a second would keep whoever listens busy; in milliseconds. */
+const TELL_INTERVAL_MS = 100
 
 /** What is to be replayed cannot be read. */
 class StepsError extends Error {
@@ -43,13 +53,8 @@ class StepsError extends Error {
 
 const tell = (message: ThreadMessage) => parentPort?.postMessage(message)
 
-const watch: Watch = {
-  begins: () => tell({ kind: 'begins' }),
-  plays: ({ data }) => tell({ kind: 'plays', step: data }),
-}
-
-function foundOf({ symptom, steps, ...rest }: Omit<Counterexample, 'run'> & { run?: number }): Found {
-  return { ...rest, symptom, steps: steps.map(({ step }) => step.data), scenario: scenarioCode(steps, symptom) }
+function foundOf({ symptom, steps }: Omit<Counterexample, 'run'>): Found {
+  return { symptom, steps: steps.map(({ step }) => step.data), scenario: scenarioCode(steps, symptom) }
 }
 
 /** Whether somebody wants to hear of a symptom: a failure that is expected everywhere is none. */
@@ -62,29 +67,37 @@ function wanted({ rules, ignored }: ExploreSettings, { config }: Subject): (symp
   }
 }
 
-async function carryOut({ settings, stop }: ThreadData): Promise<void> {
+async function carryOut({ settings, stop, log: memory }: ThreadData): Promise<void> {
   const { app, cwd, release, seed, runs, steps, timeBudgetMs = Number.POSITIVE_INFINITY, bail, replay } = settings
   const subject = await loadSubject(app, cwd)
+  const log = new StepLog(memory)
+  const watch = { begins: () => log.begins(), plays: ({ data }: Step) => log.plays(data) }
   const common = { subject, release, watch, isWanted: wanted(settings, subject) }
   if (replay) {
-    for (const each of await replaySteps(replay.map(read), common)) tell({ kind: 'found', found: foundOf(each) })
-    return tell({ kind: 'over' })
+    const found = await replaySteps(replay.map(read), common)
+    return tell({ kind: 'played', reports: [{ found: found.map(foundOf) }] })
   }
   const started = performance.now()
-  const goesOn = (progress: Progress) => {
-    tell({ kind: 'progress', progress })
-    if (Atomics.load(stop, 0) === 1 || (bail && progress.found > 0)) return false
-    return performance.now() - started < timeBudgetMs
+  let untold: Report[] = []
+  let toldAt = started
+  const tellAll = () => {
+    tell({ kind: 'played', reports: untold })
+    untold = []
+    toldAt = performance.now()
   }
-  const { counterexamples: _, ...progress } = await explore({
+  await explore({
     ...common,
     seed,
     steps,
     ...(runs !== undefined && { runs }),
-    goesOn,
-    found: (counterexample) => tell({ kind: 'found', found: foundOf(counterexample) }),
+    goesOn: ({ found }) =>
+      Atomics.load(stop, 0) === 0 && !(bail && found > 0) && performance.now() - started < timeBudgetMs,
+    played({ counterexamples, fresh }) {
+      untold.push({ found: counterexamples.map(foundOf), fresh })
+      if (counterexamples.length > 0 || performance.now() - toldAt >= TELL_INTERVAL_MS) tellAll()
+    },
   })
-  tell({ kind: 'over', progress })
+  tellAll()
 }
 
 function read(value: unknown): Step {
@@ -98,6 +111,7 @@ function read(value: unknown): Step {
 
 try {
   await carryOut(workerData as ThreadData)
+  tell({ kind: 'over' })
 } catch (error) {
   if (error instanceof StepsError) tell({ kind: 'unplayable', because: 'steps', message: error.message })
   else if (error instanceof AppNotReadyError) tell({ kind: 'unplayable', because: 'app', message: error.message })

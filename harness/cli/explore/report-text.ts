@@ -6,7 +6,7 @@ import type { Found } from './explore-thread.ts'
 import type { ExploreSettings } from './settings.ts'
 
 /** What is printed of a counterexample. */
-export function foundText(found: Found, settings: ExploreSettings, page: Page): string {
+export function foundText(found: Found & { readonly run?: number }, settings: ExploreSettings, page: Page): string {
   const { symptom, steps, scenario, run } = found
   const verdict = symptom.kind === 'rule' ? symptom.outcome : 'error'
   const title = `${sign(verdict, page)} ${bold(symptom.kind === 'rule' ? symptom.rule : 'crash', page)}`

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { availableParallelism } from 'node:os'
 import { DEFAULT_RELEASE } from '../../../mocks/iphone/releases.ts'
 import { loadSubject } from '../../config/load-subject.ts'
 import { countOf, durationOf } from '../apns/numbers.ts'
@@ -8,7 +9,8 @@ import { rulesNamed } from '../rules-named.ts'
 import { UsageError } from '../usage-error.ts'
 
 const DEFAULT_BUDGET_MS = 60_000
-const SEEDS = 2 ** 31
+/** How many seeds there are, from 0 up. */
+export const SEEDS = 2 ** 31
 
 /** The options of `explore`, as commander has understood them. */
 export interface ExploreFlags {
@@ -18,6 +20,7 @@ export interface ExploreFlags {
   readonly runs?: string
   readonly steps: string
   readonly timeBudget?: string
+  readonly workers?: string
   readonly rules?: readonly string[]
   readonly ignore?: readonly string[]
   readonly bail: boolean
@@ -38,6 +41,8 @@ export interface ExploreSettings {
   readonly runs: number | undefined
   readonly steps: number
   readonly timeBudgetMs: number | undefined
+  /** How many threads search, each with scenarios of its own. */
+  readonly workers: number
   /** Ids; empty means all. */
   readonly rules: readonly string[]
   /** Ids. */
@@ -55,7 +60,7 @@ export interface ExploreSettings {
 export async function settingsOf(flags: ExploreFlags, cwd = process.cwd()): Promise<ExploreSettings> {
   const place = namedApp(flags.app, cwd)
   const { config } = await loadSubject(place.app, place.cwd)
-  const { rules, ignore, bail, json, runs, timeBudget } = flags
+  const { rules, ignore, bail, json, runs, timeBudget, workers } = flags
   const count = runs === undefined ? undefined : countOf(runs, '--runs', 1)
   const seed = flags.seed === undefined ? randomInt(SEEDS) : countOf(flags.seed, '--seed')
   if (seed >= SEEDS) throw new UsageError(`expected --seed to be below ${SEEDS}, got ${seed}`)
@@ -67,6 +72,7 @@ export async function settingsOf(flags: ExploreFlags, cwd = process.cwd()): Prom
     runs: count,
     steps: countOf(flags.steps, '--steps', 1),
     timeBudgetMs: budget(timeBudget, count),
+    workers: workers === undefined ? availableParallelism() : countOf(workers, '--workers', 1),
     rules: idsOf(rules),
     ignored: idsOf(ignore),
     bail,
