@@ -15,6 +15,11 @@ function callsInTheWay(uuids: readonly string[], calls: readonly Call[]): readon
   )
 }
 
+/** Calls that the user has answered and that do not talk yet: they can be ended for another one, and not be held. */
+function callsBeingAnswered(calls: readonly Call[]): readonly Call[] {
+  return calls.filter((call) => call.pending === 'answer' && !call.hasConnected)
+}
+
 /**
  * “Hold & Accept”: one transaction for every app that has a call. Where a call cannot be held, or the app would have
  * more groups than it allows, the screen offers only “End & Accept”, and this is the same (signalapp/Signal-iOS#1658).
@@ -23,13 +28,14 @@ export function holdAndAccept(call: Call, calls: readonly Call[], provider: Prov
   const others = callsInTheWay([call.uuid], calls)
   const own = calls.filter(({ bundleId }) => bundleId === call.bundleId)
   const fits = provider !== undefined && countGroups(own) <= provider.maximumCallGroups
-  if (!fits || !allSupport(others, 'supportsHolding')) return endAndAccept(call, calls)
+  if (!fits || !allSupport(others, 'supportsHolding') || callsBeingAnswered(calls).length > 0)
+    return endAndAccept(call, calls)
   return [...others.map(({ uuid }) => held(uuid, true)), { type: 'CXAnswerCallAction', uuid: call.uuid }]
 }
 
 /** “End & Accept”. */
 export function endAndAccept({ uuid }: Call, calls: readonly Call[]): ActionRequest[] {
-  const others = callsInTheWay([uuid], calls)
+  const others = [...callsInTheWay([uuid], calls), ...callsBeingAnswered(calls)]
   return [
     ...others.map((other) => ({ type: 'CXEndCallAction', uuid: other.uuid }) as const),
     { type: 'CXAnswerCallAction', uuid },

@@ -111,6 +111,20 @@ test('a call that cannot be held, or that leaves no room, is ended instead when 
   expect(latest(narrow)).toMatchObject(ends)
 })
 
+test('a call that is being answered makes way for another one by its end', async () => {
+  for (const accept of ['holdAndAccept', 'endAndAccept'] as const) {
+    await using stand = await PhoneStand.ringing()
+    stand.phone.controls.answer(CALL)
+    await stand.report(OTHER_CALL)
+    stand.phone.controls[accept](OTHER_CALL)
+    await stand.clock.settle()
+    expect(latest(stand)).toMatchObject([
+      { type: 'CXEndCallAction', uuid: CALL },
+      { type: 'CXAnswerCallAction', uuid: OTHER_CALL },
+    ])
+  }
+})
+
 test('two calls become a conference, are held and taken back as one, and part again', async () => {
   await using stand = await PhoneStand.twoConnected()
   stand.phone.controls.merge(CALL)

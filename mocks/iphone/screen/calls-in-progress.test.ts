@@ -95,6 +95,13 @@ describe('two calls', () => {
     phone.add({ state: 'held' })
     expect(get(name)).toMatchObject({ enabled: false })
   })
+
+  test('are neither swapped nor merged while one of them is dialled', () => {
+    const { phone, get } = setUp()
+    phone.add({ state: 'active' })
+    phone.add({ state: 'connecting', outgoing: true })
+    expect(['swap', 'mergeCalls'].map((name) => get(name).enabled)).toEqual([false, false])
+  })
 })
 
 describe('a group', () => {

@@ -68,6 +68,14 @@ describe('how a call is shown', () => {
     expect(names(screen, IN_CALL_SERVICE)).not.toContain('holdAndAccept')
   })
 
+  test('without Hold & Accept while the first call is being answered', () => {
+    const { phone, screen } = setUp()
+    phone.add({ state: 'connecting' })
+    phone.add({ state: 'ringing' })
+    expect(names(screen, IN_CALL_SERVICE)).toContain('endAndAccept')
+    expect(names(screen, IN_CALL_SERVICE)).not.toContain('holdAndAccept')
+  })
+
   test('with plain buttons beside a call that is on hold', () => {
     const { phone, screen } = setUp()
     phone.add({ state: 'held' })

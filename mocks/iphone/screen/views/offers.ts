@@ -24,9 +24,10 @@ const offers: Readonly<Record<NamedControl, OfferOf>> = {
   message: (call, { controls }) => ({ act: () => controls.decline(call.uuid) }),
   remindMe: (call, { controls }) => ({ act: () => controls.decline(call.uuid) }),
   endAndAccept: (call, { controls }) => ({ act: () => controls.endAndAccept(call.uuid) }),
-  // Holding is offered only when neither call would refuse it: `supportsHolding` of CXCallUpdate.
+  // Holding is offered only when neither call would refuse it: `supportsHolding` of CXCallUpdate. That a call which is
+  // being answered cannot be held yet is evidence tier F, unverified on hardware.
   holdAndAccept: (call, { controls, source }) =>
-    call.supportsHolding && talking(source.calls).every(({ supportsHolding }) => supportsHolding)
+    call.supportsHolding && talking(source.calls).every((other) => other.supportsHolding && !isBeingAnswered(other))
       ? { act: () => controls.holdAndAccept(call.uuid) }
       : undefined,
   end: (call, context) => ({ act: () => ofAll(call, context, ({ uuid }) => context.controls.end(uuid)) }),
@@ -50,6 +51,7 @@ const offers: Readonly<Record<NamedControl, OfferOf>> = {
     return {
       act:
         waiting !== undefined &&
+        isAnswered(waiting) &&
         isAnswered(call) &&
         call.supportsHolding &&
         (() => controls.setHeld(waiting.uuid, false)),
@@ -58,7 +60,9 @@ const offers: Readonly<Record<NamedControl, OfferOf>> = {
   merge: (call, { controls, source }) => {
     const [waiting] = othersThan(call, source.calls)
     const able = waiting?.supportsGrouping && call.supportsGrouping && call.state === 'active'
-    return { act: waiting !== undefined && able === true && (() => controls.merge(waiting.uuid)) }
+    return {
+      act: waiting !== undefined && isAnswered(waiting) && able === true && (() => controls.merge(waiting.uuid)),
+    }
   },
   private: (call, { controls }) => ({ act: call.supportsUngrouping && (() => controls.split(call.uuid)) }),
   compactCall: (_call, { controls, profile }) => ({
@@ -76,6 +80,10 @@ export function offerOf(control: Control, call: ShownCall, context: ViewContext)
 
 function isAnswered({ state }: ShownCall): boolean {
   return state === 'active' || state === 'held'
+}
+
+function isBeingAnswered({ state, outgoing }: ShownCall): boolean {
+  return state === 'connecting' && !outgoing
 }
 
 function talking(calls: readonly ShownCall[]): readonly ShownCall[] {
