@@ -101,6 +101,12 @@ describe('CALL-END-004', () => {
 
   test('leaves a call that rings and that nobody has touched to the ring timeout of the system', () => {
     expect(outcomes(endOnce, ...ringing, [9, scenarioEnd])).toEqual([])
+    const before: Entry[] = [
+      [-4, changed()],
+      [-3, perform('CXAnswerCallAction')],
+      [-2, over('appDied')],
+    ]
+    expect(outcomes(endOnce, ...before, ...ringing, [9, scenarioEnd])).toEqual([])
   })
 
   test('does not ask it of an app whose server kept the end to itself', () => {

@@ -3,7 +3,6 @@ import type { EventNamed, TraceEvent } from '../trace/trace-event.ts'
 import type { Trace } from '../trace/trace.ts'
 import { finding, short, timed } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
-import { actionsOf } from './views/actions.ts'
 import { callsOf, nextLife, type Call, type Life } from './views/calls.ts'
 import { endedOtherwise } from './views/ended-otherwise.ts'
 import { knownOver } from './views/known-over.ts'
@@ -61,7 +60,7 @@ export const endOnce: Check = (trace) =>
     }
     if (call.ended) return [finding('pass', `${name} ended once`, [call.from, call.ended])]
     const end = trace.next(call.from, 'scenario.end')
-    if (!end || ringsForNobody(trace, call) || isDialledStill(call) || isUnknownEnd(call)) return []
+    if (!end || ringsForNobody(call) || isDialledStill(call) || isUnknownEnd(call)) return []
     return [
       finding(
         'fail',
@@ -72,8 +71,8 @@ export const endOnce: Check = (trace) =>
   })
 
 /** Nobody has answered or given up the call: the system's ring timeout would end it, only later than the trace. */
-function ringsForNobody(trace: Trace, { uuid, trace: events }: Call): boolean {
-  return !events.first('remote.cancel') && !actionsOf(trace).some(({ perform }) => perform.uuid === uuid)
+function ringsForNobody({ trace }: Call): boolean {
+  return !trace.first('remote.cancel') && !trace.first('perform')
 }
 
 /** Nobody has ended the call that the user has placed, at either end: it goes on after the trace. */

@@ -35,6 +35,15 @@ describe('HOLD-001', () => {
     expect(outcomes(mirrorHold, ...held, [12, told(true)], ...back, [23, scenarioEnd])).toEqual(['pass', 'fail'])
   })
 
+  test('does not ask it of a call that was never on hold', () => {
+    const back: Entry[] = [
+      [20, perform(HOLD, { onHold: false })],
+      [21, fulfill(HOLD)],
+    ]
+    expect(outcomes(mirrorHold, ...talking, ...back, [22, scenarioEnd])).toEqual([])
+    expect(outcomes(mirrorHold, ...talking, ...back, [22, told(false)])).toEqual(['pass'])
+  })
+
   test('does not ask it of a hold that failed, of a call that has ended, or of a backend that was made to fail', () => {
     expect(outcomes(mirrorHold, ...talking, [10, perform(HOLD, { onHold: true })], [11, fail(HOLD)])).toEqual([])
     expect(outcomes(mirrorHold, ...held, [100, over('user')], [200, scenarioEnd])).toEqual([])

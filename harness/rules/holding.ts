@@ -5,6 +5,7 @@ import { finding, short, timed } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
 import { actionsOf, actionsOfType, fulfilment, takesUp } from './views/actions.ts'
 import { callsOf, isTalking } from './views/calls.ts'
+import { callAt } from './views/lives.ts'
 import { soundRunningAt } from './views/sound.ts'
 import { isTooLate } from './views/too-late.ts'
 
@@ -21,7 +22,7 @@ export const mirrorHold: Check = (trace, { limits }) =>
       return [finding('pass', `${name} met a scripted fault of the backend: the app has done its part`, [perform])]
     const told = call?.trace.after(perform, 'server.hold').find(({ onHold }) => onHold === perform.onHold)
     if (told) return [timed(perform, told, limitMs, (time) => `${name} was told to the other side after ${time}`)]
-    if (isMoot(trace, perform, limitMs)) return []
+    if (wasNeverHeld(trace, perform) || isMoot(trace, perform, limitMs)) return []
     const message = `${name} was fulfilled, but the other side was not told within ${limitMs} ms; its media go on`
     return [finding('fail', message, [perform], { limitMs })]
   })
@@ -80,6 +81,12 @@ function isOtherHeard(trace: Trace, perform: Perform): boolean {
     ({ perform: each }) => each.transaction === perform.transaction && each.uuid !== perform.uuid && takesUp(each),
   )
   return takenUp || [...callsOf(trace).values()].some((call) => call.uuid !== perform.uuid && isTalking(call, perform))
+}
+
+/** Who was never put on hold cannot be taken off it: there is nothing to tell. */
+function wasNeverHeld(trace: Trace, perform: Perform): boolean {
+  const call = callAt(trace, perform.uuid, perform)?.trace
+  return call?.of('perform').some((each) => each.onHold === true && compare(each, perform) <= 0) === false
 }
 
 /** The app may still do it, or the call was over before it had to. */

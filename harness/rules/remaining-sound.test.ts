@@ -42,6 +42,8 @@ describe('AUDIO-005', () => {
     const silent: Entry[] = [...left, [110, stop]]
     const ends: Happening[] = [over('app', OTHER_CALL), talks(OTHER_CALL, { isOnHold: true }), didDeactivate]
     for (const end of ends) expect(outcomes(soundForRemaining, ...silent, [120, end], [200, scenarioEnd])).toEqual([])
+    const lost: Entry[] = [...left.slice(0, -1), [100, over('reset')], [100, over('reset', OTHER_CALL)], [101, stop]]
+    expect(outcomes(soundForRemaining, ...lost, [200, scenarioEnd])).toEqual([])
     const offered: Happening = { name: 'media.offer', uuid: OTHER_CALL }
     expect(outcomes(soundForRemaining, [0, offered], ...silent, [200, scenarioEnd])).toEqual([])
   })

@@ -56,6 +56,9 @@ describe.each([
     expect(outcomes(check, ...unanswered, ...again, [30, scenarioEnd])).toEqual([])
     expect(outcomes(check, ...unanswered, [11.5, fail(ANSWER, OTHER_CALL)], ...again)).toEqual([])
     expect(outcomes(check, ...accepted, [100, over('app', OTHER_CALL)], [200, scenarioEnd])).toEqual([])
+    const held = changed({ uuid: OTHER_CALL, hasConnected: true, isOnHold: true })
+    expect(outcomes(check, ...accepted, [5010, held], [9000, scenarioEnd])).toEqual([])
+    expect(outcomes(check, ...accepted, [5011, held], [9000, scenarioEnd])).toEqual(['fail'])
     expect(outcomes(check, ...accepted)).toEqual([])
   })
 

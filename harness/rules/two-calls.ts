@@ -69,8 +69,10 @@ function judgeAccepted(trace: Trace, { first, second }: Exchange, { limits }: Ci
   const sound = soundRunningAt(trace, due) ?? trace.next(due, 'audio.io.start')
   if (sound && withinLimit(elapsed(due, sound), limitMs) !== 'no')
     return [finding('pass', `${name} was answered and heard`, [...proof, answered, sound])]
-  const ended = callAt(trace, second.perform.uuid, second.perform)?.ended
-  if (ended && withinLimit(elapsed(due, ended), limitMs) !== 'no') return []
+  const over = callAt(trace, second.perform.uuid, second.perform)
+    ?.trace.after(due, 'cx.callChanged')
+    .find(({ isOnHold, hasEnded }) => isOnHold || hasEnded)
+  if (over && withinLimit(elapsed(due, over), limitMs) !== 'no') return []
   if (!isTooLate(trace, due, limitMs)) return []
   const message = `${name} was answered, but no sound was started within ${limitMs} ms; the session stays active between the two, so start it without a new didActivate`
   return [finding('fail', message, [...proof, answered, sound], { limitMs })]
