@@ -98,7 +98,7 @@ function start(settings: ExploreSettings, stop: Int32Array): { thread: Worker; l
   const workerData: ThreadData = { settings, stop, log }
   const thread = new Worker(new URL('./explore-thread.ts', import.meta.url), { workerData, stdout: true })
   // What the app says must not get into what is printed for other programs.
-  thread.stdout.pipe(process.stderr, { end: false })
+  thread.stdout.on('data', (said: Uint8Array) => process.stderr.write(said))
   return { thread, log: new StepLog(log) }
 }
 
