@@ -18,7 +18,7 @@ async function oneOnHold(scene: Scene): Promise<{ first: string; second: string 
   const { first, second } = await twoCalls(scene)
   await scene.user.holdAndAccept()
   await scene.happens('fulfill', { type: 'CXSetHeldCallAction', uuid: first })
-  await scene.happens('media.ready', { uuid: second })
+  await scene.serverHears('media.ready', { uuid: second })
   await scene.happens('fulfill', { type: 'CXAnswerCallAction', uuid: second })
   return { first, second }
 }

@@ -40,9 +40,10 @@ export async function twoCalls(scene: Scene): Promise<{ first: string; second: s
 }
 
 /** … where the callee's phone rings. @returns The UUID of the outgoing call. */
-export async function placing({ app, happens }: Scene): Promise<string> {
+export async function placing({ app, happens, serverHears }: Scene): Promise<string> {
   await app.isIn('foreground')
   await app.placeCall('mruiz2@example.com')
-  const { uuid } = await happens('server.start')
+  const { uuid } = await happens('perform', { type: 'CXStartCallAction' })
+  await serverHears('server.start', { uuid })
   return uuid
 }

@@ -13,12 +13,12 @@ conformance(
     time: 'virtual',
   },
   async (scene) => {
-    const { user, happens, elapse } = scene
+    const { user, happens, serverHears, elapse } = scene
     const { first, second } = await twoCalls(scene)
     await user.holdAndAccept()
     await happens('fulfill', { type: 'CXSetHeldCallAction', uuid: first })
     await happens('fulfill', { type: 'CXAnswerCallAction', uuid: second })
-    await happens('media.ready', { uuid: second })
+    await serverHears('media.ready', { uuid: second })
     await elapse(CONVERSATION_MS)
   },
 )
@@ -59,7 +59,7 @@ conformance(
   'the user ends one of two calls and takes the other up again',
   { rules: ['AUDIO-005', 'HOLD-001', 'END-001', 'CALL-END-004'], needs: ['holding'], time: 'virtual' },
   async (scene) => {
-    const { user, happens, hungUp, elapse } = scene
+    const { user, happens, serverHears, hungUp, elapse } = scene
     const { first, second } = await twoCalls(scene)
     await user.holdAndAccept()
     await happens('fulfill', { type: 'CXSetHeldCallAction', uuid: first })
@@ -67,7 +67,7 @@ conformance(
     await user.end()
     await hungUp(second)
     await user.unhold()
-    await happens('server.hold', { uuid: first, onHold: false })
+    await serverHears('server.hold', { uuid: first, onHold: false })
     await elapse(CONVERSATION_MS)
   },
 )
@@ -91,13 +91,13 @@ conformance(
     needs: ['holding'],
   },
   async (scene) => {
-    const { user, happens } = scene
+    const { user, happens, serverHears } = scene
     const uuid = await inCall(scene)
     await user.hold()
-    await happens('server.hold', { uuid, onHold: true })
+    await serverHears('server.hold', { uuid, onHold: true })
     await happens('audio.io.stop')
     await happens('fulfill', { type: 'CXSetHeldCallAction', uuid })
     await user.unhold()
-    await happens('server.hold', { uuid, onHold: false })
+    await serverHears('server.hold', { uuid, onHold: false })
   },
 )

@@ -76,6 +76,11 @@ export const configSchema = z.strictObject({
   muteURL: z.custom<(muted: boolean) => string>((value) => typeof value === 'function').optional(),
   /** Whether the app lets the system translate its calls, since iOS 26. */
   supportsTranslation: z.boolean().default(false),
+  /**
+   * Whether the app talks to a server of its own, which is up while it is tested. Without the backend that the phone
+   * brings, scenarios that play the other side of a call, or script what the backend does, do not apply.
+   */
+  ownServer: z.boolean().default(false),
   /** What the app reports its calls through. */
   framework: callFramework.default('CallKit'),
   /** When the app fulfills an answer: the two customs that the field disagrees on. */

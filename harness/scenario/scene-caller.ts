@@ -5,7 +5,7 @@ import type { CallEndedReason } from '../../mocks/iphone/events.ts'
 import { malformBy } from '../provider/malformations.ts'
 import type { PayloadTemplate } from '../provider/payloads.ts'
 import { replay, type ReplayTarget } from '../provider/replay.ts'
-import type { Stage } from '../targets/stage.ts'
+import type { Stage, StageBackend } from '../targets/stage.ts'
 import { ScenarioNotApplicableError } from './scenario-not-applicable-error.ts'
 import { ScenarioStoppedError } from './scenario-stopped-error.ts'
 
@@ -48,14 +48,14 @@ export class SceneCaller {
   readonly #stage: Stage
   readonly #clock: Clock
   readonly #templates: CallTemplates
-  readonly #usesBackend: () => Promise<boolean>
+  readonly #backend: () => Promise<StageBackend>
 
-  /** @param usesBackend Whether the app talks to the stage's backend; waits until it is clear. */
-  constructor(stage: Stage, clock: Clock, templates: CallTemplates, usesBackend: () => Promise<boolean>) {
+  /** @param backend The stage's backend, as soon as the app listens to it; rejects where it never does. */
+  constructor(stage: Stage, clock: Clock, templates: CallTemplates, backend: () => Promise<StageBackend>) {
     this.#stage = stage
     this.#clock = clock
     this.#templates = templates
-    this.#usesBackend = usesBackend
+    this.#backend = backend
   }
 
   /**
@@ -85,22 +85,14 @@ export class SceneCaller {
 
   /** Gives up, hangs up, or is taken by another of the user's devices. */
   async ends(uuid: string, reason: CallEndedReason = 'remoteEnded'): Promise<void> {
-    await this.#expectListener()
-    this.#stage.backend.cancel(uuid, reason)
+    const backend = await this.#backend()
+    backend.cancel(uuid, reason)
   }
 
   /** Picks up a call from the user. */
   async answers(uuid: string): Promise<void> {
-    await this.#expectListener()
-    this.#stage.backend.answer(uuid)
-  }
-
-  /** An app that was started a moment ago may not have come to it yet. */
-  async #expectListener(): Promise<void> {
-    if (await this.#usesBackend()) return
-    throw new ScenarioNotApplicableError(
-      'the app has never spoken to the backend at CALLKIT_BACKEND, which would tell it',
-    )
+    const backend = await this.#backend()
+    backend.answer(uuid)
   }
 
   /**

@@ -8,6 +8,7 @@ import type { EventName } from '../trace/events.ts'
 import type { Recorder } from '../trace/recorder.ts'
 import type { EventNamed, TraceEvent } from '../trace/trace-event.ts'
 import { owesSomething } from './open-duties.ts'
+import { ScenarioNotApplicableError } from './scenario-not-applicable-error.ts'
 import { SceneApp } from './scene-app.ts'
 import { SceneCaller } from './scene-caller.ts'
 import { ScenePhone } from './scene-phone.ts'
@@ -21,6 +22,12 @@ const WAIT_MS = { real: 3000, virtual: 70_000 } as const
 
 /** Longer than the report window and the deadline of most actions, so that what comes of missing them is seen. */
 const DUTY_MS = 10_000
+
+/** What a server of the app's own may take to be told something that others see of the backend that the phone brings. */
+const OWN_SERVER_MS = 1000
+
+/** What the backend that the phone brings sees of an app. */
+type ServerEventName = Extract<EventName, `server.${string}` | `media.${string}`>
 
 export interface SceneOptions {
   readonly subject: Subject
@@ -49,8 +56,6 @@ export class Scene {
   readonly user: CallScreen
   /** What else happens to the phone. */
   readonly phone: ScenePhone
-  /** Scripts delays and failures of the app's own server. */
-  readonly backend: StageBackend
   readonly #options: SceneOptions
 
   constructor(options: SceneOptions) {
@@ -58,10 +63,22 @@ export class Scene {
     const { payload = announcement, extensionPayload = payload } = subject.config
     this.#options = options
     this.app = new SceneApp(stage, subject.config, options.recorder)
-    this.caller = new SceneCaller(stage, options.clock, { payload, extensionPayload }, () => this.#usesBackend())
+    this.caller = new SceneCaller(stage, options.clock, { payload, extensionPayload }, () => this.#heardBackend())
     this.user = stage.callScreen
     this.phone = new ScenePhone(stage.phone, this.step)
-    this.backend = stage.backend
+  }
+
+  /**
+   * Scripts delays and failures of the backend that the phone brings.
+   *
+   * @throws ScenarioNotApplicableError for an app with a server of its own.
+   */
+  get backend(): StageBackend {
+    const { stage, subject } = this.#options
+    if (!subject.config.ownServer) return stage.backend
+    throw new ScenarioNotApplicableError(
+      'the app declares that it talks to a server of its own (ownServer), which the scenario would have to play',
+    )
   }
 
   /** Names what comes next, in the trace and in reports. */
@@ -104,6 +121,13 @@ export class Scene {
     await this.user.waitForIncoming()
   }
 
+  /** Waits until the app's server has been told or asked something. Nobody sees that of a server of the app's own. */
+  serverHears = async <Name extends ServerEventName>(name: Name, fields: Partial<EventNamed<Name>>): Promise<void> => {
+    const { subject, clock } = this.#options
+    if (subject.config.ownServer) await clock.sleep(OWN_SERVER_MS)
+    else await this.happens(name, fields)
+  }
+
   /** Waits until the app has told its server that a call is over, in either of the ways there are. */
   hungUp = async (uuid: string): Promise<void> => {
     // An app that talks to a server of its own tells nobody who could be asked.
@@ -130,8 +154,19 @@ export class Scene {
     return scripted
   }
 
-  #usesBackend(): Promise<boolean> {
-    return this.#within(WAIT_MS.real, () => this.backend.isUsed)
+  /** The backend that the app listens to. One that was started a moment ago may not have come to it yet. */
+  async #heardBackend(): Promise<StageBackend> {
+    const { backend } = this
+    if (await this.#usesBackend()) return backend
+    throw new ScenarioNotApplicableError(
+      'the app has never spoken to the backend at CALLKIT_BACKEND, which would tell it of the other side; ' +
+        'if it has a server of its own, declare that in callkit.config.ts: ownServer: true',
+    )
+  }
+
+  async #usesBackend(): Promise<boolean> {
+    const { stage, subject } = this.#options
+    return !subject.config.ownServer && (await this.#within(WAIT_MS.real, () => stage.backend.isUsed))
   }
 
   /** @returns whether the condition came about in time. */

@@ -7,6 +7,7 @@ import { VirtualIphone } from '../../mocks/iphone/virtual-iphone.ts'
 import { serveHandlers, SignallingBackend } from '../../mocks/signalling/index.ts'
 import { urlSchemesOf } from '../config/url-schemes.ts'
 import type { Recorder } from '../trace/recorder.ts'
+import { fetchFromOwnServer } from './own-server.ts'
 import { reachThroughGateway, type PhoneGateway } from './reach-through-gateway.ts'
 import { stageApp } from './stage-app.ts'
 import { stagePhone } from './stage-phone.ts'
@@ -86,5 +87,9 @@ export class VirtualPhone implements AsyncDisposable {
 function appHost({ subject, time, clock }: VirtualPhoneOptions, backend: SignallingBackend) {
   return time === 'real'
     ? new ChildProcessHost(typescriptCommand(subject.entry))
-    : new InProcessHost(subject.entry, clock, (input, init) => backend.fetch(input, init))
+    : new InProcessHost(
+        subject.entry,
+        clock,
+        subject.config.ownServer ? fetchFromOwnServer(clock) : (input, init) => backend.fetch(input, init),
+      )
 }

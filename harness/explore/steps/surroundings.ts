@@ -1,9 +1,13 @@
 import { z } from 'zod'
 import type { Operation } from '../../../mocks/signalling/faults.ts'
 import { literal, stepKind } from '../step.ts'
+import type { World } from '../world.ts'
 
 /** So long the media, the app's server and pushes may take, in milliseconds. */
 const DELAYS_MS = [10, 300, 1500, 20_000] as const
+
+/** A server of the app's own does as it likes. */
+const hasBackend = (_data: unknown, { config }: World): boolean => !config.ownServer
 
 const mediaData = z.strictObject({
   do: z.literal('media'),
@@ -22,6 +26,7 @@ export const media = stepKind<z.infer<typeof mediaData>>({
     outcome: random.chance(0.6) ? 'ready' : random.pick(mediaData.shape.outcome.options),
     delayMs: random.pick([0, ...DELAYS_MS]),
   }),
+  applies: hasBackend,
   play({ outcome, delayMs }, { scene }) {
     scene.backend.media = { outcome, delayMs }
   },
@@ -53,6 +58,7 @@ export const server = stepKind<z.infer<typeof serverData>>({
         : { fail: random.pick([500, 'connection'] as const) }),
     },
   }),
+  applies: hasBackend,
   play: ({ fault }, { scene }) => scene.backend.script({ ...fault, times: 1 }),
   code: ({ fault }) => `backend.script(${literal({ ...fault, times: 1 })})`,
 })

@@ -1,0 +1,84 @@
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { loadSubject } from '../config/load-subject.ts'
+import { VirtualTarget } from '../targets/virtual-target.ts'
+import { play } from './play.ts'
+import type { Scenario } from './scenario.ts'
+import type { Scene } from './scene.ts'
+
+const app = fileURLToPath(new URL('../../fixtures/apps/own-server', import.meta.url))
+
+let target: VirtualTarget
+let out: string
+
+beforeAll(async () => {
+  target = await VirtualTarget.start({ kind: 'direct' })
+  out = await mkdtemp(join(tmpdir(), 'callkit-own-server-'))
+})
+
+afterAll(async () => {
+  await target[Symbol.asyncDispose]()
+  await rm(out, { recursive: true })
+})
+
+/** Plays a body against the reference app while its server is one that nobody here sees. */
+async function withOwnServer(body: (scene: Scene) => Promise<void>, time: Scenario['time'] = 'virtual') {
+  await using server = await ownServer()
+  const subject = await loadSubject(app)
+  vi.stubEnv('OWN_SERVER', server.url)
+  const scenario: Scenario = { id: 'play/own', suite: 'play', title: 'own', rules: [], needs: [], time, body }
+  const played = await play(scenario, { subject, target, release: '18.2', time: 'auto', out })
+  return { ...played, asked: server.asked }
+}
+
+test.for(['virtual', 'real'] as const)('has calls on %s time, over the network', async (time) => {
+  const { result, events, asked } = await withOwnServer(async ({ app, caller, user, rings, happens, serverHears }) => {
+    await app.isIn('background')
+    const { uuid } = await caller.calls()
+    await rings(uuid)
+    await user.answer()
+    await happens('audio.io.start')
+    await serverHears('server.accept', { uuid })
+  }, time)
+  expect(result).toMatchObject({ verdict: 'pass' })
+  expect(asked.filter((path) => /accept|media|hangup/.test(path))).toEqual([
+    expect.stringMatching(/accept$/),
+    expect.stringMatching(/media$/),
+    expect.stringMatching(/hangup$/),
+  ])
+  expect(events.filter(({ name }) => name.startsWith('server.'))).toEqual([])
+})
+
+test('is spared what nobody can script', async () => {
+  const { result } = await withOwnServer(async ({ backend }) => {
+    backend.media = { delayMs: 0, outcome: 'never' }
+  })
+  expect(result).toMatchObject({ verdict: 'skipped', message: expect.stringContaining('ownServer') })
+})
+
+/** A server that agrees to everything, and follows nobody's clock. */
+async function ownServer() {
+  const asked: string[] = []
+  const server = createServer((request, response) => {
+    asked.push(`${request.method} ${request.url}`)
+    if (request.url?.endsWith('/events'))
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).write(':\n\n')
+    else setTimeout(() => response.end(JSON.stringify({ state: 'ringing' })), 20)
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}`,
+    asked,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
