@@ -113,6 +113,12 @@ test('passes a call that was closed before, and a backend that would not hear of
   expect(outcomes(closeOnReset, ...live, [101, fault], [9000, scenarioEnd])).toEqual(['pass'])
 })
 
+test('passes a call whose end the backend hears of when it has come back', () => {
+  expect(outcomes(closeOnReset, ...live.slice(0, 1), ...live.slice(2), [101, changed()], [102, hangup])).toEqual([
+    'pass',
+  ])
+})
+
 test('reckons from when the backend knows the call', () => {
   const placed = { name: 'server.start', uuid: CALL, handle: 'bob' } as const
   const starting: Entry[] = [

@@ -4,7 +4,7 @@ import type { Trace } from '../trace/trace.ts'
 import { finding, short, timed } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
 import { actionsOf, wasSuspended } from './views/actions.ts'
-import type { Call } from './views/calls.ts'
+import { callsOf, type Call } from './views/calls.ts'
 import { livesOf } from './views/lives.ts'
 import { knownToBackend, noticeOf, swallowedNotice } from './views/notices.ts'
 import { soundRunningAt } from './views/sound.ts'
@@ -16,7 +16,7 @@ export const closeOnReset: Check = (trace, { limits }) =>
     if (!isRunning(trace, reset)) return []
     return livesOf(trace)
       .filter((call) => isLiveAtReset(trace, call, reset))
-      .flatMap((call) => judgeClosing(trace, call, reset, limits.resetCleanup.value))
+      .flatMap((life) => judgeClosing(trace, life, reset, limits.resetCleanup.value))
   })
 
 /** RESET-002 */
@@ -32,8 +32,8 @@ export const dropOldActions: Check = (trace, { limits }) =>
         const what = end.name === 'cx.reset' ? 'the reset' : 'the invalidation of its provider'
         const name = `${perform.type} of call ${short(perform.uuid)}, open at ${what},`
         if (!completion) {
-          const over = trace.next(end, 'scenario.end')
-          return over ? [finding('pass', `${name} was left alone`, [perform, end, over])] : []
+          const isOver = isTooLate(trace, perform, perform.timeoutMs)
+          return isOver ? [finding('pass', `${name} was left alone`, [perform, end])] : []
         }
         if (withinLimit(elapsed(end, completion), limits.resetNotice.value) !== 'no') return []
         const message = `${name} was completed (${completion.name}) afterwards; forget open actions with their calls`
@@ -68,7 +68,9 @@ function stoppedSound(trace: Trace, reset: EventNamed<'cx.reset'>): EventNamed<'
   return stop && (!deactivated || precedes(stop, deactivated) === 'yes') ? stop : undefined
 }
 
-function judgeClosing(trace: Trace, call: Call, reset: EventNamed<'cx.reset'>, limitMs: number): Finding[] {
+function judgeClosing(trace: Trace, life: Call, reset: EventNamed<'cx.reset'>, limitMs: number): Finding[] {
+  // The backend may hear of it when the call has come back already.
+  const call = callsOf(trace).get(life.uuid) ?? life
   const name = `call ${short(call.uuid)}, live at the reset,`
   const due = knownToBackend(call, reset)
   const over = [call.trace.first('remote.cancel'), trace.next(reset, 'app.terminate')]
@@ -80,5 +82,5 @@ function judgeClosing(trace: Trace, call: Call, reset: EventNamed<'cx.reset'>, l
   if (closing) return [timed(due, closing, limitMs, (time) => `${name} was closed after ${time}`, [reset])]
   if (!isTooLate(trace, due, limitMs)) return []
   const message = `${name} was not closed within ${limitMs} ms; in providerDidReset stop sound and hang up every call`
-  return [finding('fail', message, [call.from, reset], { limitMs })]
+  return [finding('fail', message, [life.from, reset], { limitMs })]
 }

@@ -59,6 +59,8 @@ describe.each([
     const held = changed({ uuid: OTHER_CALL, hasConnected: true, isOnHold: true })
     expect(outcomes(check, ...accepted, [5010, held], [9000, scenarioEnd])).toEqual([])
     expect(outcomes(check, ...accepted, [5011, held], [9000, scenarioEnd])).toEqual(['fail'])
+    const slow = accepted.filter(([, happening]) => happening !== done)
+    expect(outcomes(check, ...slow, [11, over('app', OTHER_CALL)], [3000, done], [9000, scenarioEnd])).toEqual([])
     expect(outcomes(check, ...accepted)).toEqual([])
   })
 

@@ -70,7 +70,7 @@ function judgeAccepted(trace: Trace, { first, second }: Exchange, { limits }: Ci
   if (sound && withinLimit(elapsed(due, sound), limitMs) !== 'no')
     return [finding('pass', `${name} was answered and heard`, [...proof, answered, sound])]
   const over = callAt(trace, second.perform.uuid, second.perform)
-    ?.trace.after(due, 'cx.callChanged')
+    ?.trace.after(answered, 'cx.callChanged')
     .find(({ isOnHold, hasEnded }) => isOnHold || hasEnded)
   if (over && withinLimit(elapsed(due, over), limitMs) !== 'no') return []
   if (!isTooLate(trace, due, limitMs)) return []
