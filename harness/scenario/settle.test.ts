@@ -21,9 +21,10 @@ async function setUp(clock: Clock, endsAfterMs: number) {
     recorder.record(event)
     if (event.name === 'remote.cancel') clock.setTimeout(() => recorder.record(over('app')), endsAfterMs)
   })
-  const { screen, controls, release } = VirtualIphone.boot({ clock })
+  const phone = VirtualIphone.boot({ clock })
+  const { screen, controls, release } = phone
   const callScreen = new DirectCallScreen({ screen, controls, clock, profiles: [selectorProfile(release.version)] })
-  return { recorder, stage: { backend, callScreen } }
+  return { recorder, stage: { backend, callScreen, phone } }
 }
 
 test('calls that are open are hung up from the other side, and their end is awaited', async () => {
