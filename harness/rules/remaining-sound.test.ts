@@ -63,6 +63,12 @@ describe('AUDIO-005', () => {
     expect(outcomes(soundForRemaining, ...back, [8020, start])).toEqual(['pass'])
     expect(outcomes(soundForRemaining, ...back, [8020.001, start])).toEqual(['fail'])
     expect(outcomes(soundForRemaining, ...waits, [3000, talks(CALL)], [20_000, scenarioEnd])).toEqual([])
+    const heldAgain: Entry[] = [
+      [3000, talks(CALL)],
+      [3010, talks(CALL, { isOnHold: true })],
+      [3020, didActivate],
+    ]
+    expect(outcomes(soundForRemaining, ...waits, ...heldAgain, [20_000, scenarioEnd])).toEqual([])
   })
 })
 

@@ -5,13 +5,14 @@ import { heardFrom } from './audible.ts'
 import { short, timed } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
 import { actionsOf, fulfilment } from './views/actions.ts'
-import { anyExisted, callsOf, isTalking, type Call } from './views/calls.ts'
+import { anyExisted, isTalking, type Call } from './views/calls.ts'
 import { interruptedBefore, isUnhold } from './views/interruptions.ts'
+import { callAt, livesOf } from './views/lives.ts'
 import { isSessionActive } from './views/session.ts'
 
 /** AUDIO-005 */
 export const soundForRemaining: Check = (trace, { limits }) => {
-  const calls = [...callsOf(trace).values()]
+  const calls = livesOf(trace)
   const limitMs = limits.remainingSound.value
   return calls.flatMap(({ uuid, ended }): Finding[] => {
     if (!ended || anyExisted(trace, ended, uuid) === 'no') return []
@@ -33,7 +34,7 @@ export const recoverFromInterruption: Check = (trace, { limits }) =>
     const { perform } = action
     const interruption = isUnhold(perform) ? interruptedBefore(trace, perform) : undefined
     const done = fulfilment(action)
-    const call = callsOf(trace).get(perform.uuid)
+    const call = callAt(trace, perform.uuid, perform)
     const limitMs = limits.remainingSound.value
     if (!interruption || !done || !call || isActivatedSoon(trace, perform, limitMs)) return []
     const name = `call ${short(perform.uuid)}, taken back after somebody else's call,`
@@ -55,7 +56,8 @@ function dueFor(trace: Trace, remaining: Call, ended: TraceEvent, limitMs: numbe
   const unheld = remaining.trace.after(ended, 'cx.callChanged').find(({ isOnHold, hasEnded }) => !isOnHold && !hasEnded)
   if (!unheld || isSessionActive(trace, unheld)) return unheld
   const activated = trace.next(unheld, 'didActivate')
-  return activated && withinLimit(elapsed(unheld, activated), limitMs) === 'yes' ? activated : undefined
+  const isSoon = activated !== undefined && withinLimit(elapsed(unheld, activated), limitMs) === 'yes'
+  return isSoon && isTalking(remaining, activated) ? activated : undefined
 }
 
 function hasMedia({ trace }: Call, at: TraceEvent): boolean {
