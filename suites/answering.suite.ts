@@ -1,5 +1,5 @@
 import { conformance, type Scene } from '../harness/scenario/index.ts'
-import { ringing, ringingLocked } from './openings.ts'
+import { inCall, ringing, ringingLocked } from './openings.ts'
 
 conformance(
   'the user answers and media connect at once',
@@ -76,6 +76,18 @@ conformance(
     await ringing(scene)
     await user.answer()
     await endsInTheEnd(scene)
+  },
+)
+
+conformance(
+  'the user talks for two minutes',
+  { rules: ['END-001', 'CALL-END-004', 'AUDIO-004'], time: 'virtual' },
+  async (scene) => {
+    const { user, hungUp, elapse } = scene
+    const uuid = await inCall(scene)
+    await elapse(120_000)
+    await user.end()
+    await hungUp(uuid)
   },
 )
 

@@ -1,6 +1,6 @@
 import { malformations } from '../harness/provider/malformations.ts'
 import { conformance } from '../harness/scenario/index.ts'
-import { ringing, ringingLocked } from './openings.ts'
+import { inCall, ringing, ringingLocked } from './openings.ts'
 
 const reporting = [
   'PUSH-REPORT-001',
@@ -52,6 +52,22 @@ for (const { name } of malformations) {
     },
   )
 }
+
+conformance(
+  'a malformed push comes during a call',
+  { rules: ['PUSH-REPORT-004', 'PUSH-REPORT-008', 'CALL-END-004', 'END-001'], time: 'virtual' },
+  async (scene) => {
+    const { caller, user, hungUp, elapse } = scene
+    const uuid = await inCall(scene)
+    await elapse(6000)
+    await caller.calls({ malformation: 'UUID absent' })
+    await elapse(6000)
+    // Most apps have ended by now what they have reported in its place.
+    if (await user.isIncoming()) await user.decline()
+    await user.end()
+    await hungUp(uuid)
+  },
+)
 
 conformance(
   'a malformed push starts an app that was ended',

@@ -34,6 +34,20 @@ conformance(
 )
 
 conformance(
+  'a call comes after the app was ended in another',
+  { rules: ['LIFE-005', 'ANS-FULFILL-001', 'ANS-FULFILL-002', 'CALL-END-004'] },
+  async (scene) => {
+    const { app, caller, user, rings, happens } = scene
+    await inCall(scene)
+    await app.terminate()
+    const { uuid } = await caller.calls()
+    await rings(uuid)
+    await user.answer()
+    await happens('fulfill', { type: 'CXAnswerCallAction', uuid })
+  },
+)
+
+conformance(
   'every push of the provider is one that APNs accepts',
   {
     rules: ['APNS-HDR-001', 'APNS-HDR-002', 'APNS-HDR-003', 'APNS-SIZE-001', 'APNS-USE-001', 'APNS-ENV-001'],

@@ -96,6 +96,15 @@ describe('ANS-FULFILL-003', () => {
     ])
   })
 
+  test.each([
+    [59_999.999, []],
+    [60_000, []],
+    [60_000.001, ['fail']],
+  ])('of a call without media that was fulfilled, and is over %d ms after its answer: %j', (ms, expected) => {
+    const entries: Entry[] = [...answered, [2, fulfill(ANSWER)], [100, failed], [1 + ms, over('remote')]]
+    expect(outcomes(giveUpAnswer, ...entries, [70_000, scenarioEnd])).toEqual(expected)
+  })
+
   test('is not exercised when media recovers or the user gives up first', () => {
     expect(outcomes(giveUpAnswer, ...broken, [150, ready], [200, fulfill(ANSWER)])).toEqual([])
     expect(outcomes(giveUpAnswer, ...broken, [150, over('user')], [9000, scenarioEnd])).toEqual([])

@@ -1,4 +1,5 @@
-import { compare, elapsed, precedes } from '../trace/margin.ts'
+import { compare, elapsed, precedes, withinLimit } from '../trace/margin.ts'
+import type { TraceEvent } from '../trace/trace-event.ts'
 import type { Trace } from '../trace/trace.ts'
 import { completedInTime } from './actions.ts'
 import { finding, outcomeOf, short, timed } from './finding.ts'
@@ -55,9 +56,15 @@ function judgeFailedAnswer(trace: Trace, answer: Action): Finding[] {
     const what = givenUp.name === 'fail' ? 'was failed' : 'was given up with the reason failed'
     return [timed(perform, givenUp, perform.timeoutMs, (time) => `${name} ${what} after ${time}`, [failed])]
   }
-  const end = timeout ?? trace.next(failed, 'scenario.end')
-  const endedOtherwise = call.ended && (!timeout || precedes(call.ended, timeout) === 'yes')
+  const end = timeout ?? call.ended ?? trace.next(failed, 'scenario.end')
+  const endedOtherwise =
+    call.ended && (timeout ? precedes(call.ended, timeout) === 'yes' : isInTime(perform, call.ended))
   if (!end || endedOtherwise) return []
   const message = `${name} was left ${fulfilled ? 'connected without media' : 'pending'}; fail the action or end the call as failed`
   return [finding('fail', message, [perform, failed, fulfilled, end], { limitMs: perform.timeoutMs })]
+}
+
+/** Whether a call that was fulfilled all the same was over before its answer would have run out. */
+function isInTime(perform: Action['perform'], ended: TraceEvent): boolean {
+  return withinLimit(elapsed(perform, ended), perform.timeoutMs) !== 'no'
 }

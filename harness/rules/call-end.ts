@@ -2,6 +2,7 @@ import { elapsed, precedes, withinLimit } from '../trace/margin.ts'
 import type { EventNamed, TraceEvent } from '../trace/trace-event.ts'
 import type { Trace } from '../trace/trace.ts'
 import { finding, short, timed } from './finding.ts'
+import { noReasonAtAll } from './causeless-end.ts'
 import type { Check, Finding } from './rule.ts'
 import { callsOf, nextLife, type Call, type Life } from './views/calls.ts'
 import { endedOtherwise } from './views/ended-otherwise.ts'
@@ -35,7 +36,12 @@ function judgeEnd(trace: Trace, call: Call, life: Life, cancel: Cancel, limitMs:
 }
 
 /** CALL-END-002 */
-export const fittingReason: Check = (trace) =>
+export const fittingReason: Check = (trace, circumstances) => [
+  ...reasonForRemoteEnd(trace, circumstances),
+  ...noReasonAtAll(trace, circumstances),
+]
+
+const reasonForRemoteEnd: Check = (trace) =>
   [...callsOf(trace).values()].flatMap((call): Finding[] => {
     const cancel = call.trace.first('remote.cancel')
     const ended = cancel && call.trace.next(cancel, 'cx.ended')
