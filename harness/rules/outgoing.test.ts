@@ -119,6 +119,38 @@ describe('OUT-002', () => {
     expect(outcomes(connectingThenConnected, ...started, [2010, hangsUp], [4000, over('user')])).toEqual([])
   })
 
+  describe('a call that its app has placed with the backend', () => {
+    const dialling: Entry[] = [...started.slice(0, -1), [3, placed], [4, connecting]]
+
+    test.each([
+      [-0.001, 'pass'],
+      [0.001, 'fail'],
+    ])('is answered %d ms after it is reported connected: %s', (ms, outcome) => {
+      const early: Entry[] = [...dialling, [5, connected], [5 + ms, answered]]
+      expect(outcomes(connectingThenConnected, ...early)).toEqual([outcome])
+      expect(outcomes(connectingThenConnected, ...early, [6, connected])).toEqual(['fail'])
+    })
+
+    test('is reported connected although nobody ever answers', () => {
+      expect(outcomes(connectingThenConnected, ...dialling, [5, connected], [6, over('user')])).toEqual(['fail'])
+    })
+
+    test('is known to be answered by what the backend has told the app', () => {
+      const told = { name: 'server.event', uuid: CALL, event: 'answered' } as const
+      expect(outcomes(connectingThenConnected, ...dialling, [5, told], [6, connected])).toEqual([])
+      expect(outcomes(connectingThenConnected, ...dialling, [5, connected], [6, told])).toEqual(['fail'])
+    })
+
+    test('may have been answered by clocks that cannot tell', () => {
+      const near: Entry[] = [...dialling, [5, connected, 0.5], [5.1, answered, 0.5]]
+      expect(outcomes(connectingThenConnected, ...near)).toEqual(['inconclusive'])
+    })
+  })
+
+  test('does not know who has answered a call that was placed with another server', () => {
+    expect(outcomes(connectingThenConnected, ...started.slice(0, -1), [4, connecting], [5, connected])).toEqual([])
+  })
+
   test.each<[string, [number, Happening][], string[]]>([
     ['never', [], []],
     ['too late to be reported', [[4000, { name: 'media.ready', uuid: CALL }]], []],

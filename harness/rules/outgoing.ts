@@ -1,8 +1,8 @@
-import { compare, elapsed, withinLimit } from '../trace/margin.ts'
+import { compare, elapsed, precedes, withinLimit } from '../trace/margin.ts'
 import type { EventNamed } from '../trace/trace-event.ts'
 import type { Trace } from '../trace/trace.ts'
 import { completedInTime } from './actions.ts'
-import { finding, short } from './finding.ts'
+import { finding, outcomeOf, short } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
 import { actionsOf, actionsOfType } from './views/actions.ts'
 import { callsOf, type Call } from './views/calls.ts'
@@ -36,6 +36,8 @@ export const startThroughCallKit: Check = (trace) =>
 export const connectingThenConnected: Check = (trace, { limits }) =>
   livesOf(trace).flatMap((call): Finding[] => {
     const started = call.trace.first('perform', ({ type }) => type === 'CXStartCallAction')
+    const tooSoon = started && connectedUnanswered(call)
+    if (tooSoon) return [tooSoon]
     const answered = started && call.trace.next(started, 'remote.answered')
     if (!answered) return []
     const name = `outgoing call ${short(call.uuid)}, which was answered,`
@@ -101,6 +103,16 @@ export const reportFailedOutgoing: Check = (trace, { limits }) =>
       }),
     ]
   })
+
+/** A report that nobody's answer stands behind. Who has placed a call with another server may have heard of one there. */
+function connectedUnanswered({ uuid, trace }: Call): Finding | undefined {
+  const [placed, connected] = [trace.first('server.start'), trace.first('cx.outgoing.connected')]
+  const answered = trace.first('remote.answered') ?? trace.first('server.event', ({ event }) => event === 'answered')
+  const isAnswered = answered && connected ? precedes(answered, connected) : 'no'
+  if (!placed || !connected || isAnswered === 'yes') return undefined
+  const message = `outgoing call ${short(uuid)} was reported connected before anybody had answered it; the call screen counts its seconds from then: call reportOutgoingCall(with:connectedAt:) when the other side has answered`
+  return finding(outcomeOf(isAnswered), message, [placed, connected, answered])
+}
 
 function neverConnected(
   trace: Trace,

@@ -9,6 +9,7 @@ const bundleId = 'com.example.app'
 
 const placed: Happening = { name: 'server.start', uuid: CALL, handle: 'bob' }
 const answered: Happening = { name: 'remote.answered', uuid: CALL }
+const toldOfAnswer: Happening = { name: 'server.event', uuid: CALL, event: 'answered' }
 const connecting: Happening = { name: 'cx.outgoing.connecting', uuid: CALL }
 const connected: Happening = { name: 'cx.outgoing.connected', uuid: CALL }
 const refusedStart: Happening = { name: 'server.fault', operation: 'start', uuid: CALL, explanation: 'answered 500' }
@@ -74,8 +75,8 @@ export const outgoingSpecimens = {
     ],
   },
   'OUT-002': {
-    conformant: [...ringing, [6, connecting], [100, answered], [101, connected]],
-    violating: [...ringing, [100, answered], [101, connected]],
+    conformant: [...ringing, [6, connecting], [100, answered], [101, toldOfAnswer], [102, connected]],
+    violating: [...ringing, [100, answered], [101, toldOfAnswer], [102, connected]],
     lacking: {
       conformant: { none: ['perform', 'remote.answered', 'cx.outgoing.connected'], fail: ['cx.outgoing.connecting'] },
       violating: { none: ['perform', 'remote.answered', 'cx.outgoing.connected'] },
@@ -88,6 +89,7 @@ export const outgoingSpecimens = {
         (ms) => [...ringing, [100, answered], [101 + ms, connecting], [101, connected]],
         'pass',
       ),
+      edge(0, ['pass', 'pass', 'fail'], (ms) => [...ringing, [6, connecting], [100 + ms, answered], [100, connected]]),
       edge(
         'outgoingConnected',
         ['none', 'none', 'fail'],
