@@ -1,4 +1,3 @@
-import type { ActionType } from '../../../../mocks/iphone/events.ts'
 import type { Happening } from '../../../trace/events.ts'
 import type { TraceEvent } from '../../../trace/trace-event.ts'
 import { Trace } from '../../../trace/trace.ts'
@@ -30,8 +29,8 @@ function goodCall(begin: number, lastingMs: number, name: string): Entry[] {
   const uuid = `${name.repeat(8)}-0000-4000-8000-000000000000`
   const push = uuid.toLowerCase()
   const by = { provider: PROVIDER }
-  const answer = { action: `answer ${name}`, type: 'CXAnswerCallAction' as ActionType, uuid }
-  const end = { action: `end ${name}`, type: 'CXEndCallAction' as ActionType, uuid }
+  const answer = { action: `answer ${name}`, type: 'CXAnswerCallAction', uuid } as const
+  const end = { action: `end ${name}`, type: 'CXEndCallAction', uuid } as const
   const talking = { uuid, hasConnected: true }
   const happenings: Happening[] = [
     { name: 'remote.dial', uuid, handle: '+15550177' },
