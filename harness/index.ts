@@ -1,6 +1,7 @@
 /** Configure an app under test, and read and judge traces: `callkit-conformance`. */
 export { results, type Results, type RuleResult, type ScenarioResult, type Verdict } from '../reports/results.ts'
-export { defineConfig, type CallkitConfigInput, type ExpectedFailure } from './config/config.ts'
+export { defineConfig, type CallkitConfigInput } from './config/config.ts'
+export type { ExpectedFailure } from './config/expected-failure.ts'
 export type { PayloadTemplate } from './provider/payloads.ts'
 export { catalogue, type CatalogueRule, type RuleId } from './rules/catalogue.ts'
 export { judge, type Judgement, type Outcome } from './rules/judge.ts'

@@ -6,7 +6,7 @@ import { sampleEntry, sampleResults, sampleScenario } from './testing/sample-res
 const page = { width: 100, stream: new Writable() }
 const context: FailureContext = {
   explain: () => ({ requirement: 'Report it.', source: 'https://example.com/source' }),
-  rerun: (scenario) => `run --scenario ${scenario}`,
+  rerun: ({ id }) => `run --scenario ${id}`,
   locate: (trace) => `out/${trace}`,
 }
 const failing = sampleEntry({ verdict: 'fail', message: 'no report came', measuredMs: 7001, limitMs: 7000 })

@@ -6,7 +6,7 @@ export interface FailureContext {
   /** What a rule demands, and where that is written. */
   explain(rule: string): { readonly requirement: string; readonly source: string } | undefined
   /** The command that plays one scenario again. */
-  rerun(scenario: string): string
+  rerun(scenario: Pick<ScenarioResult, 'id' | 'release'>): string
   /** A trace's path as the reader can open it. */
   locate(trace: string): string
 }
@@ -83,8 +83,11 @@ function seen({ message = 'no more than the verdict', measuredMs, limitMs, event
   return `${printable(message)}${measured}${events.length > 0 ? ` (events ${events.join(', ')})` : ''}`
 }
 
-function whereabouts({ id, trace }: ScenarioResult, { locate, rerun }: FailureContext, page: Page): string[] {
-  return [...(trace === undefined ? [] : [dim(`    trace: ${locate(trace)}`, page)]), `    again: ${rerun(id)}`]
+function whereabouts({ id, release, trace }: ScenarioResult, { locate, rerun }: FailureContext, page: Page): string[] {
+  return [
+    ...(trace === undefined ? [] : [dim(`    trace: ${locate(trace)}`, page)]),
+    `    again: ${rerun({ id, ...(release !== undefined && { release }) })}`,
+  ]
 }
 
 function more(count: number): string {

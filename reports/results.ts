@@ -26,6 +26,8 @@ export const scenarioResult = z.object({
   id: z.string(),
   title: z.string(),
   suite: z.string(),
+  /** The iOS release that it was played on. */
+  release: z.string().optional(),
   verdict,
   durationMs: z.number(),
   /** Path of the trace, relative to the results file. Absent when the scenario never began. */
@@ -34,19 +36,25 @@ export const scenarioResult = z.object({
   screenshot: z.string().optional(),
   /** The UDID of the phone that it was played on. */
   phone: z.string().optional(),
-  /** Why it was skipped, or what broke. */
+  /** Why it was skipped, what broke, or how its verdicts differed. */
   message: z.string().optional(),
+  /** How often it came to which verdict, when it was played several times. */
+  runs: z.partialRecord(verdict, z.int()).optional(),
   rules: z.array(scenarioRule),
 })
 export type ScenarioResult = z.infer<typeof scenarioResult>
+
+const ruleVerdict = z.enum([...verdict.options, 'not exercised', 'not judged yet'])
 
 export const ruleResult = z.object({
   id: z.string(),
   level: z.enum(['MUST', 'SHOULD']),
   title: z.string(),
-  verdict: z.enum([...verdict.options, 'not exercised', 'not judged yet']),
+  verdict: ruleVerdict,
   /** Ids of the scenarios that exercised it. */
   scenarios: z.array(z.string()),
+  /** Its verdict on each release of a run that has several. */
+  releases: z.array(z.object({ release: z.string(), verdict: ruleVerdict })).optional(),
 })
 export type RuleResult = z.infer<typeof ruleResult>
 
@@ -55,7 +63,10 @@ export const results = z.object({
   version: z.literal(1),
   app: z.string(),
   target: z.string(),
+  /** iOS release; several are separated by commas. */
   release: z.string(),
+  /** The requirements that the app was held to; absent where none were chosen. */
+  requirements: z.string().optional(),
   /** `none` where no phone took part. */
   callscreen: z.enum(['appium', 'direct', 'none']),
   startedAt: z.iso.datetime(),
@@ -66,7 +77,7 @@ export const results = z.object({
   scenarios: z.array(scenarioResult),
   totals: z.object({
     scenarios: z.record(verdict, z.int()),
-    rules: z.record(z.enum([...verdict.options, 'not exercised', 'not judged yet']), z.int()),
+    rules: z.record(ruleVerdict, z.int()),
   }),
   /** What broke outside any scenario, such as a stale expected failure or an app that never started. */
   errors: z.array(z.string()),

@@ -47,6 +47,7 @@ const usageCodes: ReadonlySet<unknown> = new Set([
   'LIMITS_UNKNOWN_RELEASE',
   'TEMPLATE',
   'REPLAY_TOKEN',
+  'REQUIREMENTS',
 ])
 
 /** Prints why a command could not be done. A stack helps only whoever works on the harness. */

@@ -7,3 +7,8 @@ export function releaseNamed(name: string): string {
   if (release !== undefined) return release
   throw new UsageError(`there is no data for iOS ${name}; there is for ${releaseVersions.join(', ')}`)
 }
+
+/** The releases that a list names, with commas or spaces between them, each once. @throws {UsageError} */
+export function releasesNamed(names: string): string[] {
+  return [...new Set(names.split(/[\s,]+/).map(releaseNamed))]
+}

@@ -29,7 +29,7 @@ async function readResults(folder: string) {
 
 describe('run', { timeout: 60_000 }, () => {
   test('the built-in app conforms, and all reports are written', async () => {
-    await using command = await callkitConformance(...direct, '--rule', 'PUSH-REPORT')
+    await using command = await callkitConformance(...direct, '--rules', 'PUSH-REPORT')
     const { code, stdout, stderr } = await command.ended
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     expect(stdout).toContain('✓ incoming/a-push-rings-a-locked-phone')
@@ -119,7 +119,7 @@ describe('run', { timeout: 60_000 }, () => {
     await using command = await callkitConformance(...direct, '--app', fixture(`broken/${app}.ts`))
     const { code, stderr } = await command.ended
     expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringContaining(says) })
-    expect(stderr).toContain('traces/start.jsonl')
+    expect(stderr).toContain('traces/start.ios-18.2.jsonl')
     expect(await command.leftBehind()).toEqual([])
   })
 
@@ -181,7 +181,7 @@ describe('usage', { timeout: 30_000 }, () => {
     { args: ['run', '--release', '12.0'], says: 'there is for 13.7' },
     { args: ['run', '--callscreen', 'finger'], says: 'Allowed choices are appium, direct' },
     { args: ['run', '--app', './nowhere'], says: 'no app at ./nowhere' },
-    { args: ['run', '--rule', 'PUSH-REPROT'], says: 'near it are' },
+    { args: ['run', '--rules', 'PUSH-REPROT'], says: 'near it are' },
     { args: [...direct, '--scenario', 'incoming/a-pusch'], says: 'incoming/a-push' },
     { args: [...direct, '--shard', '9/9', '--scenario', 'ending/nobdy'], says: 'ending/nobody-answers' },
     { args: ['run', '--out', fixture('broken/not-an-app.ts')], says: 'a file is in its place' },

@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander'
 import { releaseVersions } from '../../mocks/iphone/releases.ts'
 import { LABELS } from '../../mocks/iphone/screen/labels.ts'
+import { NAMING_RULES } from './rules-named.ts'
 import { settingsOf, type RunFlags } from './run/settings.ts'
 
 /** Adds `run`: plays the suites against an app and reports. */
@@ -13,7 +14,10 @@ export function addRunCommand(program: Command): void {
       'the app: a folder with a callkit.config.ts, or its entry module (default: the built-in app)',
     )
     .addOption(new Option('--target <name>', 'where the app runs').choices(['virtual']).default('virtual'))
-    .option('--release <version>', `iOS release: ${releaseVersions.join(', ')} (default: the app’s configuration)`)
+    .option(
+      '--release <versions>',
+      `iOS release, or several such as 17,18,26.4: ${releaseVersions.join(', ')} (default: the app’s configuration)`,
+    )
     .addOption(new Option('--language <language>', 'what the phones speak (default: en)').choices(Object.keys(LABELS)))
     .addOption(
       new Option(
@@ -36,11 +40,23 @@ export function addRunCommand(program: Command): void {
         .default('auto'),
     )
     .option('--scenario <id...>', 'only the scenarios with this id, or one that begins so')
-    .option('--rule <id...>', 'only the scenarios for this rule, or for rules that begin so')
+    .option('--rules <id...>', `judge by these rules only, and play what is there for them: ${NAMING_RULES}`)
+    .option('--level <level>', 'judge by the rules of this level only, MUST or SHOULD')
+    .option(
+      '--requirements <name>',
+      'judge by what an earlier catalogue demanded, such as 2026.11 (default: the newest)',
+    )
+    .option('--repeat <n>', 'play each scenario so often: one whose verdict is not always the same does not conform')
+    .option('--bail [n]', 'end after so many scenarios that do not conform (default: 1)')
     .option('--replay <file...>', 'put the app to the test with captured pushes too, one scenario for each capture')
     .option('--out <folder>', 'where the reports are written', 'reports/out')
     .option('--json', 'print results.json to stdout, and everything else to stderr', false)
     .option('--strict', 'count a broken SHOULD as not conformant', false)
+    .option(
+      '--update-expected',
+      'make the failures of this run the expected ones, in expected-failures.json beside the configuration',
+      false,
+    )
     .option('--no-allure', 'make no Allure report')
     .addHelpText(
       'after',
@@ -49,7 +65,7 @@ Exit code: 0 conformant, 1 not shown to be conformant, 2 not understood, 3 somet
 
 Examples:
   $ callkit-conformance run --app ./ios-call-layer
-  $ callkit-conformance run --app ./app.ts --callscreen direct --rule PUSH-REPORT
+  $ callkit-conformance run --app ./app.ts --callscreen direct --rules 'PUSH-*' '!PUSH-TOKEN' --release 17,26.4
   $ callkit-conformance run --app ./app.ts --replay pushes.jsonl --scenario delivery/replays
   $ callkit-conformance run --app ./app.ts --grid http://grid.example.com:4444 --release 18`,
     )

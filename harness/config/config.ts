@@ -2,18 +2,7 @@ import { z } from 'zod'
 import type { Build, Declaration } from '../../mocks/iphone/apps/app-bundle.ts'
 import { callFramework } from '../../mocks/iphone/events.ts'
 import type { PayloadTemplate } from '../provider/payloads.ts'
-
-/** A failure that is known and accepted for now. */
-export const expectedFailure = z.strictObject({
-  /** The rule's id. */
-  rule: z.string(),
-  /** The scenario's id; absent means every scenario. */
-  scenario: z.string().optional(),
-  reason: z.string().min(1),
-  /** Where the work on it is followed. */
-  link: z.url(),
-})
-export type ExpectedFailure = z.infer<typeof expectedFailure>
+import { expectedFailure } from './expected-failure.ts'
 
 const template = z.custom<PayloadTemplate>((value) => typeof value === 'function', 'expected a function of a call')
 
@@ -87,6 +76,7 @@ export const configSchema = z.strictObject({
   answerPolicy: z.enum(['fulfill-when-connected', 'fulfill-at-once']).default('fulfill-when-connected'),
   /** A profile of the phone's call screen, as `callkit-conformance profile` records it, to try before those built in. */
   callScreen: z.strictObject({ profile: z.string().min(1) }).optional(),
+  /** Beside those of `expected-failures.json`, which `run --update-expected` writes. */
   expectedFailures: z.array(expectedFailure).default([]),
 })
 

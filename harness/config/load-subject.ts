@@ -5,6 +5,7 @@ import { inspect } from 'node:util'
 import { z } from 'zod'
 import type { PayloadTemplate } from '../provider/payloads.ts'
 import { configSchema, type CallkitConfig } from './config.ts'
+import { readExpectations, type ExpectationsFile } from './expectations-file.ts'
 
 const CONFIG_NAMES = ['callkit.config.ts', 'callkit.config.js', 'callkit.config.mjs']
 
@@ -17,7 +18,9 @@ export interface Subject {
   readonly name: string
   /** Absolute path of the entry module. */
   readonly entry: string
+  /** What its configuration says, and among the expected failures those of `expected-failures.json` beside it. */
   readonly config: CallkitConfig
+  readonly expectations: ExpectationsFile
 }
 
 /** The app cannot be tested as named. The message says what was looked for and how to put it right. */
@@ -42,7 +45,18 @@ export async function loadSubject(name: string, cwd: string = process.cwd()): Pr
   const config = file ? await loadConfig(file) : configSchema.parse({ app: path })
   const entry = file && (isFolder || isConfig) ? resolve(dirname(file), config.app) : path
   if (!existsSync(entry)) throw new SubjectError(`${file}: app is ${config.app}, which does not exist`)
-  return { name, entry, config }
+  const expectations = await expectationsIn(dirname(file ?? entry))
+  const expectedFailures = [...config.expectedFailures, ...expectations.entries]
+  return { name, entry, config: { ...config, expectedFailures }, expectations }
+}
+
+async function expectationsIn(folder: string): Promise<ExpectationsFile> {
+  try {
+    return await readExpectations(folder)
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause)
+    throw new SubjectError(`${join(folder, 'expected-failures.json')}: ${message}`, { cause })
+  }
 }
 
 function configIn(folder: string): string | undefined {

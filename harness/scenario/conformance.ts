@@ -1,10 +1,12 @@
-import { expect, inject, test, type TestContext } from 'vitest'
+import { describe, expect, inject, test, type TestContext } from 'vitest'
 import type { ScenarioResult } from '../../reports/results.ts'
 import { describeInAllure, reportToAllure } from './allure.ts'
 import { collect, collectedFile } from './collect-scenarios.ts'
 import { ConformanceAssertionError } from './conformance-assertion-error.ts'
-import { inapplicable, play } from './play.ts'
-import { isSelected, RUN_OPTIONS } from './run-options.ts'
+import { isSelected } from './is-selected.ts'
+import { inapplicable } from './play.ts'
+import { playRepeatedly } from './play-repeatedly.ts'
+import { RUN_OPTIONS } from './run-options.ts'
 import { ScenarioBrokenError } from './scenario-broken-error.ts'
 import { scenarioId, suiteOf, type Scenario, type ScenarioOptions } from './scenario.ts'
 import type { Scene } from './scene.ts'
@@ -44,22 +46,29 @@ export function conformance(title: string, options: ScenarioOptions, body: (scen
     time: options.time ?? 'real',
   }
   if (collect(scenario)) return
-  if (isSelected(inject(RUN_OPTIONS), scenario)) test(title, (context) => run(scenario, context), SCENARIO_TIMEOUT_MS)
+  const runOptions = inject(RUN_OPTIONS)
   // Declared all the same: the names of what there is help whoever has mistyped one.
-  else test.skip(title, () => {})
+  if (!isSelected(runOptions, scenario)) return test.skip(title, () => {})
+  const { releases, repeat } = runOptions
+  const declare = (release: string) =>
+    test(title, (context) => run(scenario, release, context), SCENARIO_TIMEOUT_MS * repeat)
+  const [only, ...others] = releases
+  if (only !== undefined && others.length === 0) declare(only)
+  else for (const release of releases) describe(`iOS ${release}`, () => declare(release))
 }
 
-async function run(scenario: Scenario, { task, skip }: TestContext): Promise<void> {
-  const { options, subject, target } = await theWorker()
+async function run(scenario: Scenario, release: string, { task, skip }: TestContext): Promise<void> {
+  const { options, subject, target, judgedBy } = await theWorker()
   const { id, suite, title } = scenario
   if (options.allure) await describeInAllure(scenario)
   const why = inapplicable(scenario.needs, subject)
   if (why !== undefined) {
-    task.meta.scenario = { id, suite, title, verdict: 'skipped', durationMs: 0, message: why, rules: [] }
+    task.meta.scenario = { id, suite, title, release, verdict: 'skipped', durationMs: 0, message: why, rules: [] }
     skip(why)
   }
-  const { release, time, out } = options
-  const played = await play(scenario, { subject, target, release, time, out })
+  const { releases, repeat, time, out } = options
+  const marks = releases.length > 1 ? [`ios-${release}`] : []
+  const played = await playRepeatedly(scenario, { subject, target, release, time, out, judgedBy, marks }, repeat)
   task.meta.scenario = played.result
   if (options.allure) await reportToAllure(played)
   const { verdict, message, rules } = played.result

@@ -3,8 +3,8 @@ import { dirname, join, relative } from 'node:path'
 import { VirtualClock } from '../../mocks/clock/virtual-clock.ts'
 import { RealClock } from '../../mocks/clock/real-clock.ts'
 import type { ScenarioResult } from '../../reports/results.ts'
+import { isOver } from '../config/expected-failure.ts'
 import type { Subject } from '../config/load-subject.ts'
-import { catalogue } from '../rules/catalogue.ts'
 import type { Judgement } from '../rules/judge.ts'
 import { isInForce } from '../rules/release.ts'
 import { StageError } from '../targets/served/stage-error.ts'
@@ -12,6 +12,7 @@ import type { Stage, Target, TimeKind } from '../targets/stage.ts'
 import { Recorder } from '../trace/recorder.ts'
 import type { TraceEvent } from '../trace/trace-event.ts'
 import { judgeScenario } from './judge-scenario.ts'
+import { theCatalogue, type JudgedBy } from './judged-by.ts'
 import { ScenarioNotApplicableError } from './scenario-not-applicable-error.ts'
 import { scenarioResult } from './scenario-result.ts'
 import type { Need, Scenario } from './scenario.ts'
@@ -26,6 +27,10 @@ export interface PlayOptions {
   readonly time: TimeKind | 'auto'
   /** Folder that gets the trace, as `traces/<id>.jsonl`, and pictures of scenarios that stopped. */
   readonly out: string
+  /** The whole catalogue unless given. */
+  readonly judgedBy?: JudgedBy
+  /** What tells its files from those of the same scenario on another release, or played once more. */
+  readonly marks?: readonly string[]
 }
 
 /** A scenario that has been played. */
@@ -45,9 +50,9 @@ const withoutVirtualTime =
 const withoutRules = (release: string) => `none of the rules that it is there for holds on iOS ${release}`
 
 /** Whether a release knows what a scenario is about. */
-function isInForceOn(release: string, { rules }: Scenario): boolean {
-  const inForce = catalogue.filter(({ releases }) => isInForce(releases, release))
-  return rules.length === 0 || inForce.some(({ id }) => rules.includes(id))
+function isInForceOn(release: string, { rules }: Scenario, judgedBy: JudgedBy): boolean {
+  const inForce = judgedBy.rules.filter(({ releases }) => isInForce(releases, release))
+  return rules.length === 0 || rules.some((rule) => inForce.some(({ id }) => id === rule))
 }
 
 /** Why a scenario does not apply to an app; undefined when it does. */
@@ -78,11 +83,11 @@ export function inapplicable(needs: readonly Need[], { config }: Subject): strin
 
 /** Plays one scenario on a stage of its own, and lets every rule judge what happened. */
 export async function play(scenario: Scenario, options: PlayOptions): Promise<Played> {
-  const { subject, target, release, out } = options
+  const { subject, target, release, out, judgedBy = theCatalogue, marks = [] } = options
   const started = performance.now()
   const time = options.time === 'auto' ? scenario.time : options.time
   const clock = time === 'virtual' ? new VirtualClock() : new RealClock()
-  const fileName = scenario.id.replaceAll('/', '.')
+  const fileName = [scenario.id.replaceAll('/', '.'), ...marks].join('.')
   const traceFile = join(out, 'traces', `${fileName}.jsonl`)
   using recorder = new Recorder({
     clock,
@@ -100,7 +105,7 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Pl
   let screenshotFile: string | undefined
   let usesBackend = true
   try {
-    if (!isInForceOn(release, scenario)) throw new ScenarioNotApplicableError(withoutRules(release))
+    if (!isInForceOn(release, scenario, judgedBy)) throw new ScenarioNotApplicableError(withoutRules(release))
     if (!target.times.includes(time)) throw new ScenarioNotApplicableError(withoutVirtualTime)
     await using stage = await target.open({ subject, release, time, clock, recorder })
     phone = stage.udid
@@ -120,9 +125,10 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Pl
     failure = error instanceof StageError ? error : (failure ?? error)
   }
   recorder.close()
-  const judgements = judgeScenario(recorder.events, { subject, release, usesBackend })
+  const judgements = judgeScenario(recorder.events, { subject, release, usesBackend, judgedBy })
   const result = scenarioResult({
     scenario,
+    release,
     judgements,
     events: recorder.events,
     failure,
@@ -130,7 +136,7 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Pl
     trace: relative(out, traceFile),
     ...(screenshotFile && { screenshot: relative(out, screenshotFile) }),
     ...(phone !== undefined && { phone }),
-    expectedFailures: subject.config.expectedFailures,
+    expectedFailures: subject.config.expectedFailures.filter((entry) => !isOver(entry, new Date())),
   })
   return { result, judgements, events: recorder.events, traceFile, ...(screenshotFile && { screenshotFile }) }
 }

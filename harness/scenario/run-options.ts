@@ -3,16 +3,16 @@ import { z } from 'zod'
 import { DEFAULT_RELEASE } from '../../mocks/iphone/releases.ts'
 import { DEFAULT_LANGUAGE, LABELS, type Language } from '../../mocks/iphone/screen/labels.ts'
 import { gridPhone } from '../targets/grid/grid-phone.ts'
-import { isInShard, shard } from './shard.ts'
+import { shard } from './shard.ts'
 
 /** What a run is told, and hands on to every worker that plays its scenarios. */
-export const runOptions = z.object({
+export const runOptions = z.strictObject({
   /** The app, as the user has named it. */
   app: z.string(),
   /** Folder that relative names start from. */
   cwd: z.string().default(() => process.cwd()),
-  /** iOS release. */
-  release: z.string().default(DEFAULT_RELEASE),
+  /** iOS releases: each scenario is played on each of them. */
+  releases: z.array(z.string()).min(1).default([DEFAULT_RELEASE]),
   /** What the phones speak. */
   language: z.enum(Object.keys(LABELS) as [Language, ...Language[]]).default(DEFAULT_LANGUAGE),
   target: z.literal('virtual').default('virtual'),
@@ -26,8 +26,14 @@ export const runOptions = z.object({
   out: z.string().default(() => resolve('reports/out')),
   /** Ids, or beginnings of ids, of the scenarios to play; empty means all. */
   scenarios: z.array(z.string()).default([]),
-  /** Rule ids, or beginnings of them, whose scenarios to play; empty means all. */
+  /** The requirements that apps are held to, such as `2026.11`; the newest unless given. */
+  requirements: z.string().optional(),
+  /** Words that name the rules to judge by, such as `PUSH-*` or `!AUDIO`; empty means all of the requirements. */
   rules: z.array(z.string()).default([]),
+  /** The levels to judge by; empty means both. */
+  levels: z.array(z.enum(['MUST', 'SHOULD'])).default([]),
+  /** How often each scenario is played, to find out whether its verdict is always the same. */
+  repeat: z.int().min(1).default(1),
   /** The part of what is selected that is played, where other runs play the rest. */
   shard: shard.optional(),
   /** Captures of pushes that the app is put to the test with as well, absolute paths. */
@@ -55,14 +61,4 @@ declare module 'vitest' {
  */
 export function conformanceOptions(options: z.input<typeof runOptions>): { [RUN_OPTIONS]: RunOptions } {
   return { [RUN_OPTIONS]: runOptions.parse(options) }
-}
-
-/** Whether a run plays a scenario. */
-export function isSelected(
-  { scenarios, rules, shard: part }: Pick<RunOptions, 'rules' | 'scenarios' | 'shard'>,
-  scenario: { id: string; rules: readonly string[] },
-): boolean {
-  const named = scenarios.length === 0 || scenarios.some((prefix) => scenario.id.startsWith(prefix))
-  const ruled = rules.length === 0 || rules.some((prefix) => scenario.rules.some((id) => id.startsWith(prefix)))
-  return named && ruled && (part === undefined || isInShard(part, scenario.id))
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { CallScreenError } from '../callscreen/call-screen-error.ts'
-import type { ExpectedFailure } from '../config/config.ts'
+import type { ExpectedFailure } from '../config/expected-failure.ts'
 import { catalogue, type RuleId } from '../rules/catalogue.ts'
 import type { Judgement, Outcome } from '../rules/judge.ts'
 import type { Finding } from '../rules/rule.ts'
@@ -45,6 +45,7 @@ const result = (played: Partial<PlayedScenario>, ...happenings: Happening[]) =>
       time: 'virtual',
       body: async () => {},
     },
+    release: '18.2',
     judgements: [judgement(OWN, 'pass')],
     events: traceOf(...happenings.map((happening, index) => [index, happening] as const)).events,
     failure: undefined,
@@ -58,6 +59,7 @@ test('a scenario whose rules hold has passed', () => {
   expect(result({})).toEqual({
     id: 'suite/case',
     suite: 'suite',
+    release: '18.2',
     title: 'case',
     verdict: 'pass',
     durationMs: 12,

@@ -1,6 +1,6 @@
 import type { ScenarioResult, Verdict } from '../../reports/results.ts'
 import { CallScreenError } from '../callscreen/call-screen-error.ts'
-import type { ExpectedFailure } from '../config/config.ts'
+import type { ExpectedFailure } from '../config/expected-failure.ts'
 import type { RuleId } from '../rules/catalogue.ts'
 import type { Judgement } from '../rules/judge.ts'
 import type { Finding } from '../rules/rule.ts'
@@ -13,6 +13,8 @@ import type { Scenario } from './scenario.ts'
 
 export interface PlayedScenario {
   readonly scenario: Scenario
+  /** iOS release. */
+  readonly release: string
   readonly judgements: readonly Judgement[]
   readonly events: readonly TraceEvent[]
   /** What the body, or the stage under it, has thrown. */
@@ -42,12 +44,12 @@ export function gravest(verdicts: Iterable<Verdict>): Verdict {
 
 /** Sums up what has become of a scenario, in the terms of `results.json`. */
 export function scenarioResult(played: PlayedScenario): ScenarioResult {
-  const { scenario, judgements, failure, trace, screenshot, phone } = played
+  const { scenario, release, judgements, failure, trace, screenshot, phone } = played
   const { id, title, suite } = scenario
   const durationMs = Math.round(played.durationMs)
   const broken = breakage(played)
   if (failure instanceof ScenarioNotApplicableError && !broken && crashesOf(played).length === 0)
-    return { id, title, suite, verdict: 'skipped', durationMs, trace, message: failure.message, rules: [] }
+    return { id, title, suite, release, verdict: 'skipped', durationMs, trace, message: failure.message, rules: [] }
   const rules = ownFirst(judgements, scenario).flatMap((judgement) =>
     ruleEntry(judgement, scenario, played.expectedFailures),
   )
@@ -61,6 +63,7 @@ export function scenarioResult(played: PlayedScenario): ScenarioResult {
     id,
     title,
     suite,
+    release,
     verdict,
     durationMs,
     trace,

@@ -5,6 +5,7 @@ import type { CallScreenChoice } from '../targets/call-screen-choice.ts'
 import { gridTarget } from '../targets/grid/grid-target.ts'
 import type { Target } from '../targets/stage.ts'
 import { VirtualTarget } from '../targets/virtual-target.ts'
+import { judgedBy, type JudgedBy } from './judged-by.ts'
 import { RUN_OPTIONS, type RunOptions } from './run-options.ts'
 
 /** What one worker process keeps from scenario to scenario. */
@@ -12,6 +13,7 @@ export interface Worker {
   readonly options: RunOptions
   readonly subject: Subject
   readonly target: Target
+  readonly judgedBy: JudgedBy
 }
 
 let worker: Promise<Worker> | undefined
@@ -24,7 +26,12 @@ export function theWorker(): Promise<Worker> {
 async function start(): Promise<Worker> {
   const options = inject(RUN_OPTIONS)
   const subject = await loadSubject(options.app, options.cwd)
-  return { options, subject, target: new AbandonableTarget(await targetOf(options, subject)) }
+  return {
+    options,
+    subject,
+    target: new AbandonableTarget(await targetOf(options, subject)),
+    judgedBy: judgedBy(options),
+  }
 }
 
 async function targetOf(options: RunOptions, subject: Subject): Promise<Target> {

@@ -14,7 +14,7 @@ export function reportText(results: Results, events: number, page: Page): string
     results,
     {
       explain: explainRule,
-      rerun: (id) => `callkit-conformance check ${shellWord(files.get(id) ?? id)}`,
+      rerun: ({ id }) => `callkit-conformance check ${shellWord(files.get(id) ?? id)}`,
       locate: (trace) => trace,
     },
     page,

@@ -19,7 +19,7 @@ export class AppStartError extends Error {
  */
 export async function checkStart(subject: Subject, target: Target, release: string, out: string): Promise<void> {
   const clock = new RealClock()
-  const file = join(out, 'traces', 'start.jsonl')
+  const file = join(out, 'traces', `start.ios-${release}.jsonl`)
   using recorder = new Recorder({
     clock,
     file,

@@ -1,10 +1,14 @@
 import type { Results, RuleResult, ScenarioResult } from '../../../reports/results.ts'
 import { ruleResult, verdict } from '../../../reports/results.ts'
 import { catalogue } from '../../rules/catalogue.ts'
+import { compareReleases } from '../../rules/release.ts'
 import type { Rule } from '../../rules/rule.ts'
 import { gravest } from '../../scenario/scenario-result.ts'
 
-export type Circumstances = Pick<Results, 'app' | 'target' | 'release' | 'callscreen' | 'startedAt' | 'durationMs'>
+export type Circumstances = Pick<
+  Results,
+  'app' | 'target' | 'release' | 'requirements' | 'callscreen' | 'startedAt' | 'durationMs'
+>
 
 /**
  * Folds what the scenarios came to into the results of the run. A rule's verdict tells what was seen, expected or not;
@@ -18,7 +22,9 @@ export function collectResults(
   errors: readonly string[],
   judgedBy: readonly Rule[] = catalogue,
 ): Results {
-  const scenarios = played.toSorted((a, b) => a.id.localeCompare(b.id))
+  const scenarios = played.toSorted(
+    (a, b) => a.id.localeCompare(b.id) || compareReleases(a.release ?? '', b.release ?? ''),
+  )
   const rules = judgedBy.map((rule) => fold(rule, scenarios))
   const verdicts = scenarios.map((scenario) => scenario.verdict)
   return {
@@ -39,16 +45,26 @@ export function collectResults(
 }
 
 function fold({ id, level, title, check }: Rule, scenarios: readonly ScenarioResult[]): RuleResult {
-  const entries = scenarios.flatMap((scenario) =>
-    scenario.rules.filter((rule) => rule.id === id).map((rule) => ({ scenario: scenario.id, verdict: rule.verdict })),
+  const entries = scenarios.flatMap(({ id: scenario, release, rules }) =>
+    rules.filter((rule) => rule.id === id).map(({ verdict }) => ({ scenario, release, verdict })),
   )
-  const judged = entries.length > 0 ? gravest(entries.map((entry) => entry.verdict)) : 'not exercised'
+  const verdictOf = (some: typeof entries) => {
+    if (!check) return 'not judged yet'
+    return some.length > 0 ? gravest(some.map(({ verdict }) => verdict)) : 'not exercised'
+  }
+  const releases = [...new Set(scenarios.flatMap(({ release = [] }) => release))].toSorted(compareReleases)
   return {
     id,
     level,
     title,
-    verdict: check ? judged : 'not judged yet',
-    scenarios: entries.map(({ scenario }) => scenario),
+    verdict: verdictOf(entries),
+    scenarios: [...new Set(entries.map(({ scenario }) => scenario))],
+    ...(releases.length > 1 && {
+      releases: releases.map((release) => ({
+        release,
+        verdict: verdictOf(entries.filter((entry) => entry.release === release)),
+      })),
+    }),
   }
 }
 

@@ -3,10 +3,15 @@ import { generateAllureReport } from '../../../reports/allure/generate.ts'
 import { dim, pageOf } from '../../../reports/look.ts'
 import type { Results, ScenarioResult } from '../../../reports/results.ts'
 import { writeResults } from '../../../reports/write-results.ts'
-import { isSelected, type RunOptions } from '../../scenario/run-options.ts'
+import type { ExpectedFailure } from '../../config/expected-failure.ts'
+import { loadRequirements } from '../../requirements/load-requirements.ts'
+import { judgedBy } from '../../scenario/judged-by.ts'
+import type { RunOptions } from '../../scenario/run-options.ts'
+import type { Target } from '../../targets/stage.ts'
 import { exitCode } from '../exit-code.ts'
 import { near } from '../near.ts'
 import { UsageError } from '../usage-error.ts'
+import { Bail } from './bail.ts'
 import { checkStart } from './check-start.ts'
 import { collectResults } from './collect-results.ts'
 import { openGround, type Ground } from './ground.ts'
@@ -17,6 +22,7 @@ import { progressLine } from './progress-line.ts'
 import type { RunSettings } from './settings.ts'
 import { Suites, type PlayedSuites, type SuitesOptions } from './suites.ts'
 import { staleExpectations } from './stale-expectations.ts'
+import { updateExpectationsFile } from './update-expectations-file.ts'
 import { verdictCode } from './verdict-code.ts'
 
 /**
@@ -30,6 +36,8 @@ import { verdictCode } from './verdict-code.ts'
  */
 export async function conduct(settings: RunSettings): Promise<number> {
   const { options, subject, json, strict } = settings
+  const requirements = loadRequirements(options.requirements).name
+  const release = options.releases.join(', ')
   const started = performance.now()
   const startedAt = new Date().toISOString()
   const people = json ? process.stderr : process.stdout
@@ -38,37 +46,42 @@ export async function conduct(settings: RunSettings): Promise<number> {
   using interruption = new Interruption((signal) => say(`${signal}: ending with the scenarios that are being played`))
   const allureResults = options.allure ? join(options.out, 'allure-results') : undefined
   await prepareOutFolder(options.out)
-  say(
-    dim(`${subject.name} on target ${options.target}, iOS ${options.release}, call screen ${options.callscreen}`, page),
-  )
+  say(dim(`${subject.name} on target ${options.target}, iOS ${release}, call screen ${options.callscreen}`, page))
 
+  const bail = new Bail(settings)
   let played: PlayedSuites
   {
-    const ended = (scenario: ScenarioResult) => say(progressLine(scenario, page))
+    const ended = (scenario: ScenarioResult) => {
+      say(progressLine(scenario, page, { tellsRelease: options.releases.length > 1 }))
+      bail.count(scenario)
+    }
     await using prepared = await prepare(settings, { ended, ...(allureResults !== undefined && { allureResults }) })
     const { reached, suites } = prepared
     if (reached.grid) say(dim(`on ${reached.grid.phones.map(({ udid }) => udid).join(', ')} of the Grid`, page))
-    played = await suites.play(reached, interruption.signal)
+    played = await suites.play(reached, AbortSignal.any([interruption.signal, bail.signal]))
   }
   if (interruption.exitCode !== undefined) return interruption.exitCode
-  const note = nothingPlayed(options, played)
+  const note = nothingPlayed(options, played) ?? bail.note
   if (note !== undefined) say(note)
 
-  const full = options.scenarios.length === 0 && options.rules.length === 0 && options.shard === undefined
+  const full = isEverything(options) && !bail.signal.aborted
   const results = collectResults(
     {
       app: subject.name,
       target: options.target,
-      release: options.release,
+      release,
+      requirements,
       callscreen: options.callscreen,
       startedAt,
       durationMs: Math.round(performance.now() - started),
     },
     played.scenarios,
-    [...played.errors, ...staleExpectations(subject.config.expectedFailures, { ...played, full })],
+    [...played.errors, ...staleExpectations(expectedOf(settings), { ...played, full })],
+    judgedBy(options).rules,
   )
   const written = await writeResults(options.out, results)
   printResults(results, settings, people)
+  if (settings.updateExpected) say(await updateExpectationsFile(subject.expectations, results, { full, strict }))
   const allure = allureResults && (await generateAllureReport(allureOptions(allureResults, options, results)))
   const reports = [written.results, written.junit, ...(allure ? [allure] : [])]
   say(`\nReports: ${reports.map((file) => relative(process.cwd(), file)).join(', ')}`)
@@ -88,12 +101,12 @@ async function prepare(
   settings: RunSettings,
   suitesOptions: Omit<SuitesOptions, 'options' | 'workers'>,
 ): Promise<Prepared> {
-  const { options, subject } = settings
+  const { options } = settings
   await using resources = new AsyncDisposableStack()
   const { workers, target, reached } = await openGround(settings, resources)
   const loading = Suites.load({ ...suitesOptions, options, workers })
   const suites = loading.then((loaded) => resources.use(loaded))
-  const checked = checkStart(subject, target, options.release, options.out)
+  const checked = checkStarts(settings, target)
   // All have to be over before one of them may fail, or the others would be left behind.
   await Promise.allSettled([suites, reached, checked])
   await checked
@@ -102,21 +115,37 @@ async function prepare(
   return { ...prepared, [Symbol.asyncDispose]: () => kept.disposeAsync() }
 }
 
+/** An app may start on one release and not on another. */
+async function checkStarts({ options, subject }: RunSettings, target: Target): Promise<void> {
+  for (const release of options.releases) await checkStart(subject, target, release, options.out)
+}
+
+function isEverything({ scenarios, rules, levels, shard }: RunOptions): boolean {
+  return scenarios.length === 0 && rules.length === 0 && levels.length === 0 && shard === undefined
+}
+
+/** What is about to be replaced is not blamed for being out of date. */
+function expectedOf({ subject: { config, expectations }, updateExpected }: RunSettings): readonly ExpectedFailure[] {
+  return updateExpected
+    ? config.expectedFailures.filter((entry) => !expectations.entries.includes(entry))
+    : config.expectedFailures
+}
+
 /**
  * What there is to say when nothing was played: a part may have nothing of what is selected, and another has.
  *
  * @throws UsageError when no part has.
  */
 function nothingPlayed(
-  { scenarios, rules, shard }: RunOptions,
+  { scenarios, rules, levels, shard }: RunOptions,
   { scenarios: played, declared, errors }: PlayedSuites,
 ): string | undefined {
   if (played.length > 0 || errors.length > 0) return undefined
   const [first] = scenarios
-  const isThere = declared.some((id) => isSelected({ scenarios, rules: [] }, { id, rules: [] }))
+  const isThere = scenarios.length === 0 || declared.some((id) => scenarios.some((prefix) => id.startsWith(prefix)))
   if (shard && isThere) return `Nothing of what is selected is in part ${shard.index} of ${shard.count}.`
   const hint = first === undefined ? '' : `; near ${first} are:\n  ${near(first, declared).join('\n  ')}`
-  throw new UsageError(`no scenario is selected by ${[...scenarios, ...rules].join(', ')}${hint}`)
+  throw new UsageError(`no scenario is selected by ${[...scenarios, ...rules, ...levels].join(', ')}${hint}`)
 }
 
 function allureOptions(resultsDir: string, { out }: RunOptions, { app, target, release, callscreen }: Results) {

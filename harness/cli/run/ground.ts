@@ -1,5 +1,4 @@
-import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { DEFAULT_RELEASE } from '../../../mocks/iphone/releases.ts'
 import { AppiumServer } from '../../callscreen/appium-server.ts'
 import { CallScreenError } from '../../callscreen/call-screen-error.ts'
 import type { RunOptions } from '../../scenario/run-options.ts'
@@ -8,7 +7,7 @@ import { gridTarget } from '../../targets/grid/grid-target.ts'
 import { webDriverRequest } from '../../targets/grid/web-driver-request.ts'
 import type { Target } from '../../targets/stage.ts'
 import { VirtualTarget } from '../../targets/virtual-target.ts'
-import { home } from '../named-app.ts'
+import { suiteFiles } from '../suite-files.ts'
 import type { RunSettings } from './settings.ts'
 
 /** Measured on two cores: 10 s with two, 14 s with one, 19 s with four that keep each other from running. */
@@ -33,8 +32,10 @@ export interface Ground {
  */
 export async function openGround(settings: RunSettings, resources: AsyncDisposableStack): Promise<Ground> {
   const { options, subject, server, workers } = settings
+  const [release = DEFAULT_RELEASE] = options.releases
   if (server.kind === 'grid') {
-    const wanted = { url: server.url, release: options.release, atMost: await suiteCount() }
+    // A worker plays one suite after the other, so that there is no use for more workers than suites.
+    const wanted = { url: server.url, release, atMost: (await suiteFiles()).length }
     const grid = resources.use(await GridPhones.open({ ...wanted, ...(workers !== undefined && { count: workers }) }))
     return {
       workers: grid.phones.length,
@@ -65,10 +66,4 @@ async function appiumFor(
     })
   }
   return { appiumUrl: server.url }
-}
-
-/** A worker plays one suite after the other, so that there is no use for more workers than suites. */
-async function suiteCount(): Promise<number> {
-  const files = await readdir(join(home, 'suites'))
-  return files.filter((file) => /\.suite\.[jt]s$/.test(file)).length
 }

@@ -1,4 +1,4 @@
-import type { Reporter, SerializedError, TestCase, TestModule } from 'vitest/node'
+import type { Reporter, SerializedError, TestCase, TestModule, TestRunEndReason } from 'vitest/node'
 import type { ScenarioResult } from '../../../reports/results.ts'
 import { declaredScenarios, idOf } from './declared-scenarios.ts'
 
@@ -6,7 +6,7 @@ import { declaredScenarios, idOf } from './declared-scenarios.ts'
 export class ProgressReporter implements Reporter {
   readonly scenarios: ScenarioResult[] = []
   /** Ids of all scenarios there are, whether selected or not. */
-  readonly declared: string[] = []
+  readonly declared = new Set<string>()
   /** What broke outside any scenario. */
   readonly errors: string[] = []
   readonly #ended: (scenario: ScenarioResult) => void
@@ -16,7 +16,7 @@ export class ProgressReporter implements Reporter {
   }
 
   onTestModuleCollected(module: TestModule): void {
-    this.declared.push(...declaredScenarios(module))
+    for (const id of declaredScenarios(module)) this.declared.add(id)
   }
 
   onTestCaseResult(test: TestCase): void {
@@ -26,10 +26,11 @@ export class ProgressReporter implements Reporter {
     this.#ended(scenario)
   }
 
-  onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): void {
+  onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[], reason: TestRunEndReason): void {
     for (const module of modules) {
       for (const { message } of module.errors()) this.errors.push(`${module.relativeModuleId} broke: ${message}`)
-      this.errors.push(...withoutResult([...module.children.allTests()]))
+      // A run that was told to end has left some out.
+      if (reason !== 'interrupted') this.errors.push(...withoutResult([...module.children.allTests()]))
     }
     for (const { message } of unhandled) this.errors.push(`outside any scenario: ${message}`)
   }

@@ -5,7 +5,7 @@ import { rerunCommand } from './rerun-command.ts'
 const options: RunOptions = {
   app: 'fixtures/apps/reference',
   cwd: '/',
-  release: '18.2',
+  releases: ['18.2'],
   language: 'en',
   target: 'virtual',
   callscreen: 'appium',
@@ -13,26 +13,28 @@ const options: RunOptions = {
   out: '/out',
   scenarios: [],
   rules: [],
+  levels: [],
+  repeat: 1,
   replay: [],
   allure: true,
 }
 
 test('what is the default is left out', () => {
-  expect(rerunCommand({ options, server: { kind: 'own' }, appGiven: false }, 'incoming/a')).toBe(
+  expect(rerunCommand({ options, server: { kind: 'own' }, appGiven: false }, { id: 'incoming/a' })).toBe(
     'npx callkit-conformance run --release 18.2 --scenario incoming/a',
   )
 })
 
 test('what is not is repeated, in words that a shell takes for one', () => {
   const chosen = { ...options, app: "it's mine", language: 'de', callscreen: 'direct', time: 'real' } as const
-  expect(rerunCommand({ options: chosen, server: { kind: 'own' }, appGiven: true }, 'incoming/a')).toBe(
+  expect(rerunCommand({ options: chosen, server: { kind: 'own' }, appGiven: true }, { id: 'incoming/a' })).toBe(
     String.raw`npx callkit-conformance run --app 'it'\''s mine' --release 18.2 --language de --callscreen direct --time real --scenario incoming/a`,
   )
 })
 
 test('a Grid is named, and the key of an account is not', () => {
   const server = { kind: 'grid', url: 'https://me:secret@grid.example/wd/hub' } as const
-  expect(rerunCommand({ options, server, appGiven: false }, 'incoming/a')).toBe(
+  expect(rerunCommand({ options, server, appGiven: false }, { id: 'incoming/a' })).toBe(
     'npx callkit-conformance run --release 18.2 --grid https://grid.example:443/wd/hub --scenario incoming/a',
   )
 })

@@ -3,13 +3,16 @@ import { resolve } from 'node:path'
 import { DEFAULT_LANGUAGE, type Language } from '../../../mocks/iphone/screen/labels.ts'
 import { DEFAULT_RELEASE } from '../../../mocks/iphone/releases.ts'
 import { loadSubject, type Subject } from '../../config/load-subject.ts'
-import { catalogue } from '../../rules/catalogue.ts'
+import { catalogue, ruleOf } from '../../rules/catalogue.ts'
+import type { Level } from '../../rules/rule.ts'
+import { judgedBy } from '../../scenario/judged-by.ts'
 import type { RunOptions } from '../../scenario/run-options.ts'
 import type { Shard } from '../../scenario/shard.ts'
 import { countOf } from '../apns/numbers.ts'
 import { namedApp } from '../named-app.ts'
 import { near } from '../near.ts'
-import { releaseNamed } from '../release-named.ts'
+import { releasesNamed } from '../release-named.ts'
+import { rulesNamed } from '../rules-named.ts'
 import { UsageError } from '../usage-error.ts'
 
 /** The options of `run`, as commander has understood them. */
@@ -25,11 +28,17 @@ export interface RunFlags {
   readonly shard?: string
   readonly time: RunOptions['time']
   readonly scenario?: readonly string[]
-  readonly rule?: readonly string[]
+  readonly rules?: readonly string[]
+  readonly level?: string
+  readonly requirements?: string
+  readonly repeat?: string
+  /** True without a number. */
+  readonly bail?: string | true
   readonly replay?: readonly string[]
   readonly out: string
   readonly json: boolean
   readonly strict: boolean
+  readonly updateExpected: boolean
   readonly allure: boolean
 }
 
@@ -45,47 +54,58 @@ export interface RunSettings {
   readonly workers: number | undefined
   readonly json: boolean
   readonly strict: boolean
+  /** So many scenarios that do not conform end the run; none do unless given. */
+  readonly bail: number | undefined
+  /** Whether the failures of the run become those that are expected. */
+  readonly updateExpected: boolean
   /** Whether the app was chosen by the user. */
   readonly appGiven: boolean
 }
 
 /**
  * @throws SubjectError when there is no such app.
+ * @throws RequirementsError when there are no such requirements.
  * @throws UsageError when there is no such release, rule or capture, or two options do not go together.
  */
 export async function settingsOf(flags: RunFlags, cwd = process.cwd()): Promise<RunSettings> {
   const place = namedApp(flags.app, cwd)
   const subject = await loadSubject(place.app, place.cwd)
-  const release = releaseNamed(flags.release ?? subject.config.release ?? DEFAULT_RELEASE)
-  const rules = flags.rule ?? []
-  for (const prefix of rules) expectRule(prefix)
-  const { target, callscreen, time, scenario = [], allure, json, strict } = flags
+  const { target, callscreen, time, scenario = [], requirements, allure, json, strict, updateExpected } = flags
   const options: RunOptions = {
     ...place,
-    release,
+    releases: releasesNamed(flags.release ?? subject.config.release ?? DEFAULT_RELEASE),
     language: flags.language ?? DEFAULT_LANGUAGE,
     target,
     callscreen,
     time,
     out: resolve(cwd, flags.out),
     scenarios: [...scenario],
-    rules: [...rules],
+    ...(requirements !== undefined && { requirements }),
+    rules: [...(flags.rules ?? [])],
+    levels: flags.level === undefined ? [] : levelsNamed(flags.level),
+    repeat: flags.repeat === undefined ? 1 : countOf(flags.repeat, '--repeat', 1),
     shard: flags.shard === undefined ? undefined : shardNamed(flags.shard),
     replay: (flags.replay ?? []).map((file) => readable(resolve(cwd, file))),
     allure,
   }
+  expectRules(options)
+  expectKnown(subject)
+  if (updateExpected && flags.app === undefined)
+    throw new UsageError('expected --app with --update-expected: the built-in app has no failures to expect')
   return {
     options,
     subject,
     json,
     strict,
+    bail: flags.bail === undefined ? undefined : flags.bail === true ? 1 : countOf(flags.bail, '--bail', 1),
+    updateExpected,
     server: serverOf(flags),
     workers: flags.workers === undefined ? undefined : countOf(flags.workers, '--workers', 1),
     appGiven: flags.app !== undefined,
   }
 }
 
-function serverOf({ appium, grid, callscreen, language, time }: RunFlags): RunServer {
+function serverOf({ appium, grid, callscreen, language, time, release }: RunFlags): RunServer {
   if (appium !== undefined && grid !== undefined)
     throw new UsageError('expected --appium for phones of this machine, or --grid for those of others, and got both')
   const option = grid === undefined ? '--appium' : '--grid'
@@ -99,6 +119,8 @@ function serverOf({ appium, grid, callscreen, language, time }: RunFlags): RunSe
     throw new UsageError('expected --time real or auto with --grid: served phones are on real time')
   if (grid !== undefined && language !== undefined)
     throw new UsageError('expected no --language with --grid: `serve --language` says what served phones speak')
+  if (grid !== undefined && release !== undefined && releasesNamed(release).length > 1)
+    throw new UsageError('expected one --release with --grid: each of its phones has one')
   return { kind: grid === undefined ? 'appium' : 'grid', url }
 }
 
@@ -113,10 +135,37 @@ function readable(file: string): string {
   return file
 }
 
-function expectRule(prefix: string): void {
-  const ids = catalogue.map(({ id }) => id)
-  if (ids.some((id) => id.startsWith(prefix))) return
+const levels: readonly Level[] = ['MUST', 'SHOULD']
+
+function levelsNamed(text: string): Level[] {
+  return text.split(/[\s,]+/).map((word) => {
+    const level = levels.find((each) => each === word.toUpperCase())
+    if (level) return level
+    throw new UsageError(
+      `expected --level to be ${levels.join(' or ')}, or both with a comma between them, got ${text}`,
+    )
+  })
+}
+
+function expectRules(options: RunOptions): void {
+  const advice = rulesNamed(options.rules).find(({ id }) => !ruleOf(id))
+  if (advice)
+    throw new UsageError(
+      `${advice.id} is advice about a backend, which no app is judged by; \`apns\` and \`check\` judge by it`,
+    )
+  if (judgedBy(options).rules.length > 0) return
+  const { requirements = 'the newest', rules, levels } = options
   throw new UsageError(
-    `no rule begins with ${prefix}; near it are ${near(prefix, ids).join(', ')}. \`callkit-conformance rules\` lists all`,
+    `nothing is left to judge by: no rule of the requirements ${requirements} is ${[...rules, ...levels].join(' ')}`,
+  )
+}
+
+/** A mistyped rule would excuse nothing, and nobody would learn of it until the run is over. */
+function expectKnown({ config, name }: Subject): void {
+  const unknown = config.expectedFailures.find(({ rule }) => !ruleOf(rule))?.rule
+  if (unknown === undefined) return
+  const ids = catalogue.map(({ id }) => id)
+  throw new UsageError(
+    `${name} expects a failure of ${unknown}, and there is no such rule; near it are ${near(unknown, ids).join(', ')}`,
   )
 }

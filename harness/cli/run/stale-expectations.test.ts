@@ -27,10 +27,23 @@ test('of a part of the scenarios, or of one that broke, nothing can be concluded
   expect(staleExpectations([entry], { ...run, scenarios: [sampleScenario({ verdict: 'error' })] })).toEqual([])
 })
 
-test('an unknown rule or scenario is found in any run', () => {
+test('an unknown scenario is found in any run, with the nearest there is', () => {
+  expect(staleExpectations([{ ...entry, scenario: 'incoming/a-push-rigns' }], { ...run, full: false })).toEqual([
+    'expected failure of PUSH-REPORT-001 in incoming/a-push-rigns: there is no such scenario; near it are incoming/a-push-rings',
+  ])
+})
+
+test.each([{ reason: '…' }, { link: '…' }])('an entry that does not say why has to, in any run: %j', (unsaid) => {
+  expect(staleExpectations([{ ...entry, ...unsaid }], { ...run, full: false })).toEqual([
+    expect.stringContaining('say why it is expected (reason)'),
+  ])
+})
+
+test('an entry is accepted until the end of its last day', () => {
+  const today = new Date('2026-11-30T23:59:59Z')
   const part = { ...run, full: false }
-  expect(staleExpectations([{ ...entry, rule: 'NO-001' }], part)).toEqual([expect.stringContaining('no such rule')])
-  expect(staleExpectations([{ ...entry, scenario: 'a/b' }], part)).toEqual([
-    expect.stringContaining('no such scenario'),
+  expect(staleExpectations([{ ...entry, until: '2026-11-30' }], part, today)).toEqual([])
+  expect(staleExpectations([{ ...entry, until: '2026-11-29' }], part, today)).toEqual([
+    expect.stringContaining('it was accepted until 2026-11-29'),
   ])
 })

@@ -1,27 +1,34 @@
 import type { ScenarioResult } from '../../../reports/results.ts'
-import type { ExpectedFailure } from '../../config/config.ts'
-import { ruleOf } from '../../rules/catalogue.ts'
+import { isExplained, isOver, type ExpectedFailure } from '../../config/expected-failure.ts'
+import { near } from '../near.ts'
 
 export interface Played {
   readonly scenarios: readonly ScenarioResult[]
   /** Ids of all scenarios there are. */
   readonly declared: readonly string[]
-  /** Whether all of them were selected: otherwise nothing can be said of what was left out. */
+  /** Whether all of them were played: otherwise nothing can be said of what was left out. */
   readonly full: boolean
 }
 
-/** The entries of an expected-failure list that have to go, and why: such a list must not rot. */
-export function staleExpectations(expected: readonly ExpectedFailure[], played: Played): string[] {
+/** The entries of an expected-failure list that have to be changed, and why: such a list must not rot. */
+export function staleExpectations(
+  expected: readonly ExpectedFailure[],
+  played: Played,
+  today: Date = new Date(),
+): string[] {
   return expected.flatMap((entry) => {
-    const why = whyStale(entry, played)
+    const why = whyStale(entry, played, today)
     const { rule, scenario } = entry
     return why ? [`expected failure of ${rule}${scenario ? ` in ${scenario}` : ''}: ${why}`] : []
   })
 }
 
-function whyStale({ rule, scenario }: ExpectedFailure, { scenarios, declared, full }: Played): string | undefined {
-  if (!ruleOf(rule)) return 'the catalogue has no such rule; `callkit-conformance rules` lists them'
-  if (scenario !== undefined && !declared.includes(scenario)) return 'there is no such scenario'
+function whyStale(entry: ExpectedFailure, { scenarios, declared, full }: Played, today: Date): string | undefined {
+  const { rule, scenario, until } = entry
+  if (!isExplained(entry)) return 'say why it is expected (reason), and where the work on it is followed (link)'
+  if (isOver(entry, today)) return `it was accepted until ${until}; mend it, or say until when it is accepted now`
+  if (scenario !== undefined && !declared.includes(scenario))
+    return `there is no such scenario; near it are ${near(scenario, declared, 3).join(', ')}`
   if (!full) return undefined
   const matched = scenarios.filter(({ id }) => scenario === undefined || id === scenario)
   // What broke might have failed as expected.

@@ -85,7 +85,7 @@ export class Suites implements AsyncDisposable {
       signal.removeEventListener('abort', cancel)
     }
     const { scenarios, declared, errors } = this.#progress
-    return { scenarios, declared, errors }
+    return { scenarios, declared: [...declared], errors }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

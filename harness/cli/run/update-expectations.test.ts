@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { sampleEntry, sampleScenario } from '../../../reports/testing/sample-results.ts'
+import { updateExpectations } from './update-expectations.ts'
+
+const RULE = 'PUSH-REPORT-001'
+const scenario = 'incoming/a-push-rings'
+const known = { reason: 'being worked on', link: 'https://example.com/1' }
+const everything = { full: true, strict: false }
+const failing = sampleScenario({ rules: [sampleEntry({ verdict: 'fail' })] })
+const expected = sampleScenario({ rules: [sampleEntry({ verdict: 'fail', expected: known })] })
+
+test('a failure that nobody expects gets an entry that has yet to be explained, on several releases one', () => {
+  expect(updateExpectations([], [failing, { ...failing, release: '17.5' }], everything)).toEqual({
+    entries: [{ rule: RULE, scenario, reason: '…', link: '…' }],
+    added: 1,
+    removed: 0,
+  })
+})
+
+test('one that is expected already keeps its reason and its link', () => {
+  const entries = [{ rule: RULE, ...known }]
+  expect(updateExpectations(entries, [expected], everything)).toEqual({ entries, added: 0, removed: 0 })
+})
+
+test('an entry that is not needed any more goes', () => {
+  const entries = [{ rule: RULE, scenario, ...known }]
+  expect(updateExpectations(entries, [sampleScenario()], everything)).toEqual({ entries: [], added: 0, removed: 1 })
+})
+
+test.each([
+  ['was not played', []],
+  ['broke', [sampleScenario({ verdict: 'error' })]],
+])('an entry whose scenario %s stays', (_, scenarios) => {
+  const entries = [{ rule: RULE, scenario, ...known }]
+  expect(updateExpectations(entries, scenarios, everything).entries).toEqual(entries)
+})
+
+test('an entry for every scenario goes only when all were played', () => {
+  const entries = [{ rule: RULE, ...known }]
+  expect(updateExpectations(entries, [sampleScenario()], { full: false, strict: false }).entries).toEqual(entries)
+  expect(updateExpectations(entries, [sampleScenario()], everything).entries).toEqual([])
+})
+
+test('a broken SHOULD needs to be expected where it counts', () => {
+  const deviating = sampleScenario({ rules: [sampleEntry({ verdict: 'deviates' })] })
+  expect(updateExpectations([], [deviating], everything).added).toBe(0)
+  expect(updateExpectations([], [deviating], { full: true, strict: true }).added).toBe(1)
+})

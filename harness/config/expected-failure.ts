@@ -1,0 +1,28 @@
+import { z } from 'zod'
+
+/** Stands where `run --update-expected` cannot know what to write. */
+export const TO_BE_SAID = '…'
+
+/** A failure that is known and accepted for now. */
+export const expectedFailure = z.strictObject({
+  /** The rule's id. */
+  rule: z.string(),
+  /** The scenario's id; absent means every scenario. */
+  scenario: z.string().optional(),
+  reason: z.string().min(1),
+  /** Where the work on it is followed. */
+  link: z.union([z.url(), z.literal(TO_BE_SAID)], 'expected a URL'),
+  /** The last day on which it is accepted. */
+  until: z.iso.date().optional(),
+})
+export type ExpectedFailure = z.infer<typeof expectedFailure>
+
+/** Whether the last day on which a failure is accepted is over. */
+export function isOver({ until }: ExpectedFailure, today: Date): boolean {
+  return until !== undefined && today.toISOString().slice(0, 10) > until
+}
+
+/** Whether an entry says why a failure is accepted, and where the work on it is followed. */
+export function isExplained({ reason, link }: ExpectedFailure): boolean {
+  return !reason.startsWith(TO_BE_SAID) && link !== TO_BE_SAID
+}
