@@ -49,6 +49,18 @@ conformance(
 )
 
 conformance(
+  'the app is given another device token',
+  { rules: ['PUSH-TOKEN-001'], time: 'virtual' },
+  async ({ app, caller, phone, rings, elapse }) => {
+    await app.isIn('background')
+    phone.replaceToken()
+    await elapse(6000)
+    const { uuid } = await caller.calls()
+    await rings(uuid)
+  },
+)
+
+conformance(
   'the user calls somebody in mainland China',
   { rules: ['REGION-001'], needs: ['mainland China', 'outgoing calls'], time: 'virtual' },
   async ({ app, phone, happens, elapse }) => {

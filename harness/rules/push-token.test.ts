@@ -31,6 +31,16 @@ test('does not blame an app that had no time for what its next process does late
   expect(outcomes(passTokenOn, [0, issued()], [5001, appState('suspended')], [9000, scenarioEnd])).toEqual(['fail'])
 })
 
+test('does not ask it of an app that slept when the token came, but of the one that is launched then', () => {
+  const asleep: Entry[] = [
+    [0, launch()],
+    [1, appState('suspended')],
+  ]
+  expect(outcomes(passTokenOn, ...asleep, [2, issued()], [9000, scenarioEnd])).toEqual([])
+  const anew: Entry[] = [...asleep, [2, terminate()], [3, launch()], [4, issued()]]
+  expect(outcomes(passTokenOn, ...anew, [9000, scenarioEnd])).toEqual(['fail'])
+})
+
 describe('PUSH-TOKEN-002', () => {
   const invalidated = { name: 'pk.tokenInvalidated', bundleId: 'com.example.app' } as const
   const unregister = { name: 'server.unregister', device: 'phone' } as const

@@ -1,5 +1,5 @@
-import { earliest, elapsed, precedes, withinLimit } from '../trace/margin.ts'
-import type { TraceEvent } from '../trace/trace-event.ts'
+import { earliest, elapsed, latest, withinLimit } from '../trace/margin.ts'
+import type { EventNamed, TraceEvent } from '../trace/trace-event.ts'
 import type { Trace } from '../trace/trace.ts'
 import { finding, timed } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
@@ -8,6 +8,7 @@ import { isTooLate } from './views/too-late.ts'
 /** PUSH-TOKEN-001 */
 export const passTokenOn: Check = (trace, { limits }) =>
   trace.of('pk.token').flatMap((issued): Finding[] => {
+    if (!couldHear(trace, issued)) return []
     const limitMs = limits.tokenRegistration.value
     const name = `device token ${issued.token}`
     const end = nextStop(trace, issued)
@@ -46,8 +47,10 @@ function nextStop(trace: Trace, at: TraceEvent): TraceEvent | undefined {
 
 /** Whether the app was running, and not asleep. */
 function couldHear(trace: Trace, at: TraceEvent): boolean {
-  const launch = trace.previous(at, 'app.launch')
-  const died = trace.previous(at, 'app.terminate')
-  if (died && (!launch || precedes(launch, died) === 'yes')) return false
-  return trace.previous(at, 'app.state')?.state !== 'suspended'
+  const last = latest<EventNamed<'app.launch' | 'app.state' | 'app.terminate'> | undefined>(
+    trace.previous(at, 'app.launch'),
+    trace.previous(at, 'app.state'),
+    trace.previous(at, 'app.terminate'),
+  )
+  return last?.name !== 'app.terminate' && last?.state !== 'suspended'
 }

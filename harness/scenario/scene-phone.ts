@@ -48,6 +48,12 @@ export class ScenePhone {
     this.#phone.invalidateToken()
   }
 
+  /** The device token of the app is good no longer, and the system gives it another in its place. */
+  replaceToken(): void {
+    this.#step('the app is given another device token')
+    this.#phone.replaceToken()
+  }
+
   /** The user has a call translated, or no longer; since iOS 26. */
   setTranslating(
     uuid: string,

@@ -11,6 +11,7 @@ export function stagePhone(iphone: VirtualIphone, bundleId: string): StagePhone 
     receiveCellularCall: (handle) => void iphone.receiveCellularCall(handle),
     endCellularCall: () => void iphone.endCellularCall(),
     invalidateToken: () => void iphone.invalidateToken(bundleId),
+    replaceToken: () => void iphone.replaceToken(bundleId),
     setTranslating: (uuid, translating, languages) => iphone.controls.setTranslating(uuid, translating, languages),
     reclaimMemory: () => void iphone.reclaimMemory(bundleId),
     reboot: () => iphone.reboot(),

@@ -92,6 +92,8 @@ export interface StagePhone {
   endCellularCall(): void
   /** The app's device token is good no longer. It gets another when it asks for pushes again. */
   invalidateToken(): void
+  /** The app's device token is good no longer, and the system gives it another. */
+  replaceToken(): void
   /** The user has a call translated, or no longer. */
   setTranslating(uuid: string, translating: boolean, languages: TranslationLanguages): void
   /** The system ends the app for want of memory, unless it is in the foreground. */

@@ -209,6 +209,11 @@ export class VirtualIphone implements AsyncDisposable {
     return this.#pushes.invalidate(this.app(bundleId))
   }
 
+  /** An app's device token is good no longer, and the system gives it another. @returns whether it had one. */
+  replaceToken(bundleId: string): boolean {
+    return this.#pushes.replace(this.app(bundleId))
+  }
+
   /** Ends an app that is not in the foreground for want of memory. @returns whether it was running there. */
   reclaimMemory(bundleId: string): boolean {
     const app = this.app(bundleId)

@@ -72,6 +72,7 @@ test('everything that a phone can be told is carried to it', async () => {
     receiveCellularCall: ['+15550177'],
     endCellularCall: [],
     invalidateToken: [],
+    replaceToken: [],
     setTranslating: [CALL, true, { localLanguage: 'en-US', remoteLanguage: 'de-DE' }],
     reclaimMemory: [],
     reboot: [],

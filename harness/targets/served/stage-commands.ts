@@ -52,6 +52,7 @@ const stageCommands = {
     receiveCellularCall: z.tuple([z.string()]),
     endCellularCall: none,
     invalidateToken: none,
+    replaceToken: none,
     setTranslating: z.tuple([
       uuid,
       z.boolean(),

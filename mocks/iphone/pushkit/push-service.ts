@@ -80,17 +80,13 @@ export class PushService {
   /** The app has set its push registry's `desiredPushTypes`. */
   desire(app: App, pushTypes: readonly string[]): void {
     const { bundleId } = app
-    const token = this.token(bundleId)
     if (!pushTypes.includes(VOIP)) {
-      if (this.#tokens.withdraw(bundleId)) this.#ports.unregistered(bundleId, token)
+      if (this.#tokens.withdraw(bundleId)) this.#ports.unregistered(bundleId, this.token(bundleId))
       return
     }
     if (app.bundle.lacks?.has('callKitFramework')) return void app.terminate(CALLKIT_NOT_LINKED)
     if (app.bundle.lacks?.has('apsEnvironment')) return
-    this.#tokens.issue(bundleId)
-    this.#ports.registered(bundleId, token)
-    this.#ports.emit({ name: 'pk.token', bundleId, token: redactToken(token) })
-    app.send({ type: 'pushRegistry.didUpdate', pushType: VOIP, token })
+    this.#issue(app)
   }
 
   /** An app's token is good no longer. It gets another one when it asks for pushes again. @returns whether it had one. */
@@ -101,6 +97,20 @@ export class PushService {
     this.#ports.unregistered(bundleId, token)
     this.#ports.emit({ name: 'pk.tokenInvalidated', bundleId })
     app.send({ type: 'pushRegistry.didInvalidate', pushType: VOIP })
+    return true
+  }
+
+  /**
+   * An app's token is good no longer, and another one takes its place: an app that runs is given it at once, any other when
+   * it is launched. PushKit tells an app of every new token (tier A), and nobody of when one is due. @returns whether it
+   * had one.
+   */
+  replace(app: App): boolean {
+    const { bundleId } = app
+    const former = this.token(bundleId)
+    if (!this.#tokens.invalidate(bundleId)) return false
+    this.#ports.unregistered(bundleId, former)
+    if (app.isOpen) this.#issue(app)
     return true
   }
 
@@ -172,6 +182,15 @@ export class PushService {
   /** How many missed reports count against the app. */
   missedReports(app: App): number {
     return this.#duty(app).missed.count
+  }
+
+  #issue(app: App): void {
+    const { bundleId } = app
+    const token = this.token(bundleId)
+    this.#tokens.issue(bundleId)
+    this.#ports.registered(bundleId, token)
+    this.#ports.emit({ name: 'pk.token', bundleId, token: redactToken(token) })
+    app.send({ type: 'pushRegistry.didUpdate', pushType: VOIP, token })
   }
 
   get #assertionMs(): number {

@@ -38,6 +38,27 @@ test('a token that is invalidated is another when the app asks again; one that i
   expect(stand.phone.token(BUNDLE)).not.toBe(first)
 })
 
+test('a token is replaced by another, of which a running app hears at once and any other when it is launched', async () => {
+  await using stand = await PhoneStand.open()
+  const [registered, gone]: [string[], string[]] = [[], []]
+  stand.phone.registrations.subscribe(({ token }) => registered.push(token))
+  stand.phone.unregistrations.subscribe(({ token }) => gone.push(token))
+  const first = stand.phone.token(BUNDLE)
+  expect(stand.phone.replaceToken(BUNDLE)).toBe(true)
+  await stand.clock.settle()
+  const second = stand.phone.token(BUNDLE)
+  expect(stand.app.last('pushRegistry.didUpdate').token).toBe(second)
+  await stand.phone.controls.terminate(BUNDLE)
+  expect(stand.phone.replaceToken(BUNDLE)).toBe(true)
+  expect(registered).toEqual([second])
+  await stand.inBackground(BUNDLE)
+  const third = stand.phone.token(BUNDLE)
+  expect(stand.app.last('pushRegistry.didUpdate').token).toBe(third)
+  expect({ registered, gone }).toEqual({ registered: [second, third], gone: [first, second] })
+  expect(new Set([first, second, third]).size).toBe(3)
+  expect(stand.phone.replaceToken(OTHER_BUNDLE)).toBe(false)
+})
+
 test('an app that asks for other pushes than VoIP gets no token', async () => {
   await using stand = await PhoneStand.open()
   stand.app.start = () =>
