@@ -46,6 +46,13 @@ describe('AUDIO-001', () => {
     ).toEqual([])
   })
 
+  test('takes no session for active, or activated, that belongs to another process', () => {
+    expect(outcomes(leaveActivation, [-2, didActivate], [-1, terminate()], ...answered, [4, setActive(true)])).toEqual([
+      'fail',
+    ])
+    expect(outcomes(leaveActivation, ...answered, [4, terminate()], [9, didActivate])).toEqual([])
+  })
+
   test('cannot tell at the end of a call inside the clock error', () => {
     expect(outcomes(leaveActivation, ...answered, [9, over('user')], [9.1, setActive(true), 0.5])).toEqual([
       'inconclusive',
@@ -69,6 +76,12 @@ describe('AUDIO-002', () => {
   test('knows the order in which one app did things, whatever the clock error', () => {
     expect(outcomes(soundAfterActivation, ...answered, [4, didActivate, 0.5], [4.1, start, 0.5])).toEqual(['pass'])
     expect(outcomes(soundAfterActivation, ...answered, [3.9, start, 0.5], [4, didActivate, 0.5])).toEqual(['fail'])
+  })
+
+  test('fails sound that goes by the session of an earlier process', () => {
+    expect(outcomes(soundAfterActivation, [-2, didActivate], [-1, terminate()], ...answered, [4, start])).toEqual([
+      'fail',
+    ])
   })
 
   test('is not exercised outside a call', () => {
@@ -158,5 +171,14 @@ describe('AUDIO-004', () => {
   test('does not ask it of a process that ended, or of a session that came back', () => {
     expect(outcomes(stopWithSession, ...playing, [10, didDeactivate], [11, terminate()], [12, scenarioEnd])).toEqual([])
     expect(outcomes(stopWithSession, ...playing, [10, didDeactivate], [11, didActivate], [12, scenarioEnd])).toEqual([])
+    const later: Entry[] = [
+      [9000, start],
+      [9001, stop],
+    ]
+    expect(outcomes(stopWithSession, ...playing, [10, didDeactivate], [11, terminate()], ...later)).toEqual([])
+    expect(outcomes(stopWithSession, ...playing, [10, didDeactivate], [11, didActivate], [9000, stop])).toEqual([])
+    expect(outcomes(stopWithSession, ...playing, [10, didDeactivate], [1011, didActivate], [9000, stop])).toEqual([
+      'fail',
+    ])
   })
 })

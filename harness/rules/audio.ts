@@ -1,4 +1,4 @@
-import { compare, latest, precedes } from '../trace/margin.ts'
+import { compare, elapsed, latest, precedes, withinLimit } from '../trace/margin.ts'
 import type { EventNamed, TraceEvent } from '../trace/trace-event.ts'
 import type { Trace } from '../trace/trace.ts'
 import { finding, short, timed } from './finding.ts'
@@ -7,7 +7,7 @@ import { actionsOf, actionsOfType, fulfilment, type Action } from './views/actio
 import { anyExisted } from './views/calls.ts'
 import { takenBackAt } from './views/interruptions.ts'
 import { perTrace } from './views/per-trace.ts'
-import { soundRunningAt } from './views/sound.ts'
+import { soundEndAfter, soundRunningAt } from './views/sound.ts'
 import { isTooLate } from './views/too-late.ts'
 
 /** Objective-C writes `AVAudioSessionCategoryPlayAndRecord`, Swift `playAndRecord`. */
@@ -28,14 +28,13 @@ export const leaveActivation: Check = (trace) => [
       const message = 'the app activated the audio session during a call; configure it only, CallKit activates it'
       return [finding(during === 'yes' ? 'fail' : 'inconclusive', message, [event])]
     }),
-  ...connectionsOf(trace)
-    .filter(({ perform }) => trace.next(perform, 'didActivate'))
-    .map(({ perform }) =>
-      finding('pass', `call ${short(perform.uuid)} had its session activated by the system`, [
-        perform,
-        trace.next(perform, 'didActivate'),
-      ]),
-    ),
+  ...connectionsOf(trace).flatMap(({ perform }): Finding[] => {
+    const [activated, died] = [trace.next(perform, 'didActivate'), trace.next(perform, 'app.terminate')]
+    if (!activated || (died && compare(died, activated) < 0)) return []
+    return [
+      finding('pass', `call ${short(perform.uuid)} had its session activated by the system`, [perform, activated]),
+    ]
+  }),
 ]
 
 /** AUDIO-002 */
@@ -93,11 +92,12 @@ export const stopWithSession: Check = (trace, { limits }) =>
       return stopped ? [finding('pass', 'sound had stopped when the session was deactivated', [stopped, end])] : []
     }
     const limitMs = limits.sessionStop.value
-    const stop = trace.next(end, 'audio.io.stop')
+    const stop = soundEndAfter(trace, end)
     const again = trace.next(end, 'didActivate')
-    if (stop)
+    if (stop?.name === 'audio.io.stop' && !(again && precedes(again, stop) === 'yes'))
       return [timed(end, stop, limitMs, (time) => `sound was stopped ${time} after the session was deactivated`)]
-    if (trace.next(end, 'app.terminate') || again || !isTooLate(trace, end, limitMs)) return []
+    const isOverSoon = [stop, again].some((each) => each && withinLimit(elapsed(end, each), limitMs) !== 'no')
+    if (isOverSoon || !isTooLate(trace, end, limitMs)) return []
     const message = `sound went on for more than ${limitMs} ms after the session was deactivated; stop it in provider(_:didDeactivate:)`
     return [finding('fail', message, [running, end], { limitMs })]
   })
@@ -122,5 +122,8 @@ function activationBefore(
   const close = next.find((change) => change && precedes(change, place) !== 'no')
   if (close) return close
   const last = latest(...changes.map((name) => trace.previous(place, name)))
-  return last && precedes(last, place) !== 'no' ? last : undefined
+  if (!last || precedes(last, place) === 'no') return undefined
+  // A session goes with its process.
+  const died = trace.next(last, 'app.terminate')
+  return died && precedes(died, place) === 'yes' ? undefined : last
 }

@@ -3,6 +3,8 @@ import type { TraceEvent } from './trace-event.ts'
 /** What has begun in a trace and is not over: calls, actions, transactions, pushes in the app's hands, requests, sound. */
 export class OpenAffairs {
   readonly #open = new Set<string>()
+  /** Reported calls that the phone has shown before it answered the report. */
+  readonly #shown = new Set<string>()
 
   get areNone(): boolean {
     return this.#open.size === 0
@@ -11,11 +13,17 @@ export class OpenAffairs {
   note(event: TraceEvent): void {
     switch (event.name) {
       case 'cx.callChanged':
+        if (!event.hasEnded && !event.outgoing && !this.#open.has(`call ${event.uuid}`)) this.#shown.add(event.uuid)
+        return this.#toggle(!event.hasEnded, `call ${event.uuid}`)
       case 'sys.call':
         return this.#toggle(!event.hasEnded, `call ${event.uuid}`)
       case 'cx.report.call':
+        if (!this.#open.has(`call ${event.uuid}`)) this.#shown.delete(event.uuid)
         return this.#toggle(true, `report ${event.uuid}`)
       case 'cx.report.result':
+        // What is accepted is a call, though nobody should say so.
+        if (!event.error && !this.#shown.has(event.uuid)) this.#toggle(true, `call ${event.uuid}`)
+        this.#shown.delete(event.uuid)
         return this.#toggle(false, `report ${event.uuid}`)
       case 'tx.request':
       case 'tx.result':

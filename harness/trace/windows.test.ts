@@ -4,7 +4,7 @@ import { traceOf, type Entry } from '../rules/testing/trace-of.ts'
 import { windowsOf, type Window, type WindowSizes } from './windows.ts'
 
 const smallest: WindowSizes = { whole: 0, least: 1, leastRunning: 4, most: 6 }
-const { launch, registry, terminate, changed, over } = happenings
+const { accepted, changed, launch, over, refused, registry, report, terminate } = happenings
 
 async function windows(sizes: WindowSizes, ...entries: readonly Entry[]): Promise<Window[]> {
   const { events } = traceOf(...entries)
@@ -49,6 +49,31 @@ test('a call that does not end is torn when there is no more room', async () => 
   const calls = Array.from({ length: 8 }, (_, index): Entry => [index * 70_000, changed({ isOnHold: index % 2 === 1 })])
   const parts = await windows(smallest, ...calls, [600_000, over('user')], [700_000, { name: 'sys.lock' }])
   expect(parts.map(({ isTorn }) => isTorn)).toEqual([true, true, false])
+})
+
+test.each<[string, Entry[], number]>([
+  ['one that nobody but the answer to its report tells of', [[0, accepted()]], 1],
+  [
+    'one that is over before its report is answered',
+    [
+      [0, report()],
+      [1, changed()],
+      [2, over('app')],
+      [3, accepted()],
+    ],
+    2,
+  ],
+  [
+    'one that is refused',
+    [
+      [0, report()],
+      [1, refused(3)],
+    ],
+    2,
+  ],
+])('a call lasts from its acceptance to its end: %s', async (_, entries, expected) => {
+  const parts = await windows({ ...smallest, most: 100 }, ...entries, [70_000, launch()], [140_000, terminate()])
+  expect(parts).toHaveLength(expected)
 })
 
 test('what is small enough stays whole', async () => {
