@@ -1,16 +1,21 @@
 import { describe, expect, test } from 'vitest'
 import { declineUnseen, hangUp, surviveRingEnd } from './ending.ts'
 import {
+  accepted,
   CALL,
   cancel,
   changed,
+  deliver,
+  enter,
   fail,
   fulfill,
   launch,
   OTHER_CALL,
   over,
   perform,
+  report,
   scenarioEnd,
+  sent,
   terminate,
 } from './testing/happenings.ts'
 import { outcomes, type Entry } from './testing/trace-of.ts'
@@ -54,6 +59,19 @@ test('fails sound that goes on, or stops late', () => {
   expect(outcomes(hangUp, ...inOrder(...heard, [200, stop]))).toEqual(['pass'])
   expect(outcomes(hangUp, ...inOrder(...heard, [5101, stop]))).toEqual(['fail'])
   expect(outcomes(hangUp, ...inOrder(...heard, [200, scenarioEnd]))).toEqual(['fail'])
+})
+
+test('expects nobody to be told of a call that stands in for a push without one', () => {
+  const pushed = (uuid: string): Entry[] => [
+    [-4, { name: 'remote.dial', uuid, handle: 'bob' }],
+    [-3, sent({ malformation: 'UUID absent' })],
+    [-2, deliver()],
+    [-2, enter()],
+    [-1, report()],
+    [-1, accepted()],
+  ]
+  expect(outcomes(hangUp, ...pushed(OTHER_CALL), ...hungUp, [200, scenarioEnd])).toEqual([])
+  expect(outcomes(hangUp, ...pushed(CALL), ...hungUp, [200, scenarioEnd])).toEqual(['fail'])
 })
 
 test('expects nobody to be told of a call that the backend has not heard of', () => {

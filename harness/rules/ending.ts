@@ -7,6 +7,7 @@ import { actionsOf, actionsOfType, fulfilment, type Action } from './views/actio
 import { anyExisted, callsOf } from './views/calls.ts'
 import { callAt } from './views/lives.ts'
 import { knownToBackend, noticeOf, swallowedNotice } from './views/notices.ts'
+import { standsIn } from './views/stand-ins.ts'
 import { soundEndAfter, soundRunningAt } from './views/sound.ts'
 import { isTooLate } from './views/too-late.ts'
 
@@ -69,7 +70,7 @@ function judgeNotice(trace: Trace, { perform }: Action, limitMs: number): Findin
       swallowed,
     ])
   const known = call ? knownToBackend(call, perform) : perform
-  if (!known) return undefined
+  if (!known || (call && standsIn(trace, call))) return undefined
   const notice = call && noticeOf(call)
   if (notice) return timed(known, notice, limitMs, (time) => `${name} was told to the backend after ${time}`, [perform])
   const cancel = call?.trace.first('remote.cancel')
