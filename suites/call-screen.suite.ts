@@ -1,7 +1,7 @@
 import type { CallUpdate } from '../mocks/iphone/events.ts'
 import { conformance, type Scene } from '../harness/scenario/index.ts'
 import { ScenarioNotApplicableError } from '../harness/scenario/scenario-not-applicable-error.ts'
-import { inCall, ringingLocked, twoCalls } from './openings.ts'
+import { inCall, oneOnHold, ringingLocked } from './openings.ts'
 
 /** So long people talk that silence would have been noticed; milliseconds. */
 const CONVERSATION_MS = 6000
@@ -11,16 +11,6 @@ async function supports({ happens }: Scene, uuid: string, capability: 'supportsD
   const { update }: { update: CallUpdate } = await happens('cx.report.call', { uuid })
   if (update[capability] === false)
     throw new ScenarioNotApplicableError(`the app reports its calls with ${capability} false`)
-}
-
-/** … where the user is in a call while another is on hold. */
-async function oneOnHold(scene: Scene): Promise<{ first: string; second: string }> {
-  const { first, second } = await twoCalls(scene)
-  await scene.user.holdAndAccept()
-  await scene.happens('fulfill', { type: 'CXSetHeldCallAction', uuid: first })
-  await scene.serverHears('media.ready', { uuid: second })
-  await scene.happens('fulfill', { type: 'CXAnswerCallAction', uuid: second })
-  return { first, second }
 }
 
 conformance(

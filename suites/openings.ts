@@ -1,5 +1,6 @@
 import type { ApplicationState } from '../mocks/iphone/events.ts'
 import type { DialOptions, Scene } from '../harness/scenario/index.ts'
+import { ScenarioNotApplicableError } from '../harness/scenario/scenario-not-applicable-error.ts'
 
 /** Brings a scenario to the point where a call rings. @returns The call's UUID. */
 export async function ringing(
@@ -36,6 +37,23 @@ export async function twoCalls(scene: Scene): Promise<{ first: string; second: s
   const first = await inCall(scene)
   const { uuid: second } = await scene.caller.calls({ handle: '+15550199' })
   await scene.rings(second)
+  return { first, second }
+}
+
+/**
+ * … where the user talks in one call while another is on hold.
+ *
+ * @throws ScenarioNotApplicableError for an app that allows one call at a time, for which the system offers no hold.
+ */
+export async function oneOnHold(scene: Scene): Promise<{ first: string; second: string }> {
+  const { user, happens, serverHears } = scene
+  const { first, second } = await twoCalls(scene)
+  const { maximumCallGroups } = await happens('cx.provider.init')
+  if (maximumCallGroups < 2) throw new ScenarioNotApplicableError('the app allows one call group (maximumCallGroups)')
+  await user.holdAndAccept()
+  await happens('fulfill', { type: 'CXSetHeldCallAction', uuid: first })
+  await serverHears('media.ready', { uuid: second })
+  await happens('fulfill', { type: 'CXAnswerCallAction', uuid: second })
   return { first, second }
 }
 

@@ -1,5 +1,5 @@
 import { conformance } from '../harness/scenario/index.ts'
-import { placing, twoCalls } from './openings.ts'
+import { oneOnHold, placing } from './openings.ts'
 
 const needs = ['outgoing calls'] as const
 
@@ -64,10 +64,7 @@ conformance(
   { rules: ['TX-001', 'ACT-ONCE-001'], needs: ['outgoing calls', 'holding'] },
   async (scene) => {
     const { app, user, happens, hungUp } = scene
-    const { first, second } = await twoCalls(scene)
-    await user.holdAndAccept()
-    await happens('fulfill', { type: 'CXSetHeldCallAction', uuid: first })
-    await happens('fulfill', { type: 'CXAnswerCallAction', uuid: second })
+    const { second } = await oneOnHold(scene)
     await app.placeCall('mruiz2@example.com')
     await happens('tx.result')
     await user.end()

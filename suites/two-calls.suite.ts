@@ -1,6 +1,6 @@
 import type { CallUpdate } from '../mocks/iphone/events.ts'
 import { conformance } from '../harness/scenario/index.ts'
-import { inCall, twoCalls } from './openings.ts'
+import { inCall, oneOnHold, twoCalls } from './openings.ts'
 
 /** So long two people talk that silence would have been noticed; milliseconds. */
 const CONVERSATION_MS = 6000
@@ -13,13 +13,8 @@ conformance(
     time: 'virtual',
   },
   async (scene) => {
-    const { user, happens, serverHears, elapse } = scene
-    const { first, second } = await twoCalls(scene)
-    await user.holdAndAccept()
-    await happens('fulfill', { type: 'CXSetHeldCallAction', uuid: first })
-    await happens('fulfill', { type: 'CXAnswerCallAction', uuid: second })
-    await serverHears('media.ready', { uuid: second })
-    await elapse(CONVERSATION_MS)
+    await oneOnHold(scene)
+    await scene.elapse(CONVERSATION_MS)
   },
 )
 
@@ -59,15 +54,30 @@ conformance(
   'the user ends one of two calls and takes the other up again',
   { rules: ['AUDIO-005', 'HOLD-001', 'END-001', 'CALL-END-004'], needs: ['holding'], time: 'virtual' },
   async (scene) => {
-    const { user, happens, serverHears, hungUp, elapse } = scene
-    const { first, second } = await twoCalls(scene)
-    await user.holdAndAccept()
-    await happens('fulfill', { type: 'CXSetHeldCallAction', uuid: first })
-    await happens('fulfill', { type: 'CXAnswerCallAction', uuid: second })
+    const { user, serverHears, hungUp, elapse } = scene
+    const { first, second } = await oneOnHold(scene)
     await user.end()
     await hungUp(second)
     await user.unhold()
     await serverHears('server.hold', { uuid: first, onHold: false })
+    await elapse(CONVERSATION_MS)
+  },
+)
+
+conformance(
+  'the user calls somebody in the middle of another call',
+  { rules: ['MULTI-001'], needs: ['outgoing calls', 'holding'], time: 'virtual' },
+  async (scene) => {
+    const { app, caller, happens, serverHears, elapse } = scene
+    await inCall(scene)
+    const { maximumCallGroups } = await happens('cx.provider.init')
+    await app.placeCall('mruiz2@example.com')
+    if (maximumCallGroups > 1) {
+      const { uuid } = await happens('perform', { type: 'CXStartCallAction' })
+      await serverHears('server.start', { uuid })
+      await caller.answers(uuid)
+      await happens('cx.outgoing.connected', { uuid })
+    }
     await elapse(CONVERSATION_MS)
   },
 )

@@ -12,51 +12,30 @@ const SHOWN_GROUPS = 2
 
 /** MULTI-001 */
 export const respectCallLimits: Check = (trace) => [
-  ...livesOf(trace).flatMap((call) => judgeSecond(trace, call)),
   ...trace.of('cx.callChanged').flatMap((change) => judgeNumbers(trace, change)),
   ...trace.of('tx.result').flatMap((result) => judgeRefusal(trace, result)),
 ]
 
-/** A call beside another one that could be held, which the system does for it only within the provider's groups. */
-function judgeSecond(trace: Trace, call: Call): Finding[] {
-  const { from } = call
-  if (!from || anyExisted(trace, from, call.uuid) === 'no') return []
-  const other = connectedAt(trace, from).find(({ uuid }) => uuid !== call.uuid)
-  const provider = providerOf(trace, call, from)
-  if (!other || !provider) return []
-  const name = `call ${short(call.uuid)} beside call ${short(other.uuid)}`
-  const proof = [provider, other.from, from]
-  if (provider.maximumCallGroups >= SHOWN_GROUPS || !claims(other, 'supportsHolding', from))
-    return [finding('pass', `${name} was within the ${provider.maximumCallGroups} call groups of its provider`, proof)]
-  const message = `${name} is one too many for a provider with maximumCallGroups ${provider.maximumCallGroups}: accepting one ends the other, although it can be held; allow ${SHOWN_GROUPS}, or report calls with supportsHolding false`
-  return [finding('fail', message, proof)]
-}
-
 /** A call that has connected, or joined others. */
 function judgeNumbers(trace: Trace, change: EventNamed<'cx.callChanged'>): Finding[] {
-  if (change.hasEnded || !change.hasConnected || anyExisted(trace, change, change.uuid) === 'no') return []
+  if (change.hasEnded || !change.hasConnected) return []
   const call = callsOf(trace).get(change.uuid)
   const provider = call && providerOf(trace, call, change)
   if (!provider) return []
   const { maximumCallGroups, maximumCallsPerCallGroup } = provider
   const groups = Map.groupBy(connectedAt(trace, change), (each) => groupAt(each, change))
   const members = groups.get(change.group ?? change.uuid)?.length ?? 0
-  // More than it can show the phone has let happen by itself.
-  if (groups.size > maximumCallGroups && maximumCallGroups < SHOWN_GROUPS)
-    return [
-      finding('fail', `${groups.size} call groups were connected; the provider allows ${maximumCallGroups}`, [
-        provider,
-        change,
-      ]),
-    ]
-  if (members > maximumCallsPerCallGroup)
-    return [
-      finding('fail', `${members} calls were in one group; the provider allows ${maximumCallsPerCallGroup}`, [
-        provider,
-        change,
-      ]),
-    ]
-  return []
+  const proof = [provider, change]
+  const connected = `${counted(groups.size, 'call group')} connected; the provider allows ${maximumCallGroups}`
+  if (groups.size > maximumCallGroups)
+    // More than it can show the phone has let happen by itself.
+    return maximumCallGroups < SHOWN_GROUPS ? [finding('fail', connected, proof)] : []
+  if (members > maximumCallsPerCallGroup) {
+    const message = `${counted(members, 'call')} in one group; the provider allows ${maximumCallsPerCallGroup}`
+    return [finding('fail', message, proof)]
+  }
+  const isOneOfMany = groups.size === maximumCallGroups || anyExisted(trace, change, change.uuid) !== 'no'
+  return isOneOfMany ? [finding('pass', connected, proof)] : []
 }
 
 /** Whether an app was refused a call that its own configuration has kept it from. */
@@ -68,8 +47,12 @@ function judgeRefusal(trace: Trace, result: EventNamed<'tx.result'>): Finding[] 
   const holdable = connected.length > 0 && connected.every((call) => claims(call, 'supportsHolding', result))
   const provider = trace.previous(result, 'cx.provider.init')
   if (groups.size >= SHOWN_GROUPS || !holdable) return []
-  const message = `a call beside ${groups.size} other was refused (maximumCallGroupsReached), although that one can be held; allow ${SHOWN_GROUPS} call groups`
+  const message = `a call beside ${groups.size} other was asked for and refused (maximumCallGroupsReached), although that one can be held: ask for no more calls than the provider allows, or allow ${SHOWN_GROUPS} call groups`
   return [finding('fail', message, [provider, result])]
+}
+
+function counted(count: number, what: string): string {
+  return count === 1 ? `1 ${what} was` : `${count} ${what}s were`
 }
 
 /** The calls that are through, and that nobody has asked to end. */

@@ -49,13 +49,17 @@ const translation: Happening = {
   translationEngine: 'default',
 }
 
-const besideAnother = (groups: number): Entry[] => [
+const oneOf = (groups: number): Entry[] => [
   [0, provider(groups)],
   [1, reported(CALL, true)],
-  [2, talks()],
-  [10, reported(OTHER_CALL, true)],
-  [11, rings(OTHER_CALL)],
+  [2, rings(CALL)],
+  [3, talks()],
 ]
+const tooMany: Happening = {
+  name: 'tx.result',
+  transaction: 'transaction of CXStartCallAction',
+  error: { domain: 'com.apple.CallKit.error.requesttransaction', code: 7, caseName: 'maximumCallGroupsReached' },
+}
 const transaction = 'transaction'
 const accepting = (type: typeof END | typeof HOLD): Entry[] => [
   [0, talks()],
@@ -108,11 +112,11 @@ const OF_ALL_CALLS = 'it is about all calls that the phone has at a time'
 
 export const multipleSpecimens = {
   'MULTI-001': {
-    conformant: besideAnother(2),
-    violating: besideAnother(1),
+    conformant: [...oneOf(2), [10, rings(OTHER_CALL)], [11, talks(OTHER_CALL)]],
+    violating: [...oneOf(1), [10, tooMany]],
     lacking: {
-      conformant: { none: ['cx.provider.init', 'cx.callChanged'] },
-      violating: { none: ['cx.provider.init', 'cx.callChanged'], pass: ['cx.report.call 1'] },
+      conformant: { none: ['cx.provider.init', 'cx.callChanged 4'] },
+      violating: { pass: ['cx.report.call', 'tx.result'], none: ['cx.callChanged 2'] },
     },
     alone: OF_ALL_CALLS,
   },
@@ -126,6 +130,12 @@ export const multipleSpecimens = {
     edges: [
       edge('secondCallSound', ['pass', 'pass', 'fail'], (ms) => [...accepting(END), [12 + ms, sounding]], 'pass'),
       edge('secondCallSound', ['none', 'none', 'fail'], (ms) => [...accepting(END), [12 + ms, enter()]], 'none'),
+      edge(
+        'secondCallSound',
+        ['none', 'none', 'fail'],
+        (ms) => [...accepting(END), [12 + ms, over('user', OTHER_CALL)], [9000, enter()]],
+        'none',
+      ),
     ],
     alone: OF_ALL_CALLS,
   },
