@@ -18,11 +18,13 @@ export interface PickedControl<Element> {
  * owners, identifiers and language of a call screen have changed independently of each other.
  */
 export class ProfileProbe {
+  readonly #names: Map<string, ControlNames>
   #profiles: readonly SelectorProfile[]
   #owners: readonly string[]
 
   /** @param profiles In the order to try them. */
   constructor(profiles: readonly SelectorProfile[]) {
+    this.#names = namesIn(profiles)
     this.#profiles = profiles
     this.#owners = unique(profiles.flatMap(({ owners }) => owners))
   }
@@ -39,6 +41,13 @@ export class ProfileProbe {
 
   /** What any profile calls the controls. */
   namesOf(controls: readonly Control[]): ControlNames {
+    const key = controls.join()
+    const names = this.#names.get(key) ?? this.#collect(controls)
+    this.#names.set(key, names)
+    return names
+  }
+
+  #collect(controls: readonly Control[]): ControlNames {
     const known = this.#profiles.flatMap((profile) => controls.flatMap((control) => profile.controls[control] ?? []))
     return {
       identifiers: unique(known.flatMap(({ identifiers }) => identifiers)),
@@ -72,6 +81,15 @@ export class ProfileProbe {
     this.#profiles = unique([profile, ...this.#profiles])
     this.#owners = unique([owner, ...this.#owners])
   }
+}
+
+/** What profiles call their controls does not change, and a search opens call screens with the same ones all the time. */
+const namesByProfiles = new WeakMap<readonly SelectorProfile[], Map<string, ControlNames>>()
+
+function namesIn(profiles: readonly SelectorProfile[]): Map<string, ControlNames> {
+  const names = namesByProfiles.get(profiles) ?? new Map<string, ControlNames>()
+  namesByProfiles.set(profiles, names)
+  return names
 }
 
 function unique<Value>(values: readonly Value[]): Value[] {

@@ -41,7 +41,10 @@ export function judge(
   return rules.map((rule) => {
     const seen = !observed || rule.observes.every((name) => observed.has(name))
     const applies = seen && isInForce(rule.releases, circumstances.release) && (rule.applies?.(circumstances) ?? true)
-    const findings = applies ? (rule.check?.(body, circumstances) ?? []).map((each) => weigh(rule, each)) : []
+    const found = applies ? rule.check?.(body, circumstances) : undefined
+    // Most rules have nothing to say of most traces.
+    if (!found || found.length === 0) return { rule, applies, findings: [] }
+    const findings = found.map((each) => weigh(rule, each))
     const verdict = worst(findings.map(({ outcome }) => outcome))
     return { rule, applies, findings, ...(verdict && { verdict }) }
   })

@@ -24,7 +24,8 @@ export async function openCallScreen(
   const { screen, source, controls, clock, udid, release, language } = phone
   const own = ownProfiles(configured)
   if (choice.kind === 'direct') {
-    const profiles = [...own, ...knownProfiles({ release: release.version, language })]
+    const known = knownProfiles({ release: release.version, language })
+    const profiles = own.length > 0 ? [...own, ...known] : known
     return new DirectCallScreen({ screen, controls, clock, profiles })
   }
   const agent = resources.use(await WebDriverAgent.start({ screen, source, controls, clock }))

@@ -1,11 +1,11 @@
 import type { App } from './apps/app.ts'
-import { toShownCall } from './callservices/call.ts'
+import { toShownCall, type Call } from './callservices/call.ts'
 import type { CallServices } from './callservices/call-services.ts'
 import { SPRINGBOARD, type Release } from './releases.ts'
 import { DEFAULT_APPEARANCE, type Appearance } from './screen/appearance.ts'
 import { currentView, wholeCall, type ChosenView } from './screen/call-view.ts'
 import type { Language } from './screen/labels.ts'
-import type { EndedCall, ScreenSource } from './screen/source.ts'
+import type { EndedCall, ScreenSource, ShownCall } from './screen/source.ts'
 import type { Clock } from '../clock/clock.ts'
 
 /** What the phone remembers of itself beside its apps and calls. */
@@ -42,7 +42,14 @@ export function phoneSource(
   apps: ReadonlyMap<string, App>,
   calls: CallServices,
 ): ScreenSource {
-  const shownCalls = () => calls.registry.live.filter(({ pending }) => pending !== 'end').map(toShownCall)
+  let live: readonly Call[] = []
+  let shown: readonly ShownCall[] = []
+  // One picture asks for them some fifty times.
+  const shownCalls = () => {
+    if (live === calls.registry.live) return shown
+    live = calls.registry.live
+    return (shown = live.filter(({ pending }) => pending !== 'end').map(toShownCall))
+  }
   return {
     release: identity.release,
     udid: identity.udid,

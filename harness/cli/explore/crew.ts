@@ -15,6 +15,9 @@ const LOAD_LIMIT_MS = 30_000
 
 const LOOK_INTERVAL_MS = 1000
 
+/** Phones and traces live for a few milliseconds: in so much room hardly one outlives a collection of garbage. */
+const YOUNG_GENERATION_MB = 96
+
 /** Far more than a step takes as JSON; those that are replayed are as long as they are. */
 const STEP_BYTES = 500
 
@@ -96,7 +99,11 @@ function start(settings: ExploreSettings, stop: Int32Array): { thread: Worker; l
   const bytes = settings.steps * STEP_BYTES + JSON.stringify(settings.replay ?? []).length * 2
   const log = StepLog.memory(bytes)
   const workerData: ThreadData = { settings, stop, log }
-  const thread = new Worker(new URL('./explore-thread.ts', import.meta.url), { workerData, stdout: true })
+  const thread = new Worker(new URL('./explore-thread.ts', import.meta.url), {
+    workerData,
+    stdout: true,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+  })
   // What the app says must not get into what is printed for other programs.
   thread.stdout.on('data', (said: Uint8Array) => process.stderr.write(said))
   return { thread, log: new StepLog(log) }

@@ -4,6 +4,7 @@ import type { Call, EndedBy } from './call.ts'
 /** The calls of the whole phone, of every app: what callservicesd keeps. */
 export class CallRegistry {
   readonly #calls = new Map<string, Call>()
+  #live: readonly Call[] | undefined
   readonly #changed: (call: Call, before: Call | undefined) => void
 
   /** @param changed Told after every change, ended calls included, with what the call was before. */
@@ -11,9 +12,9 @@ export class CallRegistry {
     this.#changed = changed
   }
 
-  /** Calls that have not ended, oldest first. */
+  /** Calls that have not ended, oldest first: the same array until something changes. */
   get live(): readonly Call[] {
-    return [...this.#calls.values()]
+    return (this.#live ??= [...this.#calls.values()])
   }
 
   get(uuid: string): Call | undefined {
@@ -26,7 +27,7 @@ export class CallRegistry {
 
   add(call: Call): void {
     this.#calls.set(call.uuid, call)
-    this.#changed(call, undefined)
+    this.#tell(call, undefined)
   }
 
   /** Changes a live call; one that has ended meanwhile stays as it was. */
@@ -35,7 +36,7 @@ export class CallRegistry {
     if (!call) return
     const changed = { ...call, ...changes }
     this.#calls.set(uuid, changed)
-    this.#changed(changed, call)
+    this.#tell(changed, call)
   }
 
   /** @returns whether there was such a call. */
@@ -43,7 +44,12 @@ export class CallRegistry {
     const call = this.#calls.get(uuid)
     if (!call) return false
     this.#calls.delete(uuid)
-    this.#changed({ ...call, endedBy, ...(reason && { reason }) }, call)
+    this.#tell({ ...call, endedBy, ...(reason && { reason }) }, call)
     return true
+  }
+
+  #tell(call: Call, before: Call | undefined): void {
+    this.#live = undefined
+    this.#changed(call, before)
   }
 }

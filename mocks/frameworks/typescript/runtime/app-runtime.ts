@@ -22,8 +22,6 @@ export interface RuntimeOptions {
   disconnected(reason: string): void
 }
 
-type Handlers = { [Type in PhoneMessage['type']]?: Set<(message: Extract<PhoneMessage, { type: Type }>) => void> }
-
 /** Nobody is left to read it: one for all spares the stack trace that each would begin with. */
 const processEnded = new DOMException('the process has ended', 'AbortError')
 
@@ -34,7 +32,7 @@ export class AppRuntime {
   readonly arguments: RuntimeOptions['arguments']
   readonly #options: RuntimeOptions
   readonly #lifetime = new AbortController()
-  readonly #handlers: Handlers = {}
+  readonly #handlers = new Map<string, ((message: PhoneMessage) => void)[]>()
   readonly #deferred: (() => unknown)[] = []
   readonly #timers = new Set<Timer>()
   readonly #singletons = new Map<() => unknown, unknown>()
@@ -119,9 +117,10 @@ export class AppRuntime {
     type: Type,
     handler: (message: Extract<PhoneMessage, { type: Type }>) => void,
   ): void {
-    const handlers = (this.#handlers[type] ?? new Set()) as Set<typeof handler>
-    handlers.add(handler)
-    Object.assign(this.#handlers, { [type]: handlers })
+    const handlers = this.#handlers.get(type) ?? []
+    // Only messages of the type are looked up by it.
+    handlers.push(handler as (message: PhoneMessage) => void)
+    this.#handlers.set(type, handlers)
   }
 
   send(message: Untimed<AppMessage>): void {
@@ -172,7 +171,6 @@ export class AppRuntime {
   }
 
   #dispatch(message: PhoneMessage): void {
-    const handlers = this.#handlers[message.type] as Set<(message: PhoneMessage) => void> | undefined
-    for (const handler of handlers ?? []) handler(message)
+    for (const handler of this.#handlers.get(message.type) ?? []) handler(message)
   }
 }
