@@ -114,6 +114,13 @@ describe('CALL-END-004', () => {
     const told = { name: 'server.query', uuid: CALL, state: 'ended' } as const
     expect(outcomes(endOnce, [0, cancel()], ...ringing, [5, fault], [9, scenarioEnd])).toEqual([])
     expect(outcomes(endOnce, [0, cancel()], ...ringing, [5, fault], [6, told], [9, scenarioEnd])).toEqual(['fail'])
+    const before: Entry[] = [
+      [-5, cancel()],
+      [-4, changed()],
+      [-3, over('app')],
+    ]
+    const answers = perform('CXAnswerCallAction')
+    expect(outcomes(endOnce, ...before, ...ringing, [5, fault], [6, answers], [9, scenarioEnd])).toEqual(['pass'])
   })
 
   test('fails a second end', () => {

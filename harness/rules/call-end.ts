@@ -66,7 +66,7 @@ export const endOnce: Check = (trace) =>
     }
     if (call.ended) return [finding('pass', `${name} ended once`, [call.from, call.ended])]
     const end = trace.next(call.from, 'scenario.end')
-    if (!end || ringsForNobody(call) || isDialledStill(call) || isUnknownEnd(call)) return []
+    if (!end || ringsForNobody(call) || isDialledStill(call) || isUnknownEnd(trace, call)) return []
     return [
       finding(
         'fail',
@@ -89,9 +89,10 @@ function isDialledStill({ trace }: Call): boolean {
 }
 
 /** The other side has ended the call, and the app's server, when it was asked, kept that to itself. */
-function isUnknownEnd({ trace, ...call }: Call): boolean {
-  const cancel = trace.first('remote.cancel')
-  return cancel !== undefined && call.from !== undefined && !knownOver({ trace, ...call }, { from: call.from }, cancel)
+function isUnknownEnd(trace: Trace, { uuid, from }: Call): boolean {
+  const call = callsOf(trace).get(uuid)
+  const cancel = call?.trace.first('remote.cancel')
+  return call !== undefined && cancel !== undefined && from !== undefined && !knownOver(call, { from }, cancel)
 }
 
 /**

@@ -3,7 +3,7 @@ import type { EventNamed, TraceEvent } from '../../trace/trace-event.ts'
 import type { Call } from './calls.ts'
 
 /** The first that the backend was told of a call's end. */
-export function noticeOf({ trace }: Call): TraceEvent | undefined {
+export function noticeOf({ trace }: Pick<Call, 'trace'>): TraceEvent | undefined {
   return [trace.first('server.hangup'), trace.first('server.decline')]
     .filter((event) => event !== undefined)
     .sort(compare)[0]
