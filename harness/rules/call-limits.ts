@@ -1,7 +1,7 @@
 import { compare, precedes } from '../trace/margin.ts'
 import type { EventNamed, TraceEvent } from '../trace/trace-event.ts'
 import type { Trace } from '../trace/trace.ts'
-import { finding, short } from './finding.ts'
+import { finding } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
 import { anyExisted, callsOf, existed, type Call } from './views/calls.ts'
 import { livesOf } from './views/lives.ts'
@@ -23,9 +23,13 @@ function judgeNumbers(trace: Trace, change: EventNamed<'cx.callChanged'>): Findi
   const provider = call && providerOf(trace, call, change)
   if (!provider) return []
   const { maximumCallGroups, maximumCallsPerCallGroup } = provider
+  const proof = [provider, change]
+  if (anyExisted(trace, change, change.uuid) === 'no')
+    return maximumCallGroups === 1
+      ? [finding('pass', 'one call was connected; the provider allows no more', proof)]
+      : []
   const groups = Map.groupBy(connectedAt(trace, change), (each) => groupAt(each, change))
   const members = groups.get(change.group ?? change.uuid)?.length ?? 0
-  const proof = [provider, change]
   const connected = `${counted(groups.size, 'call group')} connected; the provider allows ${maximumCallGroups}`
   if (groups.size > maximumCallGroups)
     // More than it can show the phone has let happen by itself.
@@ -34,8 +38,7 @@ function judgeNumbers(trace: Trace, change: EventNamed<'cx.callChanged'>): Findi
     const message = `${counted(members, 'call')} in one group; the provider allows ${maximumCallsPerCallGroup}`
     return [finding('fail', message, proof)]
   }
-  const isOneOfMany = groups.size === maximumCallGroups || anyExisted(trace, change, change.uuid) !== 'no'
-  return isOneOfMany ? [finding('pass', connected, proof)] : []
+  return [finding('pass', connected, proof)]
 }
 
 /** Whether an app was refused a call that its own configuration has kept it from. */
