@@ -78,3 +78,12 @@ test('of many scenarios that could not be decided three are told', () => {
   expect(report.match(/again:/g)).toHaveLength(3)
   expect(report).toContain('? and 1 more scenario inconclusive, which results.json tells')
 })
+
+test('where a scenario was played several times, on several releases, it says on which and how often', () => {
+  const message = 'flaky: of 2 runs 1 pass, 1 fail'
+  const scenario = sampleScenario({ release: '17.5', verdict: 'fail', flaky: true, message })
+  const failing = { ...scenario, rules: [sampleEntry({ verdict: 'fail' })] }
+  const report = failureReport(sampleResults({ release: '17.5, 26.4', scenarios: [failing] }), context, page)
+  expect(report).toContain('  incoming/a-push-rings on iOS 17.5\n')
+  expect(report).toContain(`    ${message}\n`)
+})

@@ -25,19 +25,34 @@ export function failureReport(results: Results, context: FailureContext, page: P
   const undecided = results.scenarios.filter(({ verdict }) => verdict === 'inconclusive')
   return [
     ...results.rules.flatMap((rule) => ruleReport(rule, results, context, page)),
-    ...undecided.slice(0, TOLD).map((scenario) => scenarioReport(scenario, 'inconclusive', context, page)),
+    ...undecided
+      .slice(0, TOLD)
+      .map((scenario) => scenarioReport(named(scenario, results), 'inconclusive', context, page)),
     ...(undecided.length > TOLD
       ? [`${sign('inconclusive', page)} and ${more(undecided.length - TOLD)} inconclusive, which results.json tells`]
       : []),
-    ...broken.map((scenario) => scenarioReport(scenario, 'proves nothing', context, page)),
+    ...broken.map((scenario) => scenarioReport(named(scenario, results), 'proves nothing', context, page)),
     ...results.errors.map((message) => `${sign('error', page)} ${wrapped(message, page.width, '  ').trimStart()}`),
   ].join('\n\n')
 }
 
-function scenarioReport(scenario: ScenarioResult, outcome: string, context: FailureContext, page: Page): string {
-  const { id, verdict } = scenario
+/** A scenario, and what to call it where it was played on several releases. */
+interface Named extends ScenarioResult {
+  readonly called: string
+}
+
+function named(scenario: ScenarioResult, { release }: Results): Named {
+  const { id } = scenario
+  return {
+    ...scenario,
+    called: scenario.release === undefined || scenario.release === release ? id : `${id} on iOS ${scenario.release}`,
+  }
+}
+
+function scenarioReport(scenario: Named, outcome: string, context: FailureContext, page: Page): string {
+  const { called, verdict } = scenario
   return [
-    `${sign(verdict, page)} ${bold(id, page)} ${painted(verdict, outcome, page)}`,
+    `${sign(verdict, page)} ${bold(called, page)} ${painted(verdict, outcome, page)}`,
     ...reasons(scenario).map((reason) => wrapped(reason, page.width, '    ')),
     ...whereabouts(scenario, context, page),
   ].join('\n')
@@ -54,7 +69,7 @@ function ruleReport({ id, level, title }: RuleResult, results: Results, context:
   const cases = results.scenarios.flatMap((scenario) =>
     scenario.rules
       .filter((rule) => rule.id === id && !rule.expected && (rule.verdict === 'fail' || rule.verdict === 'deviates'))
-      .map((entry) => ({ scenario, entry })),
+      .map((entry) => ({ scenario: named(scenario, results), entry })),
   )
   const [first] = cases
   if (!first) return []
@@ -68,8 +83,9 @@ function ruleReport({ id, level, title }: RuleResult, results: Results, context:
         .slice(0, TOLD)
         .map(({ scenario, entry }) =>
           [
-            `  ${scenario.id}`,
+            `  ${scenario.called}`,
             wrapped(`seen: ${seen(entry)}`, page.width, '    '),
+            ...flakiness(scenario).map((text) => wrapped(text, page.width, '    ')),
             ...whereabouts(scenario, context, page),
           ].join('\n'),
         ),
@@ -81,6 +97,10 @@ function ruleReport({ id, level, title }: RuleResult, results: Results, context:
 function seen({ message = 'no more than the verdict', measuredMs, limitMs, events }: Entry): string {
   const measured = measuredMs === undefined || limitMs === undefined ? '' : `; ${measuredMs} ms of ${limitMs} ms`
   return `${printable(message)}${measured}${events.length > 0 ? ` (events ${events.join(', ')})` : ''}`
+}
+
+function flakiness({ flaky, message }: ScenarioResult): string[] {
+  return flaky && message !== undefined ? [message] : []
 }
 
 function whereabouts({ id, release, trace }: ScenarioResult, { locate, rerun }: FailureContext, page: Page): string[] {

@@ -68,3 +68,16 @@ test('whatever an app says, the document is well-formed and says the same', () =
     }),
   )
 })
+
+test('on several releases each suite is there for each', () => {
+  const scenarios = ['17.5', '26.4'].map((release) => sampleScenario({ release }))
+  const { all } = parsed(junit(sampleResults({ release: '17.5, 26.4', scenarios })))
+  const names = ['incoming (iOS 17.5)', 'incoming (iOS 26.4)']
+  expect(all('testsuite').map((suite) => suite.getAttribute('name'))).toEqual(names)
+  expect(all('testcase').map((testcase) => testcase.getAttribute('classname'))).toEqual(names)
+})
+
+test('what could not be decided says why', () => {
+  const scenarios = [sampleScenario({ verdict: 'inconclusive', message: 'flaky: of 2 runs 1 pass, 1 inconclusive' })]
+  expect(parsed(junit(sampleResults({ scenarios }))).the('system-out')?.textContent).toMatch(/^flaky: /)
+})

@@ -4,13 +4,13 @@ import type { Results, ScenarioResult } from './results.ts'
  * Renders a run as JUnit XML: a suite per suite, a case per scenario. A broken MUST is a `failure`, a broken harness or
  * app an `error`; `deviates` and `inconclusive` pass, with what was seen as output.
  */
-export function junit({ app, scenarios, startedAt, durationMs, errors }: Results): string {
-  const suites = Map.groupBy(scenarios, ({ suite }) => suite)
+export function junit({ app, release, scenarios, startedAt, durationMs, errors }: Results): string {
+  const suites = Map.groupBy(scenarios, (scenario) => suiteName(scenario, release))
   const rendered = [...suites].map(([name, members]) =>
     element(
       'testsuite',
       { name, ...counts(members), time: seconds(sum(members)), timestamp: startedAt },
-      members.map(testcase),
+      members.map((member) => testcase(member, name)),
     ),
   )
   const broken = errors.map((message) =>
@@ -29,7 +29,12 @@ export function junit({ app, scenarios, startedAt, durationMs, errors }: Results
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', attributes, rendered)}\n`
 }
 
-function testcase({ title, suite, verdict, durationMs, message = '', rules }: ScenarioResult): string {
+/** A run on several releases has each suite several times. */
+function suiteName({ suite, release }: ScenarioResult, releases: string): string {
+  return release === undefined || release === releases ? suite : `${suite} (iOS ${release})`
+}
+
+function testcase({ title, verdict, durationMs, message = '', rules }: ScenarioResult, classname: string): string {
   const seen = rules.flatMap(({ id, verdict: of, message: what = '', expected }) =>
     of === 'pass' ? [] : [{ of, id, expected, line: `${of} ${id}: ${what}${expected ? ` (${expected.reason})` : ''}` }],
   )
@@ -41,8 +46,9 @@ function testcase({ title, suite, verdict, durationMs, message = '', rules }: Sc
     const lines = [...(message ? [message] : []), ...broken.map(({ line }) => line)]
     content.push(detail('failure', broken.map(({ id }) => id).join(' '), lines.join('\n')))
   }
-  if (seen.length > 0) content.push(element('system-out', {}, [escaped(seen.map(({ line }) => line).join('\n'))]))
-  return element('testcase', { name: title, classname: suite, time: seconds(durationMs) }, content)
+  const told = [...(verdict === 'inconclusive' && message ? [message] : []), ...seen.map(({ line }) => line)]
+  if (told.length > 0) content.push(element('system-out', {}, [escaped(told.join('\n'))]))
+  return element('testcase', { name: title, classname, time: seconds(durationMs) }, content)
 }
 
 function detail(tag: 'failure' | 'error', type: string, message: string): string {

@@ -40,6 +40,8 @@ export const scenarioResult = z.object({
   message: z.string().optional(),
   /** How often it came to which verdict, when it was played several times. */
   runs: z.partialRecord(verdict, z.int()).optional(),
+  /** It was played several times, and did not come to the same each time. */
+  flaky: z.literal(true).optional(),
   rules: z.array(scenarioRule),
 })
 export type ScenarioResult = z.infer<typeof scenarioResult>

@@ -66,3 +66,17 @@ test('colours are for terminals', () => {
   const table = verdictTable(mixed, { width: 100, stream })
   expect(table).toBe(stripVTControlCharacters(table))
 })
+
+test('on several releases a rule has a sign for each, under its name', () => {
+  const releases = [
+    { release: '17.5', verdict: 'pass' as const },
+    { release: '26.4', verdict: 'fail' as const },
+  ]
+  const of = { ...rule, id: 'A-001', title: 'Differs', verdict: 'fail' as const, releases }
+  const scenarios = [sampleScenario({ release: '17.5' }), sampleScenario({ release: '26.4', verdict: 'fail' })]
+  const [header = '', line = ''] = verdictTable(sampleResults({ rules: [of], scenarios }), { width: 120, stream })
+    .split('\n')
+    .map((each) => stripVTControlCharacters(each))
+  expect(header.trim().split(/ +/)).toEqual(['17.5', '26.4'])
+  expect([line[header.indexOf('17.5')], line[header.indexOf('26.4')]]).toEqual(['✓', '✗'])
+})

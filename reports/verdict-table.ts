@@ -10,7 +10,7 @@ export function verdictTable(results: Results, page: Page): string {
 }
 
 /**
- * A line per exercised rule, the broken ones first.
+ * A line per exercised rule, the broken ones first; above them, the releases of a run on several.
  *
  * @param counted Whether to say how many scenarios exercised it, and how many of them broke it.
  */
@@ -26,16 +26,27 @@ export function ruleLines(results: Results, page: Page, { counted = true } = {})
     count: width(({ count }) => count),
     measured: width(({ measured }) => measured),
   }
-  return rows.map(({ of, verdict, id, level, count, measured, title }) => {
-    const cells = [
+  const cellsOf = ({ id, level, count, measured }: Row) =>
+    [
       `${id.padEnd(widths.id)}  ${level.padEnd(6)}`,
       ...(counted ? [count.padStart(widths.count)] : []),
       ...(widths.measured > 0 ? [measured.padStart(widths.measured)] : []),
     ].join('  ')
-    const room = page.width - 2 - widths.verdict - 2 - cells.length - 2
-    const rest = room < 12 ? '' : `  ${truncated(title, room)}`
-    return `${sign(of, page)} ${painted(of, verdict.padEnd(widths.verdict), page)}  ${cells}${rest}`.trimEnd()
+  const [first] = rows
+  const indent = first ? 2 + widths.verdict + 2 + cellsOf(first).length : 0
+  const columns = (first?.releases ?? []).map(({ release }) => `  ${release}`).join('')
+  const lines = rows.map((each) => {
+    const room = page.width - indent - columns.length - 2
+    const rest = room < 12 ? '' : `  ${truncated(each.title, room)}`
+    const verdict = painted(each.of, each.verdict.padEnd(widths.verdict), page)
+    return `${sign(each.of, page)} ${verdict}  ${cellsOf(each)}${releaseSigns(each, page)}${rest}`.trimEnd()
   })
+  return columns === '' ? lines : [dim(`${' '.repeat(indent)}${columns}`, page), ...lines]
+}
+
+/** A sign under the name of each release. */
+function releaseSigns({ releases }: Row, page: Page): string {
+  return releases.map(({ release, verdict }) => `  ${sign(verdict, page)}${' '.repeat(release.length - 1)}`).join('')
 }
 
 /** How many rules came to which verdict, and how many to none. */
@@ -56,9 +67,11 @@ interface Row {
   /** The measurement nearest to its limit or furthest beyond it. */
   readonly measured: string
   readonly title: string
+  /** Its verdict on each release of a run on several. */
+  readonly releases: NonNullable<RuleResult['releases']>
 }
 
-function row({ id, level, title, verdict, scenarios }: RuleResult, results: Results): Row {
+function row({ id, level, title, verdict, releases = [] }: RuleResult, results: Results): Row {
   const entries = results.scenarios.flatMap((each) => each.rules.filter((rule) => rule.id === id))
   const broken = entries.filter((each) => each.verdict === 'fail' || each.verdict === 'deviates')
   const known = broken.length > 0 && broken.every(({ expected }) => expected)
@@ -70,9 +83,10 @@ function row({ id, level, title, verdict, scenarios }: RuleResult, results: Resu
     verdict: known ? 'expected' : verdict,
     id,
     level,
-    count: `${broken.length > 0 ? `${broken.length} of ` : ''}${scenarios.length}`,
+    count: `${broken.length > 0 ? `${broken.length} of ` : ''}${entries.length}`,
     measured: measured ? `${measured.measuredMs.toFixed(measured.measuredMs < 10 ? 1 : 0)}/${measured.limitMs} ms` : '',
     title,
+    releases,
   }
 }
 
@@ -81,11 +95,12 @@ function truncated(text: string, width: number): string {
 }
 
 function summary(results: Results, page: Page): string[] {
-  const { totals, release, target, durationMs } = results
+  const { totals, release, target, durationMs, requirements } = results
+  const held = requirements === undefined ? '' : `, requirements ${requirements}`
   return [
     `${bold('Rules', page)}      ${ruleTotals(results, page)}`,
     `${bold('Scenarios', page)}  ${tally(totals.scenarios, page)} in ${(durationMs / 1000).toFixed(1)} s`,
-    `${bold('Verdict', page)}    ${verdictSentence(results, page)} (iOS ${release}, target ${target})`,
+    `${bold('Verdict', page)}    ${verdictSentence(results, page)} (iOS ${release}, target ${target}${held})`,
   ]
 }
 

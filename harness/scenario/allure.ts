@@ -6,8 +6,10 @@ import type { Played } from './play.ts'
 import type { Scenario } from './scenario.ts'
 
 /** Tells Allure what a scenario is about, before it is played. */
-export async function describeInAllure({ id, suite, rules }: Scenario): Promise<void> {
+export async function describeInAllure({ id, suite, rules }: Scenario, release: string): Promise<void> {
   await allure.feature(suite)
+  // The same scenario on another release is a case of its own.
+  await allure.parameter('iOS', release)
   await allure.label('scenario', id)
   for (const rule of rules) await allure.label('rule', rule)
   const levels = new Set(rules.flatMap((rule) => ruleOf(rule)?.level ?? []))

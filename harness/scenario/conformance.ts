@@ -60,7 +60,7 @@ export function conformance(title: string, options: ScenarioOptions, body: (scen
 async function run(scenario: Scenario, release: string, { task, skip }: TestContext): Promise<void> {
   const { options, subject, target, judgedBy } = await theWorker()
   const { id, suite, title } = scenario
-  if (options.allure) await describeInAllure(scenario)
+  if (options.allure) await describeInAllure(scenario, release)
   const why = inapplicable(scenario.needs, subject)
   if (why !== undefined) {
     task.meta.scenario = { id, suite, title, release, verdict: 'skipped', durationMs: 0, message: why, rules: [] }

@@ -27,7 +27,7 @@ export async function playRepeatedly(scenario: Scenario, options: PlayOptions, t
   const runs = tally(results.map(({ verdict }) => verdict))
   if (different.size === 1) return { ...telling, result: { ...telling.result, runs } }
   const verdict = gravest([worst, 'inconclusive'])
-  return { ...telling, result: { ...telling.result, verdict, runs, message: differences(results) } }
+  return { ...telling, result: { ...telling.result, verdict, runs, flaky: true, message: differences(results) } }
 }
 
 /** What has to be the same each time. */
