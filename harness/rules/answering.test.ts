@@ -101,7 +101,7 @@ describe('ANS-FULFILL-003', () => {
     [60_000, []],
     [60_000.001, ['fail']],
   ])('of a call without media that was fulfilled, and is over %d ms after its answer: %j', (ms, expected) => {
-    const entries: Entry[] = [...answered, [2, fulfill(ANSWER)], [100, failed], [1 + ms, over('remote')]]
+    const entries: Entry[] = [...answered, [2, fulfill(ANSWER)], [100, failed], [1 + ms, over('user')]]
     expect(outcomes(giveUpAnswer, ...entries, [70_000, scenarioEnd])).toEqual(expected)
   })
 

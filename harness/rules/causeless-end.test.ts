@@ -12,6 +12,7 @@ import {
   over,
   perform,
   report,
+  sent,
   timeout,
 } from './testing/happenings.ts'
 import { outcomes, type Entry } from './testing/trace-of.ts'
@@ -46,7 +47,8 @@ test('… of a call that the user has placed', () => {
 })
 
 test('what happens to another call, or to this one afterwards, is no reason', () => {
-  const [declined, late]: Happening[] = [perform('CXEndCallAction', { uuid: OTHER_CALL }), { name: 'cx.reset' }]
+  const declined = perform('CXEndCallAction', { uuid: OTHER_CALL })
+  const late: Happening = { name: 'cx.reset' }
   expect(outcomes(noReasonAtAll, ...talking, [20_000, declined], ...endsIt, [31_001, late])).toEqual(['deviates'])
 })
 
@@ -66,6 +68,30 @@ test.each<[string, Happening]>([
   ],
 ])('an end is no surprise when %s', (_, event) => {
   expect(outcomes(noReasonAtAll, ...talking, [20_000, event], ...endsIt)).toEqual([])
+})
+
+const endsAtOnce = (ms: number): Entry[] => [[1 + ms, ended({ reason: 'unanswered' })]]
+
+test.each<[string, Entry[]]>([
+  ['that rings, at once', [...ringing, ...endsAtOnce(100)]],
+  ['at the last moment', [...ringing, ...endsAtOnce(5000)]],
+  ['in spite of what its process went through before', [[-50, { name: 'cx.reset' }], ...ringing, ...endsAtOnce(100)]],
+])('an end of a call %s', (_, entries) => {
+  expect(outcomes(noReasonAtAll, ...entries)).toEqual(['deviates'])
+})
+
+test.each<[string, Entry[]]>([
+  ['an app may let it ring no longer', [...ringing, ...endsAtOnce(5000.001)]],
+  ['the push came late', [[-5000, dialled], ...ringing.slice(1), ...endsAtOnce(100)]],
+  ['the user has another call', [[-50, changed({ uuid: OTHER_CALL })], ...ringing, ...endsAtOnce(100)]],
+  ['the push was malformed', [[0, sent({ malformation: 'handle absent' })], ...ringing, ...endsAtOnce(100)]],
+  ['there was a push before', [[0, sent()], [1, sent()], ...ringing, ...endsAtOnce(100)]],
+  [
+    'the server has failed',
+    [...ringing, [50, { name: 'server.fault', operation: 'query', explanation: '500' }], ...endsAtOnce(100)],
+  ],
+])('an end of a call that rings is no surprise when %s', (_, entries) => {
+  expect(outcomes(noReasonAtAll, ...entries)).toEqual([])
 })
 
 test('nothing is said of a call that was never connected, or of which the other side is not known', () => {

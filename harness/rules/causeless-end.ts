@@ -1,42 +1,56 @@
-import { elapsed, precedes } from '../trace/margin.ts'
+import { elapsed, precedes, withinLimit } from '../trace/margin.ts'
 import type { EventNamed, TraceEvent } from '../trace/trace-event.ts'
 import type { Trace } from '../trace/trace.ts'
 import { finding, short } from './finding.ts'
+import type { Limits } from './limits.ts'
 import type { Check, Finding } from './rule.ts'
-import { callsOf, type Call } from './views/calls.ts'
+import { anyExisted, callsOf, type Call } from './views/calls.ts'
 import { livesOf } from './views/lives.ts'
+import { noticeOf } from './views/notices.ts'
 
 /**
  * CALL-END-002, for ends that nothing has led to: the app reports a reason, and there is none. Judged where the other
  * side of the call is in the trace, so that it is known to be still there.
  */
-export const noReasonAtAll: Check = (trace) =>
+export const noReasonAtAll: Check = (trace, { limits }) =>
   livesOf(trace).flatMap((call): Finding[] => {
     const ended = call.trace.first('cx.ended', ({ known }) => known)
-    if (!ended || !isThereStill(trace, call, ended)) return []
-    const connected = call.trace.first('cx.callChanged', ({ hasConnected }) => hasConnected)
-    if (!connected || precedes(connected, ended) !== 'yes' || excuse(trace, call, ended)) return []
-    const name = `call ${short(call.uuid)}`
-    const after = `${elapsed(connected, ended).ms} ms after it was connected`
-    const message = `${name} was ended as ${ended.reason} ${after}, and nothing had happened to it; end a call for what happened to that call alone`
-    return [finding('deviates', message, [connected, ended])]
+    const story = callsOf(trace).get(call.uuid)?.trace
+    if (!ended || !call.from || !story || isOver(story, call.from) || excuse(trace, call, ended)) return []
+    const since = talkingSince(call, story, ended) ?? ringingSince(trace, call, ended, limits)
+    if (!since) return []
+    const after = `${elapsed(since, ended).ms} ms after it ${since.name === 'cx.callChanged' ? 'was connected' : 'had begun to ring'}`
+    const message = `call ${short(call.uuid)} was ended as ${ended.reason} ${after}, and nothing had happened to it; end a call for what happened to that call alone`
+    return [finding('deviates', message, [since, ended])]
   })
 
-/** Whether the other side is a person whom the trace shows, connected to the app, and waiting at the phone. */
-function isThereStill(trace: Trace, { uuid }: Call, ended: EventNamed<'cx.ended'>): boolean {
-  const story = callsOf(trace).get(uuid)?.trace
-  const isShown = story?.first('remote.dial') ?? story?.first('remote.answered')
-  return isShown !== undefined && story?.first('remote.cancel') === undefined && hasMedia(story, ended)
+/** Whether the call is over at the other end, or because the app has told the backend so in an earlier life. */
+function isOver(story: Trace, from: TraceEvent): boolean {
+  const notice = noticeOf({ trace: story })
+  return story.first('remote.cancel') !== undefined || (notice !== undefined && precedes(notice, from) !== 'no')
 }
 
-function hasMedia(story: Trace | undefined, ended: TraceEvent): boolean {
-  const ready = story?.first('media.ready')
-  return ready !== undefined && precedes(ready, ended) === 'yes' && !story?.first('media.failed')
+/** From when on somebody at the other end has talked to the user. */
+function talkingSince(call: Call, story: Trace, ended: TraceEvent): TraceEvent | undefined {
+  const isShown = story.first('remote.dial') ?? story.first('remote.answered')
+  const ready = story.first('media.ready')
+  const connected = call.trace.first('cx.callChanged', ({ hasConnected }) => hasConnected)
+  if (!isShown || !ready || !connected || story.first('media.failed')) return undefined
+  return precedes(ready, ended) === 'yes' && precedes(connected, ended) === 'yes' ? connected : undefined
+}
+
+/** From when on somebody who has just dialled has waited for the user, who has no other call. */
+function ringingSince(trace: Trace, call: Call, ended: TraceEvent, limits: Limits): TraceEvent | undefined {
+  const { from } = call
+  const dialled = call.trace.first('remote.dial')
+  if (!from || !dialled || call.trace.first('perform') || call.trace.of('push.sent').length > 1) return undefined
+  const isFresh = withinLimit(elapsed(dialled, from), limits.freshPush.value) === 'yes'
+  const isShort = withinLimit(elapsed(from, ended), limits.ringAtLeast.value) === 'yes'
+  return isFresh && isShort && anyExisted(trace, ended, call.uuid) === 'no' ? from : undefined
 }
 
 /** What an app may have ended a call for, other than the person at the other end. */
-function excuse(trace: Trace, call: Call, ended: TraceEvent): TraceEvent | undefined {
-  const before = (event: TraceEvent) => precedes(event, ended) !== 'no'
+function excuse(trace: Trace, call: Call, ended: EventNamed<'cx.ended'>): TraceEvent | undefined {
   const ofCall = [
     call.trace.first('perform', ({ type }) => type === 'CXEndCallAction'),
     call.trace.first('timeout'),
@@ -44,15 +58,22 @@ function excuse(trace: Trace, call: Call, ended: TraceEvent): TraceEvent | undef
     call.trace.first('scenario.hangUp'),
     call.trace.first('push.sent', ({ malformation }) => malformation !== undefined),
   ]
-  const ofPhone = [
-    trace.first('server.fault'),
-    trace.first('server.unsubscribe'),
-    trace.first('cx.reset'),
-    trace.first('sys.airplaneMode'),
-    trace.first('sys.call'),
-    trace.first('app.terminate'),
-    trace.first('app.openURL'),
-    trace.first('av.setActive', ({ error }) => error !== undefined),
-  ]
-  return [...ofCall, ...ofPhone].find((event) => event && before(event))
+  const inTime = (event: TraceEvent) => precedes(event, ended) !== 'no'
+  return ofCall.find((event) => event && inTime(event)) ?? ofPhone(trace, call, ended)
+}
+
+function ofPhone(trace: Trace, { from }: Call, ended: EventNamed<'cx.ended'>): TraceEvent | undefined {
+  if (!from) return undefined
+  const happened = <Event extends TraceEvent>(events: readonly Event[]) =>
+    events.find((event) => precedes(event, ended) !== 'no')
+  return (
+    happened(trace.of('server.fault')) ??
+    happened(trace.after(from, 'server.unsubscribe')) ??
+    happened(trace.after(from, 'cx.reset')) ??
+    happened(trace.of('sys.airplaneMode')) ??
+    happened(trace.of('sys.call')) ??
+    happened(trace.after(from, 'app.terminate')) ??
+    happened(trace.after(from, 'app.openURL')) ??
+    happened(trace.of('av.setActive').filter(({ error }) => error !== undefined))
+  )
 }

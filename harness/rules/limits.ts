@@ -74,6 +74,8 @@ const common = {
     'B',
     'the system ends an unanswered ring after about a minute (thread 762792); DTS remembered 30 s',
   ),
+  ringAtLeast: limit(5000, 'ms', 'F', 'ours: an app that gives up a ring by itself gives its user more time than that'),
+  freshPush: limit(5000, 'ms', 'F', 'ours: an app may take an older one for a call that nobody waits in any more'),
   providerTokenChange: limit(1_200_000, 'ms', 'A', 'a new token at most every 20 minutes on one connection'),
   providerTokenRenewal: limit(3_300_000, 'ms', 'F', 'ours: five minutes before the hour at which APNs refuses a token'),
   providerClockLead: limit(60_000, 'ms', 'F', 'ours: clocks that are kept right differ by less than a minute'),

@@ -164,6 +164,7 @@ export const callRules = [
     releases: { first: '10.0' },
     evidence: 'A',
     observes: ['remote.cancel', 'cx.ended'],
+    limits: ['ringAtLeast', 'freshPush'],
     check: fittingReason,
   },
   {

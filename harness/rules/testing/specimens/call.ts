@@ -48,9 +48,11 @@ const refusedAs = (code: number): Entry[] => [
   [3, report()],
   [4, refused(code)],
 ]
+const sounding: Happening = { name: 'audio.io.start' }
 const offered: Happening = { name: 'media.offer', uuid: CALL }
 const declined: Happening = { name: 'server.decline', uuid: CALL }
 const hungUp: Happening = { name: 'scenario.hangUp', uuid: CALL }
+const dialled: Happening = { name: 'remote.dial', uuid: CALL, handle: 'bob' }
 const told: Happening = { name: 'server.event', uuid: CALL, event: 'ended', reason: 'remoteEnded' }
 const unreached: Entry[] = [
   [0, perform(ANSWER)],
@@ -74,6 +76,18 @@ function refusal(code: number, verdict: 'fail' | 'deviates') {
         (ms) => [...refusedAs(code), [5, declined], [4 + ms, offered], [5005, scenarioEnd]],
         'pass',
       ),
+      edge(
+        0,
+        ['pass', 'pass', verdict],
+        (late) => [
+          ...refusedAs(code),
+          [5, declined],
+          [50 + late, changed({ uuid: OTHER_CALL })],
+          [50, sounding],
+          [5005, scenarioEnd],
+        ],
+        'pass',
+      ),
     ],
   } satisfies Specimen
 }
@@ -88,6 +102,12 @@ function declinedRefusal(code: number) {
       ...edges,
       edge('hangUp', ['pass', 'pass', 'fail'], (ms) => [...refusedAs(code), [4 + ms, declined]]),
       edge('hangUp', ['pass', 'pass', 'fail'], (ms) => [...refusedAs(code), [4 + ms, over('user')]], 'pass'),
+      edge(
+        'hangUp',
+        ['pass', 'pass', 'fail'],
+        (ms) => [...refusedAs(code), [4 + ms, cancel()], [9000, enter()]],
+        'pass',
+      ),
     ],
   } satisfies Specimen
 }
@@ -185,6 +205,18 @@ export const callSpecimens = {
         (ms) => [...rung, [10, cancel()], [11, told], [11 + ms, enter()]],
         'none',
       ),
+      edge(
+        'remoteEnd',
+        ['none', 'none', 'fail'],
+        (ms) => [...rung, [10, cancel()], [11, told], [11 + ms, over('user')], [5000, enter()]],
+        'none',
+      ),
+      edge(
+        0,
+        ['fail', 'fail', 'pass'],
+        (late) => [...rung, [10 + late, ended()], [10, cancel()], [11, told], [5000, enter()]],
+        'pass',
+      ),
     ],
   },
   'CALL-END-002': {
@@ -200,6 +232,13 @@ export const callSpecimens = {
         [12 + late, cancel()],
         [12, ended({ reason: 'failed' })],
       ]),
+      edge(
+        'ringAtLeast',
+        ['deviates', 'deviates', 'none'],
+        (ms) => [[0, dialled], ...rung, [3 + ms, ended()]],
+        'deviates',
+      ),
+      edge('freshPush', ['deviates', 'deviates', 'none'], (ms) => [[3 - ms, dialled], ...rung, [100, ended()]], 'none'),
     ],
   },
   'CALL-END-003': {
@@ -209,7 +248,15 @@ export const callSpecimens = {
       conformant: { none: ['scenario.hangUp', 'tx.request'] },
       violating: { none: ['scenario.hangUp', 'cx.ended'] },
     },
-    edges: [edge('hangUp', ['none', 'none', 'deviates'], (ms) => [...rung, [10, hungUp], [10 + ms, enter()]], 'none')],
+    edges: [
+      edge('hangUp', ['none', 'none', 'deviates'], (ms) => [...rung, [10, hungUp], [10 + ms, enter()]], 'none'),
+      edge(
+        0,
+        ['none', 'none', 'deviates'],
+        (late) => [...rung, [10, hungUp], [11 + late, cancel()], [11, ended()]],
+        'none',
+      ),
+    ],
   },
   'CALL-END-004': {
     conformant: [...rung, [10, perform(END)], [11, fulfill(END)], [12, over('user')]],
