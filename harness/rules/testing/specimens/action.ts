@@ -7,11 +7,11 @@ import {
   fail,
   fulfill,
   launch,
+  OTHER_CALL,
   over,
   perform,
   performing,
   report,
-  scenarioEnd,
   timeout,
   toldOfTimeout,
 } from '../happenings.ts'
@@ -24,12 +24,9 @@ const HOLD = 'CXSetHeldCallAction'
 const START = 'CXStartCallAction'
 
 const taken: Happening = { name: 'server.accept', uuid: CALL }
-const declined: Happening = { name: 'server.decline', uuid: CALL }
-const hungUp: Happening = { name: 'server.hangup', uuid: CALL }
 const told: Happening = { name: 'server.event', uuid: CALL, event: 'ended', reason: 'remoteEnded' }
 const heldThere = (onHold: boolean): Happening => ({ name: 'server.hold', uuid: CALL, onHold })
 const sounding: Happening = { name: 'audio.io.start' }
-const silenced: Happening = { name: 'audio.io.stop' }
 
 const rung: Entry[] = [
   [0, report()],
@@ -42,7 +39,6 @@ const late: Entry[] = [
   [0, perform(END)],
   [2500, performing(END)],
 ]
-const unlocked: Entry[] = [[-2, launch({ reason: 'push' })], ...rung]
 
 export const actionSpecimens = {
   'ACT-DEADLINE-001': {
@@ -130,6 +126,17 @@ export const actionSpecimens = {
         ],
         'pass',
       ),
+      edge(
+        0,
+        ['pass', 'pass', 'fail'],
+        (late) => [
+          ...unanswered,
+          [60_012, over('answerTimeout')],
+          [60_020 + late, changed({ uuid: OTHER_CALL })],
+          [60_020, sounding],
+        ],
+        'pass',
+      ),
     ],
   },
   'ACT-ONCE-001': {
@@ -174,6 +181,12 @@ export const actionSpecimens = {
         (ms) => [...rung, [10, perform(HOLD, { onHold: true })], [12, fulfill(HOLD)], [10 + ms, heldThere(false)]],
         'fail',
       ),
+      edge(
+        'hangUp',
+        ['none', 'none', 'fail'],
+        (ms) => [...rung, [10, perform(ANSWER)], [100, fulfill(ANSWER)], [100 + ms, over('user')], [9000, enter()]],
+        'none',
+      ),
     ],
   },
   'ACT-IMPL-001': {
@@ -206,58 +219,6 @@ export const actionSpecimens = {
         [0, perform(END)],
         [ms, performing(END)],
       ]),
-    ],
-  },
-  'END-001': {
-    conformant: [...rung, [10, perform(END)], [11, hungUp], [12, fulfill(END)]],
-    violating: [...rung, [10, perform(END)], [12, fulfill(END)], [5011, scenarioEnd]],
-    lacking: {
-      conformant: { none: ['perform', 'server.hangup', 'fulfill'] },
-      violating: { none: ['perform', 'fulfill', 'scenario.end'] },
-    },
-    edges: [
-      edge('hangUp', ['pass', 'pass', 'fail'], (ms) => [
-        ...rung,
-        [10, perform(END)],
-        [12, fulfill(END)],
-        [10 + ms, hungUp],
-      ]),
-      edge(
-        'hangUp',
-        ['none', 'none', 'fail'],
-        (ms) => [...rung, [10, perform(END)], [12, fulfill(END)], [10 + ms, enter()]],
-        'none',
-      ),
-      edge('hangUp', ['pass', 'pass', 'fail'], (ms) => [
-        ...rung,
-        [5, sounding],
-        [10, perform(END)],
-        [11, hungUp],
-        [12, fulfill(END)],
-        [10 + ms, silenced],
-      ]),
-    ],
-  },
-  'END-002': {
-    conformant: [...unlocked, [10, perform(END)], [11, declined], [12, fulfill(END)]],
-    violating: [...unlocked, [10, perform(END)], [12, fulfill(END)], [5011, scenarioEnd]],
-    lacking: {
-      conformant: { none: ['app.launch', 'cx.callChanged', 'perform', 'server.decline', 'fulfill'] },
-      violating: { none: ['app.launch', 'cx.callChanged', 'perform', 'fulfill', 'scenario.end'] },
-    },
-    edges: [
-      edge('hangUp', ['pass', 'pass', 'fail'], (ms) => [
-        ...unlocked,
-        [10, perform(END)],
-        [12, fulfill(END)],
-        [10 + ms, declined],
-      ]),
-      edge(
-        'hangUp',
-        ['none', 'none', 'fail'],
-        (ms) => [...unlocked, [10, perform(END)], [12, fulfill(END)], [10 + ms, over('user')]],
-        'none',
-      ),
     ],
   },
 } satisfies Record<string, Specimen>

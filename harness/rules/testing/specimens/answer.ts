@@ -86,6 +86,18 @@ export const answerSpecimens = {
         (ms) => [...rung, [10, perform(ANSWER)], [100 + ms, fulfill(ANSWER)], [100, activated]],
         'pass',
       ),
+      edge(
+        0,
+        ['none', 'none', 'fail'],
+        (late) => [
+          ...rung,
+          [10, perform(ANSWER)],
+          [60_010 + late, activated],
+          [60_010, timeout(ANSWER)],
+          [60_011, toldOfTimeout(ANSWER)],
+        ],
+        'none',
+      ),
     ],
     alone: 'the phone has one audio session, whatever call it is for',
   },

@@ -73,6 +73,12 @@ export const audioSpecimens = {
     conformant: [...answering, [22, activated]],
     violating: [...answering, [22, activates], [23, activated]],
     lacking: { conformant: { none: ['perform', 'fulfill', 'didActivate'] }, violating: { pass: ['av.setActive'] } },
+    edges: [
+      edge(0, ['fail', 'fail', 'none'], (late) => [
+        [10 + late, changed()],
+        [10, activates],
+      ]),
+    ],
     alone: ONE_PHONE,
   },
   'AUDIO-002': {
@@ -101,6 +107,10 @@ export const audioSpecimens = {
         ],
         'pass',
       ),
+      edge(0, ['fail', 'fail', 'none'], (late) => [
+        [10 + late, changed()],
+        [10, sounding],
+      ]),
     ],
     alone: ONE_PHONE,
   },
@@ -160,6 +170,18 @@ export const audioSpecimens = {
     edges: [
       edge('remainingSound', ['pass', 'pass', 'fail'], (ms) => [...left, [11 + ms, sounding]]),
       edge('remainingSound', ['none', 'none', 'fail'], (ms) => [...left, [11 + ms, enter()]], 'none'),
+      edge(
+        'remainingSound',
+        ['none', 'none', 'fail'],
+        (ms) => [...left, [11 + ms, over('user')], [9000, enter()]],
+        'none',
+      ),
+      edge(
+        'remainingSound',
+        ['fail', 'fail', 'none'],
+        (ms) => [...left.filter(([, { name }]) => name !== 'didActivate'), [11 + ms, activated], [12_000, scenarioEnd]],
+        'none',
+      ),
     ],
     alone: ONE_PHONE,
   },
@@ -173,6 +195,12 @@ export const audioSpecimens = {
     edges: [
       edge('remainingSound', ['pass', 'pass', 'deviates'], (ms) => [...takenBack, [31 + ms, sounding]], 'pass'),
       edge('remainingSound', ['none', 'none', 'deviates'], (ms) => [...takenBack, [31 + ms, enter()]], 'none'),
+      edge(
+        'remainingSound',
+        ['none', 'none', 'deviates'],
+        (ms) => [...takenBack, [30 + ms, activated], [9000, scenarioEnd]],
+        'none',
+      ),
     ],
     alone: ONE_PHONE,
   },
@@ -219,6 +247,20 @@ export const audioSpecimens = {
       conformant: { none: ['sys.call', 'app.launch'] },
       violating: { none: ['sys.call', 'av.setCategory', 'audio.io.start'] },
     },
+    edges: [
+      edge(
+        0,
+        ['pass', 'pass', 'deviates'],
+        (late) => [
+          ...beside.slice(1),
+          [2, launch({ reason: 'user', state: 'foreground' })],
+          [3, configured('record', 'default')],
+          [4 + late, changed()],
+          [4, sounding],
+        ],
+        'pass',
+      ),
+    ],
     alone: ONE_PHONE,
   },
 } satisfies Record<string, Specimen>

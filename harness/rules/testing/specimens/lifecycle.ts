@@ -81,6 +81,17 @@ export const lifecycleSpecimens = {
     edges: [
       edge('resetCleanup', ['pass', 'pass', 'fail'], (ms) => [...rung, [20, reset], [20 + ms, hungUp]]),
       edge('resetCleanup', ['none', 'none', 'fail'], (ms) => [...rung, [20, reset], [20 + ms, enter()]], 'none'),
+      edge(
+        0,
+        ['fail', 'fail', 'none'],
+        (late) => [
+          [20 + late, report()],
+          [20, reset],
+          [20.5, accepted()],
+          [3000, enter()],
+        ],
+        'none',
+      ),
     ],
   },
   'RESET-002': {

@@ -1,5 +1,6 @@
 import type { Happening } from '../../../trace/events.ts'
 import {
+  accepted,
   appState,
   cancel,
   completed,
@@ -9,9 +10,9 @@ import {
   launch,
   OTHER_CALL,
   OTHER_PUSH,
+  over,
   PUSH,
   report,
-  accepted,
   returned,
   scenarioEnd,
   sent,
@@ -104,6 +105,12 @@ export const pushReportSpecimens = {
       edge('alreadyOverEnd', ['pass', 'pass', 'fail'], (ms) => [...overAlready, [3 + ms, ended()]], 'pass'),
       edge('alreadyOverEnd', ['none', 'none', 'fail'], (ms) => [...overAlready, [3 + ms, returned()]], 'none'),
       edge(0, ['fail', 'fail', 'none'], (late) => [[1 + late, cancel()], ...arriving, [3, returned()]], 'none'),
+      edge(
+        'alreadyOverEnd',
+        ['none', 'none', 'fail'],
+        (ms) => [...overAlready, [3 + ms, over('user')], [9000, enter()]],
+        'none',
+      ),
     ],
   },
   'PUSH-REPORT-006': {

@@ -12,6 +12,7 @@ import {
   report,
   scenarioEnd,
   sent,
+  terminate,
 } from '../happenings.ts'
 import type { Entry } from '../trace-of.ts'
 import { edge, type Specimen } from './specimen.ts'
@@ -93,6 +94,17 @@ export const pushSetupSpecimens = {
         (ms) => [...started, [1, deliver()], [1 + ms, scenarioEnd]],
         'none',
       ),
+      edge(
+        0,
+        ['deviates', 'deviates', 'pass'],
+        (late) => [
+          [-50 + late, launch({ reason: 'user' })],
+          [-50, registry],
+          [1, deliver()],
+          [5000, enter()],
+        ],
+        'pass',
+      ),
     ],
   },
   'PUSH-SETUP-004': {
@@ -112,6 +124,16 @@ export const pushSetupSpecimens = {
         (ms) => [
           [0, registry],
           [ms, appState('background')],
+        ],
+        'none',
+      ),
+      edge(
+        'tokenIssue',
+        ['none', 'none', 'fail'],
+        (ms) => [
+          [0, registry],
+          [ms, terminate()],
+          [20_000, appState('background')],
         ],
         'none',
       ),

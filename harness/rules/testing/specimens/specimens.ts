@@ -6,6 +6,7 @@ import { apnsSpecimens } from './apns.ts'
 import { audioSpecimens } from './audio.ts'
 import { callSpecimens } from './call.ts'
 import { conversationSpecimens } from './conversation.ts'
+import { endSpecimens } from './end.ts'
 import { lifecycleSpecimens } from './lifecycle.ts'
 import { lintTokenSpecimens } from './lint-token.ts'
 import { lintSpecimens } from './lint.ts'
@@ -25,6 +26,7 @@ const specimens: Readonly<Record<RuleId | LintId, Specimen>> = {
   ...callSpecimens,
   ...answerSpecimens,
   ...actionSpecimens,
+  ...endSpecimens,
   ...audioSpecimens,
   ...multipleSpecimens,
   ...outgoingSpecimens,
