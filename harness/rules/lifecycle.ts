@@ -50,7 +50,7 @@ function isRunning(trace: Trace, reset: EventNamed<'cx.reset'>): boolean {
 
 /** The phone may take its calls down just before it tells the app of the reset; what ends by a reset ends by one. */
 function isLiveAtReset(trace: Trace, { from, ended }: Call, reset: EventNamed<'cx.reset'>): boolean {
-  if (!from || precedes(from, reset) === 'no') return false
+  if (!from || precedes(from, reset) !== 'yes') return false
   if (ended?.endedBy === 'reset') return resetOf(trace, ended) === reset
   return !ended || precedes(reset, ended) === 'yes'
 }
