@@ -1,3 +1,4 @@
+import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { seededRandom } from '../../../mocks/apns/faults/random.ts'
 import { UsageError } from '../usage-error.ts'
@@ -99,7 +100,7 @@ function start(settings: ExploreSettings, stop: Int32Array): { thread: Worker; l
   const bytes = settings.steps * STEP_BYTES + JSON.stringify(settings.replay ?? []).length * 2
   const log = StepLog.memory(bytes)
   const workerData: ThreadData = { settings, stop, log }
-  const thread = new Worker(new URL('./explore-thread.ts', import.meta.url), {
+  const thread = new Worker(new URL(`./explore-thread${extname(import.meta.url)}`, import.meta.url), {
     workerData,
     stdout: true,
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
