@@ -16,9 +16,6 @@ const LOAD_LIMIT_MS = 30_000
 
 const LOOK_INTERVAL_MS = 1000
 
-/** Phones and traces live for a few milliseconds: in so much room hardly one outlives a collection of garbage. */
-const YOUNG_GENERATION_MB = 96
-
 /** Far more than a step takes as JSON; those that are replayed are as long as they are. */
 const STEP_BYTES = 500
 
@@ -103,7 +100,6 @@ function start(settings: ExploreSettings, stop: Int32Array): { thread: Worker; l
   const thread = new Worker(new URL(`./explore-thread${extname(import.meta.url)}`, import.meta.url), {
     workerData,
     stdout: true,
-    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
   })
   // What the app says must not get into what is printed for other programs.
   thread.stdout.on('data', (said: Uint8Array) => process.stderr.write(said))
