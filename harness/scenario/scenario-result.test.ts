@@ -4,7 +4,7 @@ import type { ExpectedFailure } from '../config/expected-failure.ts'
 import { catalogue, type RuleId } from '../rules/catalogue.ts'
 import type { Judgement, Outcome } from '../rules/judge.ts'
 import type { Finding } from '../rules/rule.ts'
-import { deliver, terminate } from '../rules/testing/happenings.ts'
+import { deliver, perform, terminate } from '../rules/testing/happenings.ts'
 import { traceOf } from '../rules/testing/trace-of.ts'
 import { AppNotReadyError } from '../targets/app-not-ready-error.ts'
 import type { Happening } from '../trace/events.ts'
@@ -187,6 +187,20 @@ test.each<{ what: string; failure: unknown; verdict: string; message: RegExp }>(
 test('a scenario that could not go on because a rule was broken has failed by that rule', () => {
   const { verdict, message } = result({ judgements: [judgement(OWN, 'fail')], failure: new ScenarioStoppedError('x') })
   expect({ verdict, message }).toEqual({ verdict: 'fail', message: undefined })
+})
+
+test('a broken SHOULD does not explain why a scenario could not go on', () => {
+  const judgements = [judgement(OWN, 'deviates')]
+  expect(result({ judgements })).toMatchObject({ verdict: 'deviates' })
+  expect(result({ judgements, failure: new ScenarioStoppedError('x') })).toMatchObject({ verdict: 'inconclusive' })
+})
+
+test('a scenario whose user cannot answer says that the app itself has', () => {
+  const failure = new ScenarioStoppedError('in vain')
+  const message = /^the scenario could not go on: in vain; the app itself had answered call 11111111 \(event \d+\)/
+  const answer = (by: 'app' | 'user') => perform('CXAnswerCallAction', { by })
+  expect(result({ failure }, answer('app')).message).toMatch(message)
+  expect(result({ failure }, answer('user')).message).toBe('the scenario could not go on: in vain')
 })
 
 test('a rule that the scenario is there for and has not exercised makes it inconclusive', () => {

@@ -149,18 +149,29 @@ function isFailure({ seq }: TraceEvent, { judgements, scenario, expectedFailures
     .some(({ outcome, events }) => outcome === 'fail' && events.includes(seq))
 }
 
-/** An app that breaks a rule often cannot go on with the scenario; only without a broken rule does that say something. */
+/** An app that breaks a MUST often cannot go on with the scenario; only without one does that say something. */
 function shortfall(
-  { scenario, failure, judgements }: PlayedScenario,
+  { scenario, failure, judgements, events }: PlayedScenario,
   rules: readonly RuleEntry[],
 ): Obstacle | undefined {
   const inconclusive = (message: string): Obstacle => ({ verdict: 'inconclusive', message })
-  if (rules.some(({ verdict }) => verdict === 'fail' || verdict === 'deviates')) return undefined
-  if (failure instanceof Error) return inconclusive(`the scenario could not go on: ${failure.message}`)
+  if (rules.some(({ verdict }) => verdict === 'fail')) return undefined
+  if (failure instanceof Error)
+    return inconclusive(`the scenario could not go on: ${failure.message}${ownAnswer(events)}`)
   const applicable = scenario.rules.filter((id) => judgements.some(({ rule, applies }) => rule.id === id && applies))
   const missed = applicable.filter((id) => !rules.some((rule) => rule.id === id))
   if (missed.length === 0) return undefined
   return inconclusive(`the scenario is there to exercise ${missed.join(', ')}, and did not`)
+}
+
+/** No rule forbids an app to answer by itself, but no scenario can have its user answer then. */
+function ownAnswer(events: readonly TraceEvent[]): string {
+  const answer = events.find(
+    (event) => event.name === 'perform' && event.type === 'CXAnswerCallAction' && event.by === 'app',
+  )
+  return answer?.name === 'perform'
+    ? `; the app itself had answered call ${answer.uuid.slice(0, 8)} (event ${answer.seq}): leave that to its user`
+    : ''
 }
 
 /** Whether the body stopped because the app did not do, or does not have, what everything after it needs. */
