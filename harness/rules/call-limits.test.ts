@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Happening } from '../trace/events.ts'
 import { respectCallLimits } from './call-limits.ts'
-import { CALL, changed, OTHER_CALL, perform } from './testing/happenings.ts'
+import { CALL, changed, OTHER_CALL, perform, terminate } from './testing/happenings.ts'
 import { outcomes, type Entry } from './testing/trace-of.ts'
 
 const THIRD = '33333333-3333-4333-8333-333333333333'
@@ -51,6 +51,17 @@ test('one group is enough for an app whose second call rings, whether its first 
     [2, changed({ uuid: OTHER_CALL })],
   ]
   expect(outcomes(respectCallLimits, ...ringing)).toEqual(['pass'])
+})
+
+test('the provider of an earlier process allows and forbids nothing', () => {
+  const second: Entry[] = [
+    [0, provider(1)],
+    [0.1, terminate()],
+    [0.5, reported(true)],
+    [1, talks(CALL)],
+    [2, changed({ uuid: OTHER_CALL })],
+  ]
+  expect(outcomes(respectCallLimits, ...second)).toEqual([])
 })
 
 test('more groups than the call screen shows are not of the app’s making', () => {

@@ -71,10 +71,12 @@ function groupAt({ uuid, trace }: Call, at: TraceEvent): string {
   return trace.previous(at, 'cx.callChanged')?.group ?? uuid
 }
 
-/** The provider of a call as it was made last before. */
+/** The provider of a call as it was made last before, by the process that has the call. */
 function providerOf(trace: Trace, { trace: events }: Call, at: TraceEvent): EventNamed<'cx.provider.init'> | undefined {
   const id = events.first('cx.report.call')?.provider ?? events.first('perform')?.provider
-  return trace
+  const provider = trace
     .of('cx.provider.init')
     .findLast((init) => precedes(init, at) !== 'no' && (id === undefined || init.provider === id))
+  const died = provider && trace.next(provider, 'app.terminate')
+  return died && precedes(died, at) === 'yes' ? undefined : provider
 }
