@@ -15,6 +15,7 @@ const compiler = spawn(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { c
 const [code] = await once(compiler, 'exit')
 if (code === 0) {
   await chmod(join(dist, 'harness/cli/bin.js'), 0o755)
+  await cp(join(repository, 'requirements'), join(dist, 'requirements'), { recursive: true })
   // What runs in a browser is served as it is written.
   for await (const client of glob('{harness,mocks}/**/page/client', { cwd: repository }))
     await cp(join(repository, client), join(dist, client), { recursive: true })

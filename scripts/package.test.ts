@@ -38,7 +38,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 
 test('ships what runs, its types, and nothing else', () => {
   const [compiled, other] = [
-    /^dist\/.*(\.js|\.d\.ts|\/client\/[a-z-]+\.(css|svg))$/,
+    /^dist\/(.*(\.js|\.d\.ts|\/client\/[a-z-]+\.(css|svg))|requirements\/[\w.]+\.json)$/,
     /^(docs\/[a-z-]+\.md|package\.json|README\.md|LICENSE|ARCHITECTURE\.md|CHANGELOG\.md)$/,
   ]
   expect(shipped.filter((path) => !compiled.test(path) && !other.test(path))).toEqual([])
@@ -50,6 +50,12 @@ test('its types hold for a strict user, all declarations checked', async () => {
   const check = await run(process.execPath, [tsc, '-p', '.'])
   expect(check.stdout).toBe('')
   expect(check.code).toBe(0)
+})
+
+test('explains every rule, with the scenarios and the defects that it comes with', async () => {
+  const { stdout, stderr } = await run('npx', ['callkit-conformance', 'rules', '--json'])
+  const rules = z.array(z.looseObject({ scenarios: z.array(z.string()).min(1), defects: z.array(z.unknown()).min(1) }))
+  expect(rules.parse(JSON.parse(stdout)), stderr).toHaveLength(108)
 })
 
 test.for(['direct', 'appium'])('plays the built-in app, call screen %s', async (callscreen) => {

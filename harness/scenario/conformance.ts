@@ -10,6 +10,7 @@ import { RUN_OPTIONS } from './run-options.ts'
 import { ScenarioBrokenError } from './scenario-broken-error.ts'
 import { scenarioId, suiteOf, type Scenario, type ScenarioOptions } from './scenario.ts'
 import type { Scene } from './scene.ts'
+import { tagsOf } from './tags.ts'
 import { theWorker } from './worker.ts'
 
 /** Beyond every wait of a scenario on real time; on virtual time none is near it. In milliseconds. */
@@ -50,8 +51,9 @@ export function conformance(title: string, options: ScenarioOptions, body: (scen
   // Declared all the same: the names of what there is help whoever has mistyped one.
   if (!isSelected(runOptions, scenario)) return test.skip(title, () => {})
   const { releases, repeat } = runOptions
+  const tags = tagsOf(options.rules)
   const declare = (release: string) =>
-    test(title, (context) => run(scenario, release, context), SCENARIO_TIMEOUT_MS * repeat)
+    test(title, { tags, timeout: SCENARIO_TIMEOUT_MS * repeat }, (context) => run(scenario, release, context))
   const [only, ...others] = releases
   if (only !== undefined && others.length === 0) declare(only)
   else for (const release of releases) describe(`iOS ${release}`, () => declare(release))

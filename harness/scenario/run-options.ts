@@ -4,6 +4,7 @@ import { DEFAULT_RELEASE } from '../../mocks/iphone/releases.ts'
 import { DEFAULT_LANGUAGE, LABELS, type Language } from '../../mocks/iphone/screen/labels.ts'
 import { gridPhone } from '../targets/grid/grid-phone.ts'
 import { shard } from './shard.ts'
+import { tags, type Tag } from './tags.ts'
 
 /** What a run is told, and hands on to every worker that plays its scenarios. */
 export const runOptions = z.strictObject({
@@ -53,12 +54,16 @@ declare module 'vitest' {
 }
 
 /**
- * What a vitest configuration of one's own provides, so that its suites can declare scenarios.
+ * What a vitest configuration of one's own has among the options of its tests, so that its suites can declare scenarios:
+ * what they are played on, and the tags that they have (`vitest run --tags-filter 'family:PUSH-REPORT and level:must'`).
  *
  * @throws ZodError when an option is not what it should be.
  * @example
- * export default defineConfig({ test: { include: ['*.suite.ts'], provide: conformanceOptions({ app: './app.ts' }) } })
+ * export default defineConfig({ test: { include: ['*.suite.ts'], ...conformanceOptions({ app: './app.ts' }) } })
  */
-export function conformanceOptions(options: z.input<typeof runOptions>): { [RUN_OPTIONS]: RunOptions } {
-  return { [RUN_OPTIONS]: runOptions.parse(options) }
+export function conformanceOptions(options: z.input<typeof runOptions>): {
+  provide: { [RUN_OPTIONS]: RunOptions }
+  tags: Tag[]
+} {
+  return { provide: { [RUN_OPTIONS]: runOptions.parse(options) }, tags: [...tags] }
 }

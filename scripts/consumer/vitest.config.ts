@@ -4,6 +4,6 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['*.suite.ts'],
-    provide: conformanceOptions({ app: '.', cwd: import.meta.dirname, out: 'out' }),
+    ...conformanceOptions({ app: '.', cwd: import.meta.dirname, out: 'out' }),
   },
 })

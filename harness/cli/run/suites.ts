@@ -4,6 +4,7 @@ import AllureReporter from 'allure-vitest/reporter'
 import { createVitest, type CliOptions, type Vitest } from 'vitest/node'
 import type { ScenarioResult } from '../../../reports/results.ts'
 import { RUN_OPTIONS, type RunOptions } from '../../scenario/run-options.ts'
+import { tags } from '../../scenario/tags.ts'
 import { home } from '../named-app.ts'
 import { ProgressReporter } from './progress-reporter.ts'
 
@@ -56,6 +57,7 @@ export class Suites implements AsyncDisposable {
       maxWorkers: workers,
       // A worker keeps its gateway from suite to suite.
       isolate: false,
+      tags: [...tags],
       execArgv: ['--import', new URL(`./worker-exit${ending}`, import.meta.url).href],
       silent: true,
       reporters: [progress, ...(allureResults ? [new AllureReporter({ resultsDir: allureResults })] : [])],
