@@ -6,7 +6,6 @@ import {
   enter,
   fail,
   fulfill,
-  launch,
   OTHER_CALL,
   over,
   perform,

@@ -9,17 +9,13 @@ import {
   launch,
   over,
   perform,
-  performing,
   report,
   scenarioEnd,
   terminate,
-  timeout,
-  toldOfTimeout,
 } from '../happenings.ts'
 import type { Entry } from '../trace-of.ts'
 import { edge, type Specimen } from './specimen.ts'
 
-const ANSWER = 'CXAnswerCallAction'
 const END = 'CXEndCallAction'
 
 const declined: Happening = { name: 'server.decline', uuid: CALL }
