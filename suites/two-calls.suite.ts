@@ -99,14 +99,16 @@ conformance(
   {
     rules: ['HOLD-001', 'AUDIO-007', 'MULTI-005', 'ACT-DEADLINE-001', 'ACT-ONCE-001', 'AUDIO-002'],
     needs: ['holding'],
+    time: 'virtual',
   },
   async (scene) => {
-    const { user, happens, serverHears } = scene
+    const { user, happens, serverHears, elapse } = scene
     const uuid = await inCall(scene)
     await user.hold()
     await serverHears('server.hold', { uuid, onHold: true })
     await happens('audio.io.stop')
     await happens('fulfill', { type: 'CXSetHeldCallAction', uuid })
+    await elapse(CONVERSATION_MS)
     await user.unhold()
     await serverHears('server.hold', { uuid, onHold: false })
   },

@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { mirrorHold, offerHoldTruly, silenceOnHold } from './holding.ts'
-import { CALL, changed, fail, fulfill, OTHER_CALL, over, perform, scenarioEnd } from './testing/happenings.ts'
+import { mirrorHold, offerHoldTruly } from './holding.ts'
+import { CALL, changed, fail, fulfill, over, perform, scenarioEnd } from './testing/happenings.ts'
 import { outcomes, type Entry } from './testing/trace-of.ts'
 
 const HOLD = 'CXSetHeldCallAction'
 const start = { name: 'audio.io.start' } as const
-const stop = { name: 'audio.io.stop' } as const
 const told = (onHold: boolean) => ({ name: 'server.hold', uuid: CALL, onHold }) as const
 const talking: Entry[] = [
   [0, changed({ hasConnected: true })],
@@ -73,31 +72,5 @@ describe('MULTI-005', () => {
     expect(outcomes(offerHoldTruly, ...asked, [2, fail(HOLD)])).toEqual(['fail'])
     expect(outcomes(offerHoldTruly, ...asked, [1.5, over('app')], [2, fail(HOLD)])).toEqual([])
     expect(outcomes(offerHoldTruly, ...asked)).toEqual([])
-  })
-})
-
-describe('AUDIO-007', () => {
-  test.each([
-    [5000, 'pass'],
-    [5000.001, 'fail'],
-  ])('judges sound that stops %d ms after the hold: %s', (ms, outcome) => {
-    expect(outcomes(silenceOnHold, ...held, [10 + ms, stop])).toEqual([outcome])
-  })
-
-  test('fails sound that never stops', () => {
-    expect(outcomes(silenceOnHold, ...held, [12, scenarioEnd])).toEqual(['fail'])
-  })
-
-  test('does not mind sound for another call, or one taken up at once', () => {
-    const other = changed({ uuid: OTHER_CALL, hasConnected: true })
-    expect(outcomes(silenceOnHold, [0, other], ...held, [12, scenarioEnd])).toEqual([])
-    const answer = perform('CXAnswerCallAction', { uuid: OTHER_CALL, transaction: `transaction of ${HOLD}` })
-    expect(outcomes(silenceOnHold, ...held, [10.5, answer], [12, scenarioEnd])).toEqual([])
-    const back = perform(HOLD, { action: 'back', transaction: 'back', onHold: false })
-    expect(outcomes(silenceOnHold, ...held, [100, back], [200, scenarioEnd])).toEqual([])
-  })
-
-  test('is not exercised where nothing was heard', () => {
-    expect(outcomes(silenceOnHold, [10, perform(HOLD, { onHold: true })], [11, fulfill(HOLD)])).toEqual([])
   })
 })

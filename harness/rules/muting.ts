@@ -8,6 +8,7 @@ import { actionsOf, actionsOfType, fulfilment } from './views/actions.ts'
 import { existed, isTalking, type Call } from './views/calls.ts'
 import { callAt, livesOf } from './views/lives.ts'
 import { perTrace } from './views/per-trace.ts'
+import { isMutedAt } from './views/sound.ts'
 import { isTooLate } from './views/too-late.ts'
 
 type Perform = EventNamed<'perform'>
@@ -86,13 +87,6 @@ function silenceOf({ trace }: Call, from: Placement): EventNamed<'cx.callChanged
 function saidOf(trace: Trace, uuid: string, at: Placement): boolean {
   const last = fulfilledMutes(trace).findLast((perform) => perform.uuid === uuid && compare(perform, at) < 0)
   return last?.muted ?? false
-}
-
-/** A process that was launched later has a microphone of its own. */
-function isMutedAt(trace: Trace, at: Placement): boolean {
-  const last = trace.previous(at, 'audio.input.mute')
-  const launch = trace.previous(at, 'app.launch')
-  return last !== undefined && !(launch && compare(last, launch) < 0) && last.muted
 }
 
 const fulfilledMutes = perTrace((trace): readonly Perform[] =>

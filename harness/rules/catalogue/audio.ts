@@ -1,8 +1,8 @@
-import { silenceOnHold } from '../holding.ts'
 import { configureFirst, leaveActivation, soundAfterActivation, stopWithSession } from '../audio.ts'
 import { captureNothingBeside } from '../capturing.ts'
-import { keepSendingTranslated } from '../translating.ts'
 import { recoverFromInterruption, soundForRemaining } from '../remaining-sound.ts'
+import { silenceOnHold } from '../sound-on-hold.ts'
+import { keepSendingTranslated } from '../translating.ts'
 import type { CatalogueRow } from './row.ts'
 
 export const audioRules = [

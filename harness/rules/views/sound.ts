@@ -19,3 +19,10 @@ export function soundEndAfter(
   const [stop, died] = [trace.next(at, 'audio.io.stop'), trace.next(at, 'app.terminate')]
   return stop && died ? (compare(stop, died) < 0 ? stop : died) : (stop ?? died)
 }
+
+/** Whether the app has muted its microphone. A process that was launched later has one of its own. */
+export function isMutedAt(trace: Trace, at: Placement): boolean {
+  const last = trace.previous(at, 'audio.input.mute')
+  const launch = trace.previous(at, 'app.launch')
+  return last !== undefined && !(launch && compare(last, launch) < 0) && last.muted
+}

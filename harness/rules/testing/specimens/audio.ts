@@ -214,6 +214,12 @@ export const audioSpecimens = {
     edges: [
       edge('hold', ['pass', 'pass', 'fail'], (ms) => [...onHold, [10 + ms, silenced]]),
       edge('hold', ['none', 'none', 'fail'], (ms) => [...onHold, [10 + ms, enter()]], 'none'),
+      edge(
+        'hold',
+        ['pass', 'pass', 'fail'],
+        (ms) => [...onHold, [12, silenced], [13, waits()], [500, sounding], [500 + ms, silenced]],
+        'pass',
+      ),
     ],
     alone: ONE_PHONE,
   },
