@@ -56,7 +56,11 @@ export function conformance(title: string, options: ScenarioOptions, body: (scen
     test(title, { tags, timeout: SCENARIO_TIMEOUT_MS * repeat }, (context) => run(scenario, release, context))
   const [only, ...others] = releases
   if (only !== undefined && others.length === 0) declare(only)
-  else for (const release of releases) describe(`iOS ${release}`, () => declare(release))
+  else
+    for (const release of releases)
+      describe(`iOS ${release}`, () => {
+        declare(release)
+      })
 }
 
 async function run(scenario: Scenario, release: string, { task, skip }: TestContext): Promise<void> {

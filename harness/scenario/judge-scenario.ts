@@ -6,7 +6,7 @@ import { Trace } from '../trace/trace.ts'
 import { theCatalogue, type JudgedBy } from './judged-by.ts'
 
 /** What can be seen of an app that talks to a server of its own. */
-const withoutBackend: ReadonlySet<EventName> = new Set(
+export const withoutBackend: ReadonlySet<EventName> = new Set(
   vocabularies.filter(({ actor }) => actor !== 'backend').flatMap(({ shapes }) => Object.keys(shapes) as EventName[]),
 )
 

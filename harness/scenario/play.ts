@@ -11,7 +11,7 @@ import { StageError } from '../targets/served/stage-error.ts'
 import type { Stage, Target, TimeKind } from '../targets/stage.ts'
 import { Recorder } from '../trace/recorder.ts'
 import type { TraceEvent } from '../trace/trace-event.ts'
-import { judgeScenario } from './judge-scenario.ts'
+import { judgeScenario, withoutBackend } from './judge-scenario.ts'
 import { theCatalogue, type JudgedBy } from './judged-by.ts'
 import { ScenarioNotApplicableError } from './scenario-not-applicable-error.ts'
 import { scenarioResult } from './scenario-result.ts'
@@ -136,6 +136,7 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Pl
     trace: relative(out, traceFile),
     ...(screenshotFile && { screenshot: relative(out, screenshotFile) }),
     ...(phone !== undefined && { phone }),
+    ...(!usesBackend && { observed: withoutBackend }),
     expectedFailures: subject.config.expectedFailures.filter((entry) => !isOver(entry, new Date())),
   })
   return { result, judgements, events: recorder.events, traceFile, ...(screenshotFile && { screenshotFile }) }

@@ -210,3 +210,13 @@ test('a rule that the scenario is there for and has not exercised makes it incon
     rules: [{ id: OTHER }],
   })
 })
+
+test('what a scenario is there for and nobody could see is skipped, and says what it would take', () => {
+  const own = { ...judgement(OWN, undefined), applies: false }
+  const observed = new Set(own.rule.observes.slice(1))
+  expect(result({ judgements: [own], observed })).toMatchObject({
+    verdict: 'pass',
+    rules: [{ id: OWN, verdict: 'skipped', message: expect.stringMatching(`^needs ${own.rule.observes[0]}, which`) }],
+  })
+  expect(result({ judgements: [own], observed: new Set(own.rule.observes) }).rules).toEqual([])
+})

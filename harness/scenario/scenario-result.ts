@@ -6,6 +6,7 @@ import type { Judgement } from '../rules/judge.ts'
 import type { Finding } from '../rules/rule.ts'
 import { AppNotReadyError } from '../targets/app-not-ready-error.ts'
 import { StageError } from '../targets/served/stage-error.ts'
+import type { EventName } from '../trace/events.ts'
 import type { TraceEvent } from '../trace/trace-event.ts'
 import { ScenarioNotApplicableError } from './scenario-not-applicable-error.ts'
 import { ScenarioStoppedError } from './scenario-stopped-error.ts'
@@ -26,6 +27,8 @@ export interface PlayedScenario {
   /** The UDID of the phone that it was played on. */
   readonly phone?: string
   readonly expectedFailures: readonly ExpectedFailure[]
+  /** The events that could be seen; without it, all. */
+  readonly observed?: ReadonlySet<EventName>
 }
 
 /** The rule that says when a crash is the app's failure. */
@@ -51,7 +54,9 @@ export function scenarioResult(played: PlayedScenario): ScenarioResult {
   if (failure instanceof ScenarioNotApplicableError && !broken && crashesOf(played).length === 0)
     return { id, title, suite, release, verdict: 'skipped', durationMs, trace, message: failure.message, rules: [] }
   const rules = ownFirst(judgements, scenario).flatMap((judgement) =>
-    ruleEntry(judgement, scenario, played.expectedFailures),
+    judgement.verdict === undefined
+      ? unseenEntry(judgement, played)
+      : ruleEntry(judgement, scenario, played.expectedFailures),
   )
   const obstacle = broken ?? shortfall(played, rules)
   const verdict = gravest([
@@ -81,6 +86,14 @@ function ownFirst(judgements: readonly Judgement[], { rules }: Scenario): Judgem
     return index < 0 ? rules.length : index
   }
   return judgements.toSorted((a, b) => place(a) - place(b))
+}
+
+/** What a scenario is there for and cannot be judged here says so, lest it be taken for forgotten. */
+function unseenEntry({ rule }: Judgement, { scenario, observed }: PlayedScenario): RuleEntry[] {
+  const needs = observed ? rule.observes.filter((name) => !observed.has(name)) : []
+  if (needs.length === 0 || !scenario.rules.some((id) => id === rule.id)) return []
+  const message = `needs ${needs.join(', ')}, which an app with a server of its own does not show`
+  return [{ id: rule.id, verdict: 'skipped', events: [], message }]
 }
 
 function ruleEntry(
