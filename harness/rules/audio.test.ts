@@ -1,7 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import type { Happening } from '../trace/events.ts'
 import { configureFirst, leaveActivation, soundAfterActivation, stopWithSession } from './audio.ts'
-import { accepted, changed, fulfill, over, perform, report, scenarioEnd, terminate } from './testing/happenings.ts'
+import {
+  accepted,
+  appState,
+  changed,
+  fulfill,
+  launch,
+  over,
+  perform,
+  report,
+  scenarioEnd,
+  terminate,
+} from './testing/happenings.ts'
 import { outcomes, type Entry } from './testing/trace-of.ts'
 
 const ANSWER = 'CXAnswerCallAction'
@@ -84,8 +95,42 @@ describe('AUDIO-002', () => {
     ])
   })
 
-  test('is not exercised outside a call', () => {
-    expect(outcomes(soundAfterActivation, [0, start])).toEqual([])
+  describe('outside a call', () => {
+    const spoken: Entry[] = [
+      [-1, launch()],
+      ...answered,
+      [3.5, setCategory('playAndRecord', 'voiceChat')],
+      [4, didActivate],
+      [5, over('user')],
+      [6, didDeactivate],
+    ]
+
+    test('fails sound in the background on what the call has left', () => {
+      expect(outcomes(soundAfterActivation, ...spoken, [500, start])).toEqual(['fail'])
+      expect(outcomes(soundAfterActivation, ...spoken, [400, appState('suspended')], [500, start])).toEqual(['fail'])
+    })
+
+    test.each<[string, Entry[]]>([
+      ['with a session of its own', [[7, setActive(true)]]],
+      ['that plays only', [[7, setCategory('playback', 'default')]]],
+      ['in the foreground', [[7, appState('foreground')]]],
+      [
+        'of another process',
+        [
+          [7, terminate()],
+          [8, launch()],
+        ],
+      ],
+    ])('does not mind sound %s', (_, entries) => {
+      expect(outcomes(soundAfterActivation, ...spoken, ...entries, [500, start])).toEqual([])
+    })
+
+    test('does not mind sound before any call, or where nobody says what it is', () => {
+      expect(outcomes(soundAfterActivation, [0, start])).toEqual([])
+      expect(outcomes(soundAfterActivation, ...spoken.slice(1), [500, start])).toEqual([])
+      const unconfigured = spoken.filter(([, { name }]) => name !== 'av.setCategory')
+      expect(outcomes(soundAfterActivation, ...unconfigured, [500, start])).toEqual([])
+    })
   })
 })
 

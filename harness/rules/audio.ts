@@ -7,6 +7,7 @@ import { actionsOf, actionsOfType, fulfilment, type Action } from './views/actio
 import { anyExisted } from './views/calls.ts'
 import { takenBackAt } from './views/interruptions.ts'
 import { perTrace } from './views/per-trace.ts'
+import { isForRecording } from './views/session.ts'
 import { soundEndAfter, soundRunningAt } from './views/sound.ts'
 import { isTooLate } from './views/too-late.ts'
 
@@ -41,7 +42,7 @@ export const leaveActivation: Check = (trace) => [
 export const soundAfterActivation: Check = (trace) =>
   trace.of('audio.io.start').flatMap((start): Finding[] => {
     const during = anyExisted(trace, start)
-    if (during === 'no') return []
+    if (during === 'no') return judgeIdleSound(trace, start)
     const change = activationBefore(trace, start)
     if (takenBackAt(trace, start)) return []
     if (!change) {
@@ -101,6 +102,22 @@ export const stopWithSession: Check = (trace, { limits }) =>
     const message = `sound went on for more than ${limitMs} ms after the session was deactivated; stop it in provider(_:didDeactivate:)`
     return [finding('fail', message, [running, end], { limitMs })]
   })
+
+/** Without a call an app may play, on a session of its own making; in the background it has no use for a microphone. */
+function judgeIdleSound(trace: Trace, start: EventNamed<'audio.io.start'>): Finding[] {
+  const ended = activationBefore(trace, start)
+  if (ended?.name !== 'didDeactivate' || precedes(ended, start) !== 'yes') return []
+  const changed = [
+    ...trace.after(ended, 'av.setCategory', start),
+    ...trace.after(ended, 'av.setActive', start).filter(({ active }) => active),
+  ]
+  const state = latest(trace.previous(start, 'app.state'), trace.previous(start, 'app.launch'))?.state
+  const isInBackground = state !== undefined && state !== 'foreground'
+  if (changed.length > 0 || !isInBackground || !isForRecording(trace, start)) return []
+  const message =
+    'sound was started in the background for no call, with the microphone, after the session had been deactivated; start the engine in provider(_:didActivate:)'
+  return [finding('fail', message, [ended, start])]
+}
 
 type Connection = Action & { readonly fulfilled: EventNamed<'fulfill'> }
 

@@ -1,13 +1,9 @@
 import { compare } from '../trace/margin.ts'
-import type { TraceEvent } from '../trace/trace-event.ts'
-import type { Trace } from '../trace/trace.ts'
 import { finding, short } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
 import { anyExisted } from './views/calls.ts'
 import { foreignCallsOf } from './views/interruptions.ts'
-
-/** The categories that take something from the microphone; Objective-C writes `AVAudioSessionCategoryRecord`. */
-const CAPTURING = /record$/i
+import { isForRecording } from './views/session.ts'
 
 /** AUDIO-009 */
 export const captureNothingBeside: Check = (trace) =>
@@ -17,7 +13,9 @@ export const captureNothingBeside: Check = (trace) =>
       ...trace.after(begin, 'av.setActive', end).filter(({ active }) => active),
     ]
     const name = `the call ${short(begin.uuid)} of somebody else`
-    const captured = attempts.sort(compare).find((attempt) => isCapture(trace, attempt))
+    const captured = attempts
+      .sort(compare)
+      .find((attempt) => isForRecording(trace, attempt) && anyExisted(trace, attempt) === 'no')
     if (captured) {
       const message = `the app took the microphone beside ${name}; outside a call of its own an app may play, with category playback, and record nothing`
       return [finding('fail', message, [begin, captured])]
@@ -25,11 +23,3 @@ export const captureNothingBeside: Check = (trace) =>
     const seen = trace.after(begin, 'app.state', end)[0] ?? trace.after(begin, 'app.launch', end)[0]
     return seen ? [finding('pass', `the app took nothing from the microphone beside ${name}`, [begin, seen])] : []
   })
-
-/** Whether the app has no call that it could be for, and a session that records. */
-function isCapture(trace: Trace, attempt: TraceEvent): boolean {
-  const category = trace.previous(attempt, 'av.setCategory')
-  const launch = trace.previous(attempt, 'app.launch')
-  const isOfThisLaunch = category && !(launch && compare(category, launch) < 0)
-  return isOfThisLaunch === true && CAPTURING.test(category.category) && anyExisted(trace, attempt) === 'no'
-}
