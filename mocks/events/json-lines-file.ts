@@ -100,16 +100,19 @@ async function* readBatches(
   upgrade: Upgrade,
   name: string,
 ): AsyncGenerator<readonly ReadLine[]> {
-  const read = (lines: readonly Line[]) => lines.flatMap((line) => readLine(line, upgrade, name))
+  const read = (lines: readonly Line[]) => lines.filter(isWritten).map((line) => readLine(line, upgrade, name))
   yield read(first)
   for await (const batch of batches) yield read(batch)
 }
 
-function readLine(line: Line, upgrade: Upgrade, name: string): ReadLine[] {
-  if (line.bytes?.length === 0) return []
+function isWritten({ bytes }: Line): boolean {
+  return bytes?.length !== 0
+}
+
+function readLine(line: Line, upgrade: Upgrade, name: string): ReadLine {
   const value = parseJSON(line)
-  if (value !== undefined) return [{ line: line.number, value: upgrade.entry(value) }]
-  return [{ problem: unreadable(line, name) }]
+  if (value !== undefined) return { line: line.number, value: upgrade.entry(value) }
+  return { problem: unreadable(line, name) }
 }
 
 function unreadable(line: Line, name: string): LineProblem {

@@ -48,5 +48,7 @@ function incoming(input: string | URL | Request, init: RequestInit): Incoming {
 }
 
 function decoded(groups: Record<string, string> = {}): Record<string, string> {
-  return Object.fromEntries(Object.entries(groups).map(([name, value]) => [name, decodeURIComponent(value)]))
+  const params: Record<string, string> = {}
+  for (const name in groups) params[name] = decodeURIComponent(groups[name] ?? '')
+  return params
 }
