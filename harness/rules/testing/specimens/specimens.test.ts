@@ -23,16 +23,16 @@ describe.each(judged)('$id', (rule) => {
 
   test('accuses nobody for an event that was not recorded, unless it is the one that is missed', () => {
     for (const which of traces) {
-      const said = each(specimen[which], (index) => say(without(specimen[which], index)))
-      expect(said).toEqual(changed(specimen[which], usual[which], specimen.lacking[which]))
+      const said = byEvent(specimen[which], (index) => say(without(specimen[which], index)))
+      expect(said).toEqual(expected(specimen[which], usual[which], specimen.lacking[which]))
     }
   })
 
   test('takes an event that was recorded twice for one, unless that is what it is about', () => {
     for (const which of traces) {
       const entries = specimen[which]
-      const said = each(entries, (index) => say(twice(entries, index)))
-      expect(said).toEqual(changed(entries, usual[which], specimen.twice?.[which]))
+      const said = byEvent(entries, (index) => say(twice(entries, index)))
+      expect(said).toEqual(expected(entries, usual[which], specimen.twice?.[which]))
       const performs = [...entries.keys()].filter((index) => entries[index]?.[1].name === 'perform')
       const judgedTwice = performs.filter(
         (index) => outcomesOf(rule, twice(entries, index)).length > outcomesOf(rule, entries).length,
@@ -97,7 +97,7 @@ describe.each(judged)('$id', (rule) => {
         return target[name]
       },
     })
-    const tried = edges.map((each) => each.traceOf(limitFor(rule, each.limit).value))
+    const tried = edges.map(({ limit, traceOf: at }) => at(limitFor(rule, limit).value))
     for (const entries of [conformant, violating, ...tried]) judge(traceOf(...entries), { ...known, limits }, [rule])
     const untried = [...asked].filter((name) => !edges.some(({ limit }) => limit === name))
     expect(untried, `add an edge at it to the specimen of ${rule.id}`).toEqual([])
@@ -125,10 +125,11 @@ test('every limit is tried by a rule', () => {
   expect(untried, 'add an edge with it to the specimen of the rule that measures it').toEqual([])
 })
 
-test('the other calls, and what goes on besides, break no rule', () => {
+test.each(['13.7', '18.2', '26.4'])('the other calls, and what goes on besides, break no rule of iOS %s', (release) => {
   const quiet: Entry[] = [[0, { name: 'scenario.step', title: 'nothing happens' }]]
+  const known = { ...circumstances, release, limits: limitsOf(release) }
   for (const distract of [afterAnother, beforeAnother, besideAnother, inCompany]) {
-    const accused = judge(traceOf(...distract(quiet)), circumstances).filter((each) => isAccusation(verdict(each)))
+    const accused = judge(traceOf(...distract(quiet)), known).filter((judgement) => isAccusation(verdict(judgement)))
     expect(accused.map(({ rule: { id }, findings }) => [id, findings])).toEqual([])
   }
 })
@@ -170,12 +171,12 @@ function isAccusation(said: Verdict): boolean {
 }
 
 /** What is said of a trace, by the event that something was done to. */
-function each(entries: readonly Entry[], verdictAt: (index: number) => Verdict): Record<string, Verdict> {
+function byEvent(entries: readonly Entry[], verdictAt: (index: number) => Verdict): Record<string, Verdict> {
   return Object.fromEntries(labelsOf(entries).map((label, index) => [label, verdictAt(index)]))
 }
 
 /** What ought to be said. */
-function changed(entries: readonly Entry[], usual: Verdict, changes: Changes = {}): Record<string, Verdict> {
+function expected(entries: readonly Entry[], usual: Verdict, changes: Changes = {}): Record<string, Verdict> {
   const labels = labelsOf(entries)
   const said: Record<string, Verdict> = Object.fromEntries(labels.map((label) => [label, usual]))
   for (const [verdictOfThese, names] of Object.entries(changes) as [Verdict, readonly string[]][])
