@@ -6,6 +6,7 @@ import { finding, outcomeOf, short, timed } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
 import { actionsOf, actionsOfType, type Action } from './views/actions.ts'
 import { anyExisted, callsOf } from './views/calls.ts'
+import { callAt } from './views/lives.ts'
 import { soundRunningAt } from './views/sound.ts'
 
 /** Judges for each action of the types whether it was completed before its own timeout date. */
@@ -85,15 +86,18 @@ interface Remains {
 
 /** What an app still has or starts for a call that the timeout has ended. */
 function leftBehind(trace: Trace, uuid: string, timeout: TraceEvent): Remains | undefined {
-  const call = callsOf(trace).get(uuid)
+  const call = callAt(trace, uuid, timeout)
   if (!call?.ended) return undefined
   const over = compare(call.ended, timeout) > 0 ? call.ended : timeout
   const offer = call.trace.next(over, 'media.offer')
   if (offer) return { what: 'media was asked for afterwards', proof: [offer] }
-  const started = trace.after(over, 'audio.io.start').find((start) => anyExisted(trace, start, uuid) === 'no')
+  const again = callsOf(trace)
+    .get(uuid)
+    ?.lives.find(({ from }) => compare(from, over) > 0)?.from
+  const started = trace.after(over, 'audio.io.start', again).find((start) => anyExisted(trace, start, uuid) === 'no')
   if (started) return { what: 'sound was started afterwards', proof: [started] }
   const end = trace.next(over, 'scenario.end')
   const running = end && soundRunningAt(trace, end)
-  if (!running || anyExisted(trace, end, uuid) !== 'no') return undefined
+  if (!running || again || anyExisted(trace, end, uuid) !== 'no') return undefined
   return { what: 'sound was never stopped', proof: [running, end] }
 }

@@ -3,7 +3,7 @@ import type { Trace } from '../trace/trace.ts'
 import { finding, short } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
 import { actionsOf, actionsOfType, fulfilment, type Action } from './views/actions.ts'
-import { callsOf } from './views/calls.ts'
+import { callAt } from './views/lives.ts'
 
 /** ANS-FULFILL-004 */
 export const answerWithoutSession: Check = (trace) =>
@@ -22,7 +22,7 @@ export const answerWithoutSession: Check = (trace) =>
 
 /** Somebody other than the app had a part in its waiting. */
 function waitsForOthers(trace: Trace, { perform }: Action): boolean {
-  const call = callsOf(trace).get(perform.uuid)?.trace
+  const call = callAt(trace, perform.uuid, perform)?.trace
   const offer = call?.next(perform, 'media.offer')
   const isUnanswered = offer !== undefined && !call?.next(offer, 'media.ready')
   return isUnanswered || call?.next(perform, 'server.fault') !== undefined

@@ -5,7 +5,7 @@ import type { Trace } from '../trace/trace.ts'
 import { finding, short, timed } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
 import { actionsOf, wasSuspended, type Action } from './views/actions.ts'
-import { callsOf } from './views/calls.ts'
+import { callAt } from './views/lives.ts'
 
 /** What an app does of its own accord, without having been told anything by its provider. */
 const signsOfLife = [
@@ -67,7 +67,7 @@ export const handleEveryAction: Check = (trace) => {
 /** The delegate is there and was told of the timeout, but had done nothing about the action. */
 function isIgnored(trace: Trace, { perform, told, timeout, overslept }: Action): boolean {
   if (!timeout || !told || overslept) return false
-  const call = callsOf(trace).get(perform.uuid)
+  const call = callAt(trace, perform.uuid, perform)
   return !signsOfWork.some((name) => call?.trace.after(perform, name, timeout).length)
 }
 

@@ -1,13 +1,14 @@
 import { finding, short } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
 import { actionsOf, actionsOfType } from './views/actions.ts'
-import { callsOf, isTalking } from './views/calls.ts'
+import { isTalking } from './views/calls.ts'
+import { callAt } from './views/lives.ts'
 
 /** DTMF-001 */
 export const playDigits: Check = (trace) =>
   actionsOfType(actionsOf(trace), ['CXPlayDTMFCallAction']).flatMap(
     ({ perform, completions: [completion], timeout, overslept }): Finding[] => {
-      const call = callsOf(trace).get(perform.uuid)
+      const call = callAt(trace, perform.uuid, perform)
       // A call without media has nothing that would carry a digit.
       if (overslept || !call || !isTalking(call, perform) || !call.trace.previous(perform, 'media.ready')) return []
       const name = `digits ${perform.digits ?? ''} of call ${short(perform.uuid)}`

@@ -3,7 +3,7 @@ import type { TraceEvent } from '../trace/trace-event.ts'
 import type { Trace } from '../trace/trace.ts'
 import { finding, short, timed } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
-import { actionsOf, actionsOfType, fulfilment, type Action } from './views/actions.ts'
+import { actionsOf, actionsOfType, fulfilment, wasSuspended, type Action } from './views/actions.ts'
 import { anyExisted, callsOf } from './views/calls.ts'
 import { callAt } from './views/lives.ts'
 import { knownToBackend, noticeOf, swallowedNotice } from './views/notices.ts'
@@ -77,8 +77,8 @@ function judgeNotice(trace: Trace, { perform }: Action, limitMs: number): Findin
   if (cancel && withinLimit(elapsed(known, cancel), limitMs) !== 'no')
     return finding('pass', `${name} came when the other side had ended it as well`, [cancel, perform])
   const died = trace.next(perform, 'app.terminate')
-  if ((died && withinLimit(elapsed(known, died), limitMs) !== 'no') || !isTooLate(trace, known, limitMs))
-    return undefined
+  if (died && withinLimit(elapsed(known, died), limitMs) !== 'no') return undefined
+  if (wasSuspended(trace, known, known) || !isTooLate(trace, known, limitMs)) return undefined
   const message = `${name} was fulfilled, but the backend was not told within ${limitMs} ms; the other side still waits`
   return finding('fail', message, [perform, known], { limitMs })
 }

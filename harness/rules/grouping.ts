@@ -4,7 +4,8 @@ import type { Trace } from '../trace/trace.ts'
 import { finding, short, timed } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
 import { actionsOf, actionsOfType, fulfilment } from './views/actions.ts'
-import { callsOf, type Call } from './views/calls.ts'
+import type { Call } from './views/calls.ts'
+import { callAt } from './views/lives.ts'
 import { isTooLate } from './views/too-late.ts'
 import { claims } from './views/updates.ts'
 
@@ -12,11 +13,13 @@ import { claims } from './views/updates.ts'
 export const groupAsAsked: Check = (trace, { limits }) =>
   actionsOfType(actionsOf(trace), ['CXSetGroupCallAction']).flatMap((action): Finding[] => {
     const { perform, completions } = action
-    const call = callsOf(trace).get(perform.uuid)
+    const call = callAt(trace, perform.uuid, perform)
     const isMerge = typeof perform.callUUIDToGroupWith === 'string'
     if (!call) return []
     const name = `call ${short(perform.uuid)}, ${isMerge ? `merged with call ${short(perform.callUUIDToGroupWith ?? '')}` : 'taken out of its group'},`
-    const parties = [call, callsOf(trace).get(perform.callUUIDToGroupWith ?? '')].filter((each) => each !== undefined)
+    const parties = [call, callAt(trace, perform.callUUIDToGroupWith ?? '', perform)].filter(
+      (each) => each !== undefined,
+    )
     if (!fulfilment(action)) {
       const [failed] = completions
       const isOffered = !isMerge || claims(call, 'supportsGrouping', perform)

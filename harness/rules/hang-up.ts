@@ -2,7 +2,8 @@ import { compare, precedes } from '../trace/margin.ts'
 import type { EventNamed, TraceEvent } from '../trace/trace-event.ts'
 import { finding, short } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
-import { callsOf, type Call } from './views/calls.ts'
+import type { Call } from './views/calls.ts'
+import { callAt } from './views/lives.ts'
 import { isTooLate } from './views/too-late.ts'
 
 type HangUp = EventNamed<'scenario.hangUp'>
@@ -10,7 +11,7 @@ type HangUp = EventNamed<'scenario.hangUp'>
 /** CALL-END-003 */
 export const hangUpByTransaction: Check = (trace, { limits }) =>
   trace.of('scenario.hangUp').flatMap((asked): Finding[] => {
-    const call = callsOf(trace).get(asked.uuid)
+    const call = callAt(trace, asked.uuid, asked)
     if (!call?.from) return []
     const name = `the hang-up of call ${short(asked.uuid)} in the app`
     const requested = trace

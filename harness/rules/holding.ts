@@ -11,7 +11,7 @@ import { callAt } from './views/lives.ts'
 /** HOLD-001 */
 export const mirrorHold: Check = (trace, { limits }) =>
   fulfilledHolds(trace).flatMap((perform): Finding[] => {
-    const call = callsOf(trace).get(perform.uuid)
+    const call = callAt(trace, perform.uuid, perform)
     const name = `call ${short(perform.uuid)}, ${perform.onHold ? 'put on' : 'taken off'} hold,`
     const limitMs = limits.hold.value
     const swallowed = call?.trace.first('server.fault', ({ operation }) => operation === 'hold')
@@ -30,7 +30,7 @@ export const offerHoldTruly: Check = (trace) => {
   const held = holds.find(fulfilment)
   if (held) return [finding('pass', 'holding was offered, and done', [held.perform, fulfilment(held)])]
   const refused = holds.flatMap(({ perform, completions: [completion] }): Finding[] => {
-    const ended = callsOf(trace).get(perform.uuid)?.ended
+    const ended = callAt(trace, perform.uuid, perform)?.ended
     if (!completion || (ended && compare(ended, completion) < 0)) return []
     const message = `call ${short(perform.uuid)} was offered to be held, and the app failed to; hold it, or set supportsHolding to false in its update`
     return [finding('fail', message, [perform, completion])]

@@ -5,7 +5,8 @@ import { silentFrom } from './audible.ts'
 import { finding, short } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
 import { actionsOf, actionsOfType, fulfilment } from './views/actions.ts'
-import { callsOf, isTalking } from './views/calls.ts'
+import { isTalking } from './views/calls.ts'
+import { callAt } from './views/lives.ts'
 
 const TRANSLATE = 'CXSetTranslatingCallAction'
 
@@ -32,7 +33,7 @@ export const handleTranslation: Check = (trace) =>
 /** AUDIO-008 */
 export const keepSendingTranslated: Check = (trace, { limits }) =>
   translationsOf(trace).flatMap(({ begin, end }): Finding[] => {
-    const call = callsOf(trace).get(begin.uuid)
+    const call = callAt(trace, begin.uuid, begin)
     if (!call) return []
     const name = `call ${short(begin.uuid)}, which is translated,`
     const advice = 'keep the sound going upstream, and mute by CXSetMutedCallAction'
@@ -57,7 +58,7 @@ function translationsOf(trace: Trace): { begin: EventNamed<'perform'>; end?: Tra
     .filter(({ translating }) => translating)
     .map((begin) => {
       const next = changes.find((each) => each.uuid === begin.uuid && compare(begin, each) < 0)
-      const end = next ?? callsOf(trace).get(begin.uuid)?.ended
+      const end = next ?? callAt(trace, begin.uuid, begin)?.ended
       return { begin, ...(end && { end }) }
     })
 }
