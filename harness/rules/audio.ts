@@ -111,8 +111,11 @@ function judgeIdleSound(trace: Trace, start: EventNamed<'audio.io.start'>): Find
     ...trace.after(ended, 'av.setCategory', start),
     ...trace.after(ended, 'av.setActive', start).filter(({ active }) => active),
   ]
-  const state = latest(trace.previous(start, 'app.state'), trace.previous(start, 'app.launch'))?.state
-  const isInBackground = state !== undefined && state !== 'foreground'
+  const seen = latest<EventNamed<'app.launch' | 'app.state'> | undefined>(
+    trace.previous(start, 'app.launch'),
+    trace.previous(start, 'app.state'),
+  )
+  const isInBackground = seen !== undefined && seen.state !== 'foreground'
   if (changed.length > 0 || !isInBackground || !isForRecording(trace, start)) return []
   const message =
     'sound was started in the background for no call, with the microphone, after the session had been deactivated; start the engine in provider(_:didActivate:)'
