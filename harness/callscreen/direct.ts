@@ -72,11 +72,14 @@ export class DirectCallScreen extends OperatedCallScreen {
     { identifiers, labels }: ControlNames,
     kind: ElementKind,
   ): Promise<FoundElement[]> {
+    const isWanted = (element: UIElement) =>
+      isText(element) === (kind === 'text') &&
+      (identifiers.includes(nameOf(element) ?? '') || labels.includes(element.label ?? ''))
     const layers = this.#screen.layers()
-    if (!layers.some((layer) => layer.owner === owner)) return []
+    const isThere = layers.some((layer) => layer.owner === owner && descendants(layer.element).some(isWanted))
+    if (!isThere) return []
     return descendantsOf(takeSnapshot(this.#screen, owner, layers))
-      .filter(({ element }) => isText(element) === (kind === 'text'))
-      .filter(({ element }) => identifiers.includes(nameOf(element) ?? '') || labels.includes(element.label ?? ''))
+      .filter(({ element }) => isWanted(element))
       .map(found)
   }
 
