@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { declineUnseen, hangUp, surviveRingEnd } from './ending.ts'
 import {
+  appState,
   accepted,
   CALL,
   cancel,
@@ -81,6 +82,7 @@ test('expects nobody to be told of a call that the backend has not heard of', ()
   expect(outcomes(hangUp, ...started, [8000, placed], [13_000, hangup])).toEqual(['pass'])
   expect(outcomes(hangUp, ...started, [8000, placed], [13_001, scenarioEnd])).toEqual(['fail'])
   expect(outcomes(hangUp, ...started, [8000, placed], [13_000, terminate()], [13_001, scenarioEnd])).toEqual([])
+  expect(outcomes(hangUp, ...started, [7000, appState('suspended')], [8000, placed], [9000, scenarioEnd])).toEqual([])
 })
 
 test('takes the end of the process for the end of its sound', () => {

@@ -46,6 +46,11 @@ describe('HOLD-001', () => {
   test('does not ask it of a hold that failed, of a call that has ended, or of a backend that was made to fail', () => {
     expect(outcomes(mirrorHold, ...talking, [10, perform(HOLD, { onHold: true })], [11, fail(HOLD)])).toEqual([])
     expect(outcomes(mirrorHold, ...held, [100, over('user')], [200, scenarioEnd])).toEqual([])
+    const again: Entry[] = [
+      [9000, changed()],
+      [9001, over('user')],
+    ]
+    expect(outcomes(mirrorHold, ...held, [100, over('user')], ...again, [9200, scenarioEnd])).toEqual([])
     const fault = { name: 'server.fault', operation: 'hold', uuid: CALL, explanation: 'cut' } as const
     expect(outcomes(mirrorHold, ...held, [12, fault], [13, scenarioEnd])).toEqual(['pass'])
   })
