@@ -42,7 +42,7 @@ const directions: readonly Direction[] = [
   {
     from: 'harness/trace/a.ts',
     forbidden: [
-      ...['rules', 'config', 'callscreen', 'targets', 'scenario', 'explore', 'cli'].map(
+      ...['rules', 'config', 'callscreen', 'targets', 'requirements', 'scenario', 'explore', 'cli'].map(
         (each) => `harness/${each}/x.ts`,
       ),
       'harness/provider/x.ts',
@@ -55,7 +55,7 @@ const directions: readonly Direction[] = [
   {
     from: 'harness/rules/a.ts',
     forbidden: [
-      ...['config', 'provider', 'callscreen', 'targets', 'scenario', 'explore', 'cli'].map(
+      ...['config', 'provider', 'callscreen', 'targets', 'requirements', 'scenario', 'explore', 'cli'].map(
         (each) => `harness/${each}/x.ts`,
       ),
       'mocks/iphone/x.ts',
@@ -83,6 +83,11 @@ const directions: readonly Direction[] = [
     from: 'harness/targets/a.ts',
     forbidden: ['harness/scenario/x.ts', 'harness/rules/x.ts', 'harness/cli/x.ts', 'fixtures/apps/x/app.ts'],
     allowed: ['harness/callscreen/x.ts', 'harness/provider/x.ts', 'harness/config/x.ts', 'harness/trace/x.ts'],
+  },
+  {
+    from: 'harness/requirements/a.ts',
+    forbidden: ['harness/scenario/x.ts', 'harness/config/x.ts', 'harness/cli/x.ts', 'suites/x.suite.ts'],
+    allowed: ['harness/rules/x.ts', 'mocks/iphone/releases.ts'],
   },
   {
     from: 'harness/scenario/a.ts',

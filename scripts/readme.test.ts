@@ -8,6 +8,8 @@ test.for([
   ['README.md', 'scripts/consumer/app.ts'],
   ['README.md', 'scripts/consumer/callkit.config.ts'],
   ['docs/gateway.md', 'scripts/consumer/backend.suite.ts'],
+  ['docs/runs.md', 'scripts/consumer/calls.suite.ts'],
+  ['docs/runs.md', 'scripts/consumer/vitest.config.ts'],
 ] as const)('%s shows %s', async ([page, name]) => {
   expect(await read(page)).toContain(`\`\`\`ts\n${(await read(name)).trim()}\n\`\`\``)
 })
