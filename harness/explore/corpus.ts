@@ -1,7 +1,7 @@
 import type { Random } from './random.ts'
 import type { StepSource } from './play-steps.ts'
 import type { Step } from './step.ts'
-import { randomStep } from './steps/index.ts'
+import { randomMix, randomStep, readStep } from './steps/index.ts'
 
 /** How often a scenario is made of one that has led somewhere new, instead of chance alone. */
 const FROM_CORPUS = 0.5
@@ -14,6 +14,9 @@ const MOST_SKIPPED = 2
 
 /** So many steps are put into a scenario at most before it goes on as it did. */
 const MOST_INSERTED = 4
+
+/** So long most of what an app has to do may take at most: with it at the end, what was left undone shows. */
+const PAUSE = readStep({ do: 'wait', ms: 6000 })
 
 /** The scenarios that have led where none had before. */
 export class Corpus {
@@ -41,11 +44,13 @@ export class Corpus {
     const returns = random.chance(0.5)
     const after = returns ? kept.slice(turn + random.below(MOST_SKIPPED + 1)) : []
     let between = returns ? random.below(MOST_INSERTED + 1) : this.#length
-    let left = this.#length
+    const mix = randomMix(random)
+    const lastly = random.chance(0.5) ? [PAUSE] : []
+    let left = this.#length - lastly.length
     return (world) => {
-      if (left-- <= 0) return undefined
+      if (left-- <= 0) return lastly.shift()
       const next = before.shift() ?? (between-- > 0 ? undefined : after.shift())
-      return next ?? randomStep(random, world)
+      return next ?? randomStep(random, world, mix)
     }
   }
 }

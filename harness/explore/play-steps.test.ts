@@ -58,6 +58,31 @@ test('the other side of an outgoing call is found by the handle', async () => {
   expect(events.find((event) => event.name === 'remote.answered')).toMatchObject({ uuid: started[1]?.uuid })
 })
 
+test('an app that is stalled while the user touches something is given the action late', async () => {
+  const stalled = { do: 'touch', control: 'answer', stalledMs: 3000 }
+  const { events, steps } = await play({ do: 'push', call: 1 }, { do: 'wait', ms: 100 }, stalled)
+  expect([times(events, 'perform'), times(events, 'performing'), times(events, 'fulfill')]).toEqual([
+    [100],
+    [3100],
+    [3100],
+  ])
+  const again = await play(...steps.map(({ step }) => step.data))
+  expect(again.steps.map(({ step }) => step.data)).toContainEqual(stalled)
+})
+
+test('no app is stalled that is in the middle of something', async () => {
+  const push = { do: 'push', call: 1 }
+  const { steps } = await play(push, { do: 'touch', control: 'answer', stalledMs: 3000 })
+  expect(steps.map(({ step }) => step.data)).toEqual([push])
+})
+
+test('one call may reach an app by several ways', async () => {
+  const ways = [{}, { how: { via: 'serviceExtension' } }, { how: { via: 'localPush' } }] as const
+  const { events, judgements } = await play(...ways.map((how) => ({ do: 'push', call: 1, ...how })))
+  expect(events.filter(({ name }) => name === 'cx.report.call')).toHaveLength(3)
+  expect(judgements.filter(({ verdict }) => verdict === 'fail' || verdict === 'deviates')).toEqual([])
+})
+
 test('the same steps give the same events', async () => {
   const steps = [
     { do: 'push', call: 1 },

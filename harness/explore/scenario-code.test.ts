@@ -17,6 +17,7 @@ test('steps become the lines of a scenario, with names for what is spoken of aga
     { do: 'network', fault: { fault: 'late', ms: 300 } },
     { do: 'push', call: 1 },
     { do: 'wait', ms: 1000 },
+    { do: 'touch', control: 'answer', stalledMs: 3000 },
     { do: 'push', call: 1, how: { malformation: 'identifier null' } },
     { do: 'place', call: 2 },
     { do: 'wait', ms: 0 },
@@ -28,12 +29,13 @@ test('steps become the lines of a scenario, with names for what is spoken of aga
   expect(scenarioCode(played, { kind: 'rule', rule: 'END-001', outcome: 'fail', message: '' })).toBe(`conformance(
   'explored: END-001',
   { rules: ['END-001'], time: 'virtual' },
-  async ({ app, backend, caller, elapse, fault, happens }) => {
+  async ({ app, backend, caller, elapse, fault, happens, user }) => {
     await app.isIn('background')
     backend.media = { delayMs: 10, outcome: 'failed' }
     fault({ fault: 'late', ms: 300, times: 1 })
     const call1 = await caller.calls({ handle: '+15550101' })
     await elapse(1000)
+    app.stall(); await user.answer().finally(async () => { await elapse(3000); app.wake() })
     await caller.calls({ again: call1, malformation: 'identifier null' })
     await app.placeCall('+15550202')
     await elapse(0)

@@ -25,6 +25,8 @@ export interface StepKind {
   readonly name: string
   /** How often it is chosen, compared with others. */
   readonly weight: number
+  /** The kind whose steps it takes back, which is hardly worth having without it. */
+  readonly undoes?: string
   /** @throws ZodError */
   read(value: unknown): Step
   /** One that may or may not apply; undefined where there is nothing that it could be about. */
@@ -35,6 +37,7 @@ interface Definition<Data extends StepData> {
   readonly schema: z.ZodType<Data>
   readonly name: Data['do']
   readonly weight: number
+  readonly undoes?: string
   readonly choose: (random: Random, world: World) => Data | undefined
   /** Always, unless given. */
   readonly applies?: (data: Data, world: World) => boolean
@@ -46,7 +49,7 @@ interface Definition<Data extends StepData> {
 
 /** Defines a kind of steps. */
 export function stepKind<Data extends StepData>(definition: Definition<Data>): StepKind {
-  const { schema, name, weight, choose, applies, play, simpler, code } = definition
+  const { schema, name, weight, undoes, choose, applies, play, simpler, code } = definition
   const bind = (data: Data): Step => ({
     data,
     applies: (world) => applies?.(data, world) ?? true,
@@ -57,6 +60,7 @@ export function stepKind<Data extends StepData>(definition: Definition<Data>): S
   return {
     name,
     weight,
+    ...(undoes !== undefined && { undoes }),
     read: (value) => bind(schema.parse(value)),
     choose(random, world) {
       const data = choose(random, world)

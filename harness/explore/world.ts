@@ -1,5 +1,5 @@
 import type { CallkitConfig } from '../config/config.ts'
-import type { DialledCall, DialOptions } from '../scenario/scene-caller.ts'
+import type { DialledCall } from '../scenario/scene-caller.ts'
 import type { Scene } from '../scenario/scene.ts'
 import type { Recorder } from '../trace/recorder.ts'
 import type { ExploreStage } from './explore-stage.ts'
@@ -13,7 +13,7 @@ export interface World {
   /** iOS release. */
   readonly release: string
   /** The calls that people have made to the user, by their numbers. */
-  readonly dialled: Map<number, DialledCall & { readonly via: DialOptions['via'] | undefined }>
+  readonly dialled: Map<number, DialledCall>
   /** The handles that the user has called, by the numbers of the calls. */
   readonly placed: Map<number, string>
 }

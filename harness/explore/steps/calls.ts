@@ -54,8 +54,6 @@ export const push = stepKind<PushData>({
     const { config, stage, placed, dialled, release } = world
     if (placed.has(call)) return false
     if (cancelledFirst && (dialled.has(call) || !stage.backend.isUsed)) return false
-    // One call does not reach the app by several ways.
-    if (dialled.has(call) && dialled.get(call)?.via !== via) return false
     if (via === 'localPush' && !(config.supportsLocalPush && isAtLeast(release, '14.0'))) return false
     if (via === 'serviceExtension' && !isAtLeast(release, '14.5')) return false
     if (via === undefined && !stage.isRegistered) return false
@@ -65,7 +63,7 @@ export const push = stepKind<PushData>({
     const again = numbered(call)
     if (!dialled.has(call)) {
       stage.backend.dial(again.uuid, again.handle)
-      dialled.set(call, { ...again, via: how.via })
+      dialled.set(call, again)
     }
     return scene.caller.calls({ ...how, again })
   },

@@ -6,6 +6,7 @@ import type { World } from '../world.ts'
 /** Something without parameters that can happen to the phone or to the app on it. */
 interface Condition {
   readonly weight: number
+  readonly undoes?: string
   readonly applies: (world: World) => boolean
   readonly play: (world: World) => unknown
   readonly code: string
@@ -42,7 +43,13 @@ function hasFocus({ recorder }: World): boolean {
 
 const conditions = {
   lock: { weight: 2, applies: isUnlocked, play: ({ scene }) => scene.user.lock(), code: 'await user.lock()' },
-  unlock: { weight: 3, applies: isLocked, play: ({ scene }) => scene.user.unlock(), code: 'await user.unlock()' },
+  unlock: {
+    weight: 3,
+    undoes: 'lock',
+    applies: isLocked,
+    play: ({ scene }) => scene.user.unlock(),
+    code: 'await user.unlock()',
+  },
   home: {
     weight: 2,
     applies: (world) => state(world) === 'foreground',
@@ -52,6 +59,7 @@ const conditions = {
   'suspend app': { weight: 1, applies: isIdle, play: ({ scene }) => scene.app.stall(), code: 'app.stall()' },
   'resume app': {
     weight: 2,
+    undoes: 'suspend app',
     applies: (world) => state(world) === 'suspended',
     play: ({ scene }) => scene.app.wake(),
     code: 'app.wake()',
@@ -83,6 +91,7 @@ const conditions = {
   },
   'cellular call ends': {
     weight: 3,
+    undoes: 'cellular call',
     applies: isInCellularCall,
     play: ({ scene }) => scene.phone.endCellularCall(),
     code: 'phone.endCellularCall()',
@@ -97,11 +106,12 @@ const conditions = {
 
 /** Everything of the kind that is either there or not. */
 export const plainConditions: readonly StepKind[] = Object.entries<Condition>(conditions).map(
-  ([name, { weight, applies, play, code }]) =>
+  ([name, { weight, undoes, applies, play, code }]) =>
     stepKind({
       schema: z.strictObject({ do: z.literal(name) }),
       name,
       weight,
+      ...(undoes !== undefined && { undoes }),
       choose: () => ({ do: name }),
       applies: (_data, world) => applies(world),
       play: (_data, world) => play(world),

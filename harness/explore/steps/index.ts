@@ -6,25 +6,27 @@ import { airplaneMode, focus, muteInApp, open, plainConditions } from './conditi
 import { media, network, server, wait } from './surroundings.ts'
 import { keypad, touch } from './touches.ts'
 
-/** All kinds of steps. */
-const kinds: readonly StepKind[] = [
-  push,
+/** Without them nothing happens. */
+const essentials: readonly StepKind[] = [push, touch, wait]
+
+/** What there is besides. */
+const others: readonly StepKind[] = [
   remoteEnd,
   remoteAnswer,
   place,
   hangUpInApp,
-  touch,
   keypad,
   media,
   server,
   network,
-  wait,
   ...plainConditions,
   open,
   airplaneMode,
   focus,
   muteInApp,
 ]
+
+const kinds: readonly StepKind[] = [...essentials, ...others]
 
 const byName: ReadonlyMap<unknown, StepKind> = new Map(kinds.map((kind) => [kind.name, kind]))
 
@@ -39,10 +41,25 @@ export function readStep(value: unknown): Step {
 /** Chosen so often, a step that applies turns up, unless there is hardly one. */
 const TRIES = 20
 
+/** How likely it is that a scenario has a kind of steps that is not essential. */
+const PRESENCE = 1 / 3
+
+/**
+ * The kinds of steps that one scenario has, at random. Where everything may happen at any time, nothing gets far: a call
+ * is over before it is on hold, and the phone has restarted before the second one connects. With a third of the kinds,
+ * five times as many of a thousand scenarios had two calls connected as with all.
+ *
+ * @see Groce et al., “Swarm Testing”, ISSTA 2012
+ */
+export function randomMix(random: Random): readonly StepKind[] {
+  const names = new Set(others.filter(() => random.chance(PRESENCE)).map(({ name }) => name))
+  return [...essentials, ...others.filter(({ name, undoes }) => names.has(name) || names.has(undoes ?? ''))]
+}
+
 /** A step that applies as things are, at random; undefined when none turns up. */
-export function randomStep(random: Random, world: World): Step | undefined {
+export function randomStep(random: Random, world: World, mix: readonly StepKind[]): Step | undefined {
   for (let tried = 0; tried < TRIES; tried++) {
-    const step = random.weighted(kinds).choose(random, world)
+    const step = random.weighted(mix).choose(random, world)
     if (step?.applies(world)) return step
   }
   return undefined

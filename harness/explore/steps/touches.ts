@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { ShownCall } from '../../../mocks/iphone/screen/source.ts'
 import type { CallScreen } from '../../callscreen/call-screen.ts'
+import { liveCalls, owesSomething } from '../../scenario/open-duties.ts'
 import { literal, stepKind } from '../step.ts'
+import type { World } from '../world.ts'
 
 type Calls = readonly ShownCall[]
 
@@ -25,24 +27,76 @@ const offered = {
 } as const satisfies Partial<Record<keyof CallScreen, (calls: Calls) => boolean>>
 
 type Touch = keyof typeof offered
+
+/** What ends a call is touched less often than what leads on. */
+const ending: ReadonlySet<Touch> = new Set(['decline', 'end', 'endAndAccept'])
+
 const touches = Object.keys(offered) as [Touch, ...Touch[]]
 
-const touchData = z.strictObject({ do: z.literal('touch'), control: z.enum(touches) })
+/**
+ * So long an app is kept from running while the user touches something, in milliseconds: less than the deadline of most
+ * actions, and less than that of an answer.
+ */
+const STALLS_MS = [3000, 55_000] as const
+
+/** How often one that may be is. */
+const STALLED = 0.3
+
+/** So long nothing has happened to an app that is at rest, in milliseconds: sound follows calls 20 ms behind. */
+const REST_MS = 50
+
+/**
+ * An app may be kept from running behind the call screen of its own calls. That it is at rest before leaves no doubt about
+ * what it could not do meanwhile: complete the action, and nothing else.
+ */
+function mayStall({ recorder, stage }: World): boolean {
+  const { events } = recorder
+  const isQuiet = stage.iphone.source.now() - (events.at(-1)?.at ?? 0) >= REST_MS
+  const isAlone = liveCalls(events).length === stage.iphone.source.calls.length
+  return stage.app.state === 'background' && isQuiet && isAlone && !owesSomething(events)
+}
+
+const touchData = z.strictObject({
+  do: z.literal('touch'),
+  control: z.enum(touches),
+  stalledMs: z.int().positive().exactOptional(),
+})
+type TouchData = z.infer<typeof touchData>
 
 /** The user touches a control of the call screen. */
-export const touch = stepKind<z.infer<typeof touchData>>({
+export const touch = stepKind<TouchData>({
   schema: touchData,
   name: 'touch',
   weight: 20,
-  choose(random, { stage }) {
-    const { calls } = stage.iphone.source
+  choose(random, world) {
+    const { calls } = world.stage.iphone.source
     const possible = touches.filter((control) => offered[control](calls))
-    const control = random.pickAny(possible)
-    return control && { do: 'touch', control }
+    if (possible.length === 0) return undefined
+    const weighed = possible.map((control) => ({ control, weight: ending.has(control) ? 1 : 3 }))
+    const { control } = random.weighted(weighed)
+    return {
+      do: 'touch',
+      control,
+      ...(mayStall(world) && random.chance(STALLED) && { stalledMs: random.pick(STALLS_MS) }),
+    }
   },
-  applies: ({ control }, { stage }) => offered[control](stage.iphone.source.calls),
-  play: ({ control }, { scene }) => scene.user[control](),
-  code: ({ control }) => `await user.${control}()`,
+  applies: ({ control, stalledMs }, world) =>
+    offered[control](world.stage.iphone.source.calls) && (stalledMs === undefined || mayStall(world)),
+  play({ control, stalledMs }, { scene }) {
+    const { app, elapse, user } = scene
+    if (stalledMs === undefined) return user[control]()
+    app.stall()
+    return user[control]().finally(async () => {
+      await elapse(stalledMs)
+      app.wake()
+    })
+  },
+  simpler: ({ stalledMs, ...prompt }) => (stalledMs === undefined ? [] : [prompt]),
+  code({ control, stalledMs }) {
+    const touched = `await user.${control}()`
+    if (stalledMs === undefined) return touched
+    return `app.stall(); ${touched}.finally(async () => { await elapse(${stalledMs}); app.wake() })`
+  },
 })
 
 const keypadData = z.strictObject({ do: z.literal('keypad'), digits: z.string().regex(/^[0-9*#]+$/) })

@@ -1,0 +1,83 @@
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { loadSubject } from '../config/load-subject.ts'
+import { inOrder, playSteps } from './play-steps.ts'
+import type { StepData } from './step.ts'
+import { readStep } from './steps/index.ts'
+import { symptomsOf } from './symptom.ts'
+
+const PUSH = { do: 'push', call: 1 }
+const touch = (control: string) => ({ do: 'touch', control })
+const wait = (ms: number) => ({ do: 'wait', ms })
+const pushed = (how: object) => ({ ...PUSH, how })
+const open = (app: string) => ({ do: 'open app', bundleId: `com.example.${app}` })
+
+/** Of each the shortest that explorations have found a rule, the model of the phone or an app to be wrong in. */
+const sequences: readonly [what: string, steps: (app: string) => readonly StepData[]][] = [
+  ['a hang-up in the app after a second push', () => [PUSH, touch('answer'), PUSH, { do: 'hang up in app', call: 1 }]],
+  ['a good and a malformed push for a call', () => [PUSH, pushed({ malformation: 'identifier very long' })]],
+  ['a malformed and a good push for a call', () => [pushed({ malformation: 'UUID lower case' }), PUSH]],
+  ['a call by push and by extension', () => [pushed({ via: 'serviceExtension' }), PUSH]],
+  ['a call by push and over Local Push Connectivity', () => [PUSH, pushed({ via: 'localPush' })]],
+  ['an app that is ended with a push in its hands', () => [pushed({ via: 'localPush' }), { do: 'take memory' }]],
+  [
+    'a token that is gone with the app',
+    (app) => [{ do: 'new token' }, { do: 'reboot' }, wait(6000), { do: 'unlock' }, open(app)],
+  ],
+  [
+    'a call that comes back when it is over',
+    () => [PUSH, { do: 'reboot' }, { do: 'remote ends', call: 1, reason: 'failed' }, wait(6000), PUSH],
+  ],
+  [
+    'a call that is over and silenced at first',
+    () => [
+      { do: 'focus', on: true },
+      pushed({ cancelledFirst: 'declinedElsewhere' }),
+      wait(6000),
+      { do: 'focus', on: false },
+      PUSH,
+    ],
+  ],
+  [
+    'a server that says late that a call is over',
+    () => [
+      { do: 'server', fault: { operation: 'query', delayMs: 20_000 } },
+      pushed({ cancelledFirst: 'declinedElsewhere' }),
+      wait(70_000),
+    ],
+  ],
+  [
+    'a hang-up that the server hears late',
+    () => [{ do: 'server', fault: { operation: 'hangup', delayMs: 20_000 } }, PUSH, touch('answer'), touch('end')],
+  ],
+  [
+    'a call that is taken back twice, the second time late',
+    () => [
+      PUSH,
+      touch('answer'),
+      wait(1000),
+      touch('hold'),
+      touch('unhold'),
+      touch('hold'),
+      wait(100),
+      { ...touch('unhold'), stalledMs: 3000 },
+      wait(6000),
+    ],
+  ],
+]
+
+const apps = await Promise.all(
+  ['reference', 'conversations'].map((name) =>
+    loadSubject(fileURLToPath(new URL(`../../fixtures/apps/${name}`, import.meta.url))),
+  ),
+)
+
+test.for(
+  apps.flatMap((subject) => sequences.map(([what, steps]) => [subject.name, what, { subject, steps }] as const)),
+)('%s bears %s', async ([, , { subject, steps }]) => {
+  const app = subject.config.bundleId.split('.').at(-1) ?? ''
+  for (const release of ['18.2', '26.4']) {
+    const played = await playSteps(inOrder(steps(app).map(readStep)), { subject, release })
+    expect(symptomsOf(played)).toEqual([])
+  }
+})
