@@ -65,6 +65,20 @@ test('a malformed push has the report under its own UUID too, though another pus
   expect(claims(...entries)).toEqual({ [PUSH]: 4, [OTHER_PUSH]: 7 })
 })
 
+test('a push that the provider has not sent may be for a call that another one announced', () => {
+  const entries: Entry[] = [
+    [0, sent()],
+    [1, enter()],
+    [2, report()],
+    [3, returned()],
+    [4, deliver({ push: OTHER_PUSH, local: true })],
+    [5, enter(OTHER_PUSH)],
+    [6, report()],
+    [7, returned(OTHER_PUSH)],
+  ]
+  expect(claims(...entries)).toEqual({ [PUSH]: 3, [OTHER_PUSH]: 7 })
+})
+
 test('a late report under a fresh UUID belongs to a malformed push, while its process lives', () => {
   const malformed: Entry[] = [
     [0, sent({ malformation: 'UUID absent' })],

@@ -119,9 +119,9 @@ function claimReports(trace: Trace, pushes: readonly Unclaimed[]): ReadonlyMap<U
 
   for (const push of entered) {
     const inside = reportsWithin(trace, push)
-    // What is wrong with a push may leave its UUID as it was.
+    // What is wrong with a push may leave its UUID as it was, and what one said that nobody sent is not known.
     claim(push, inside, ({ uuid }) => uuid === push.sent?.uuid)
-    claim(push, inside, ({ uuid }) => !announced.has(uuid))
+    claim(push, inside, ({ uuid }) => !announced.has(uuid) || push.sent === undefined)
   }
   for (const push of pushes) {
     const uuid = announcedUUID(push)
