@@ -15,8 +15,10 @@ const compiler = spawn(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { c
 const [code] = await once(compiler, 'exit')
 if (code === 0) {
   await chmod(join(dist, 'harness/cli/bin.js'), 0o755)
-  await cp(join(repository, 'requirements'), join(dist, 'requirements'), { recursive: true })
   // What runs in a browser is served as it is written.
   for await (const client of glob('{harness,mocks}/**/page/client', { cwd: repository }))
     await cp(join(repository, client), join(dist, client), { recursive: true })
+  // The frozen sets of requirements are read, not imported.
+  for await (const set of glob('requirements/[0-9]*.json', { cwd: repository }))
+    await cp(join(repository, set), join(dist, set))
 } else process.exitCode = 1
