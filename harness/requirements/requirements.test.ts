@@ -16,7 +16,7 @@ const newest = requirementNames().at(-1) ?? ''
 test('the newest set demands what the catalogue demands now', async () => {
   expect(
     await read(`${newest}.json`),
-    `the catalogue has changed since ${newest} was frozen: make a set of this month with \`npm run requirements -- YYYY.MM\``,
+    `the catalogue has changed since ${newest} was frozen: \`npm run requirements -- YYYY.MM\` makes another set, or, with --again, ${newest} anew if no release of the package has had it`,
   ).toEqual(freeze(newest))
 })
 
