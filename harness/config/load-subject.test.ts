@@ -38,6 +38,30 @@ test('a folder is an app when it has a configuration, and so is the configuratio
     })
 })
 
+test('expected failures of the configuration and of the file beside it are taken together', async () => {
+  const link = 'https://example.com/1'
+  const [own, written] = [
+    { rule: 'AUDIO-001', reason: 'own', link },
+    { rule: 'AUDIO-002', reason: 'written', link },
+  ]
+  const path = await folder({
+    'app.ts': app,
+    'callkit.config.ts': `export default { app: './app.ts', expectedFailures: [${JSON.stringify(own)}] }`,
+    'expected-failures.json': JSON.stringify([written]),
+  })
+  const { config, expectations } = await loadSubject(path)
+  expect(config.expectedFailures).toEqual([own, written])
+  expect(expectations).toEqual({ path: join(path, 'expected-failures.json'), entries: [written] })
+})
+
+test.each(['[{ "rule": "AUDIO-001" }]', '{', '{}'])(
+  'a damaged list of expected failures is named: %s',
+  async (text) => {
+    const path = await folder({ 'app.ts': app, 'expected-failures.json': text })
+    await expect(loadSubject('app.ts', path)).rejects.toThrow(/expected-failures\.json: /)
+  },
+)
+
 test('a profile of the call screen is found from the configuration that names it', async () => {
   const path = await folder({
     'app.ts': app,

@@ -1,6 +1,6 @@
 import { join, relative } from 'node:path'
 import { failureReport } from '../../../reports/failure-report.ts'
-import { pageOf } from '../../../reports/look.ts'
+import { dim, pageOf } from '../../../reports/look.ts'
 import type { Results } from '../../../reports/results.ts'
 import { verdictTable } from '../../../reports/verdict-table.ts'
 import { explainRule } from '../explain-rule.ts'
@@ -20,5 +20,7 @@ export function printResults(results: Results, settings: RunSettings, stream: No
     },
     page,
   )
-  stream.write(`\n${failures ? `${failures}\n\n` : ''}${verdictTable(results, page)}\n`)
+  const broken = results.rules.find(({ verdict }) => verdict === 'fail' || verdict === 'deviates')?.id
+  const help = broken ? `${dim(`What to do about a rule: npx callkit-conformance rules ${broken}`, page)}\n\n` : ''
+  stream.write(`\n${failures ? `${failures}\n\n${help}` : ''}${verdictTable(results, page)}\n`)
 }

@@ -49,7 +49,7 @@ export const actionAdvice = {
   },
   'ACT-DEADLINE-001': {
     otherwise:
-      'The system calls timedOutPerforming and treats the call as broken; an end that times out leaves a ghost.',
+      'The system calls timedOutPerforming and may end the call; an end that times out leaves a call that nobody can hang up.',
     todo: 'Do what is local at once, fulfill, and tell the server afterwards or with a limit of a few seconds. Never complete an action in the callback of a request that has no time-out.',
     swift: code`
       func provider(_ provider: CXProvider, perform action: CXEndCallAction) {

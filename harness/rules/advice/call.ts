@@ -44,7 +44,7 @@ export const callAdvice = {
   'CALL-UPD-001': {
     otherwise:
       'The user reads “Unknown”, cannot call back from the list of recents, or is offered a hold button that does not work.',
-    todo: 'Set remoteHandle with the type that it really has (phoneNumber, emailAddress, generic). Set supportsHolding, supportsGrouping, supportsUngrouping, supportsDTMF and hasVideo to what your delegate can do: left alone, some of them are true.',
+    todo: 'Set remoteHandle with the type that it really has (phoneNumber, emailAddress, generic). Set supportsHolding, supportsGrouping, supportsUngrouping, supportsDTMF and hasVideo to what your delegate can do: what is left alone is up to the system.',
     swift: code`
       let update = CXCallUpdate()
       update.remoteHandle = CXHandle(type: .phoneNumber, value: "+15550100")
@@ -145,8 +145,7 @@ export const callAdvice = {
       }`,
   },
   'CALL-END-003': {
-    otherwise:
-      'Recents and other calls see a call that was ended by the other side, and a call that is waiting is not given its turn.',
+    otherwise: 'The system takes the hang-up of its user for one of the other side, and lists the call so.',
     todo: 'Let the button in your window request a CXEndCallAction, and do the work in its perform method, which also serves the system’s own button.',
     swift: code`
       func hangUpTapped(_ uuid: UUID) {

@@ -24,7 +24,7 @@ export const conversationAdvice = {
     todo: 'Report a stand-in under a fresh UUID in place of guard … else { return }, and end it with the reason failed.',
   },
   'LCK-ACT-001': {
-    otherwise: 'The action times out, and the system takes the conversation for broken.',
+    otherwise: 'The action times out like one of CallKit, and the system may end the conversation.',
     todo: 'Give perform a branch for each action that your capabilities offer, complete each before its timeoutDate, and fail in the default branch what you do not know.',
     swift: code`
       func conversationManager(_ manager: ConversationManager, perform action: ConversationAction) {

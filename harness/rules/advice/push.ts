@@ -12,7 +12,8 @@ export const pushAdvice = {
       }`,
   },
   'PUSH-COMPL-002': {
-    otherwise: 'The system holds the push to be unfinished, and later ones wait behind it.',
+    otherwise:
+      'Nothing that we know of is enforced. But code that waits here will, with the next change, wait in front of the report as well.',
     todo: 'Complete as soon as the report has come back. Waiting for the user, for media or for the server is what the reported call is for.',
   },
   'PUSH-SETUP-001': {
