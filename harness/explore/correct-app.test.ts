@@ -29,6 +29,10 @@ const sequences: readonly [what: string, steps: (app: string) => readonly StepDa
     () => [PUSH, { do: 'reboot' }, { do: 'remote ends', call: 1, reason: 'failed' }, wait(6000), PUSH],
   ],
   [
+    'two pushes for a call that a reset has hung up',
+    () => [PUSH, { do: 'network', fault: { fault: 'duplicated', gapMs: 0 } }, { do: 'reset calls' }, PUSH],
+  ],
+  [
     'a call that is over and silenced at first',
     () => [
       { do: 'focus', on: true },
@@ -36,6 +40,14 @@ const sequences: readonly [what: string, steps: (app: string) => readonly StepDa
       wait(6000),
       { do: 'focus', on: false },
       PUSH,
+    ],
+  ],
+  [
+    'a server that cannot be asked at first whether a call is over',
+    () => [
+      { do: 'server', fault: { operation: 'query', fail: 'connection' } },
+      pushed({ cancelledFirst: 'declinedElsewhere' }),
+      wait(6000),
     ],
   ],
   [

@@ -78,6 +78,7 @@ describe('CALL-UUID-002', () => {
     ['the other side', [12, cancel()]],
     ['the user', [12, perform('CXEndCallAction')]],
     ['the user, in the app,', [12, { name: 'scenario.hangUp', uuid: CALL }]],
+    ['the server, which the app asks,', [12, { name: 'server.query', uuid: CALL, state: 'ended' }]],
     ['an action that timed out', [12, timeout('CXAnswerCallAction')]],
     ['failing media', [12, { name: 'media.failed', uuid: CALL, reason: 'timeout' }]],
   ])('passes an end that %s has caused', (_, cause) => {

@@ -88,6 +88,7 @@ function endByMistake(trace: Trace, call: Call, life: Life, result: TraceEvent):
   if (!end) return undefined
   const causes = [
     call.trace.first('remote.cancel'),
+    call.trace.first('server.query', ({ state }) => state === 'ended'),
     call.trace.first('media.failed'),
     call.trace.first('perform', ({ type, by }) => type === 'CXEndCallAction' && by !== 'app'),
     call.trace.first('timeout'),
