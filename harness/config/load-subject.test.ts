@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadSubject, SubjectError } from './load-subject.ts'
 
@@ -61,6 +63,20 @@ test.each(['[{ "rule": "AUDIO-001" }]', '{', '{}'])(
     await expect(loadSubject('app.ts', path)).rejects.toThrow(/expected-failures\.json: /)
   },
 )
+
+// In a process of its own: under vitest a configuration is an ES module whatever its package says.
+test('a configuration that Node takes for CommonJS is no subject, and says what to do', async () => {
+  const path = await folder({
+    'package.json': '{ "type": "commonjs" }',
+    'app.ts': app,
+    'callkit.config.ts': `import { join } from 'node:path'\nexport default { app: join('.', 'app.ts') }`,
+  })
+  const module = new URL('./load-subject.ts', import.meta.url).href
+  const program = `const { loadSubject } = await import('${module}')
+    await loadSubject('.', process.argv[1]).catch(({ message }) => console.log(message))`
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program, path])
+  expect(stdout).toMatch(/callkit\.config\.ts cannot be loaded: .*: `npm pkg set type=module`\n$/)
+})
 
 test('a profile of the call screen is found from the configuration that names it', async () => {
   const path = await folder({

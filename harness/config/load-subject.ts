@@ -12,6 +12,9 @@ const CONFIG_NAMES = ['callkit.config.ts', 'callkit.config.js', 'callkit.config.
 /** A configuration is a few values; whatever it waits for longer than this will not come. */
 const LOADING_LIMIT_MS = 10_000
 
+/** `npm init` makes packages of type commonjs, for which Node takes a configuration in the form of the docs. */
+const ES_MODULE_ADVICE = '. It is an ES module in a package that is none: `npm pkg set type=module`'
+
 /** An app under test: its entry module, and what its configuration says of it. */
 export interface Subject {
   /** As the user has named it. */
@@ -89,12 +92,17 @@ async function imported(file: string): Promise<{ default?: unknown }> {
   try {
     return await Promise.race([import(pathToFileURL(file).href) as Promise<{ default?: unknown }>, late.promise])
   } catch (cause) {
-    throw new SubjectError(`${file} cannot be loaded: ${cause instanceof Error ? cause.message : String(cause)}`, {
+    const message = cause instanceof Error ? cause.message : String(cause)
+    throw new SubjectError(`${file} cannot be loaded: ${message}${isTakenForCommonJS(cause) ? ES_MODULE_ADVICE : ''}`, {
       cause,
     })
   } finally {
     clearTimeout(timer)
   }
+}
+
+function isTakenForCommonJS(cause: unknown): boolean {
+  return cause instanceof SyntaxError && /outside a module|^Unexpected token 'export'/.test(cause.message)
 }
 
 /** Tries the template on a call, since a wrong one would look like an app that does not know its own payload. */
