@@ -8,6 +8,7 @@ export function jsonCopy(value: unknown): unknown {
   switch (typeof value) {
     case 'string':
     case 'boolean':
+    case 'undefined':
       return value
     case 'number':
       return Number.isFinite(value) ? value + 0 : null
