@@ -123,6 +123,17 @@ describe('CALL-END-004', () => {
     expect(outcomes(endOnce, ...before, ...ringing, [5, fault], [6, answers], [9, scenarioEnd])).toEqual(['pass'])
   })
 
+  test('does not ask it of an app that has hung up the call in an earlier life of it', () => {
+    const hangup = { name: 'server.hangup', uuid: CALL } as const
+    const before: Entry[] = [
+      [-4, changed()],
+      [-3, over('actionTimeout')],
+    ]
+    const answered: Entry[] = [...ringing, [6, perform('CXAnswerCallAction')], [7, hangup], [9, scenarioEnd]]
+    expect(outcomes(endOnce, ...before, ...answered)).toEqual(['pass'])
+    expect(outcomes(endOnce, ...answered)).toEqual(['fail'])
+  })
+
   test('fails a second end', () => {
     const again = ended({ known: false })
     expect(outcomes(endOnce, ...ringing, [5, ended()], [5, over('app')], [6, again])).toEqual(['fail'])

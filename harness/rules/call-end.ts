@@ -8,6 +8,7 @@ import { callsOf, nextLife, type Call, type Life } from './views/calls.ts'
 import { endedOtherwise } from './views/ended-otherwise.ts'
 import { knownOver } from './views/known-over.ts'
 import { livesOf } from './views/lives.ts'
+import { noticeOf } from './views/notices.ts'
 import { isTooLate } from './views/too-late.ts'
 
 type Cancel = EventNamed<'remote.cancel'>
@@ -88,11 +89,14 @@ function isDialledStill({ trace }: Call): boolean {
   return isOutgoing === true && !asked && !trace.first('remote.cancel')
 }
 
-/** The other side has ended the call, and the app's server, when it was asked, kept that to itself. */
-function isUnknownEnd(trace: Trace, { uuid, from }: Call): boolean {
+/** The other side has ended the call, or a late notice of its earlier life has, and the app's server has not said so. */
+function isUnknownEnd(trace: Trace, { uuid, from, trace: life }: Call): boolean {
   const call = callsOf(trace).get(uuid)
   const cancel = call?.trace.first('remote.cancel')
-  return call !== undefined && cancel !== undefined && from !== undefined && !knownOver(call, { from }, cancel)
+  if (!call || !from) return false
+  if (cancel) return !knownOver(call, { from }, cancel)
+  const asked = life.first('perform', ({ type }) => type === 'CXEndCallAction')
+  return call.lives.length > 1 && noticeOf(call) !== undefined && !asked
 }
 
 /**
