@@ -53,7 +53,7 @@ function handOverOnRequest(trace: Trace): Finding[] {
         trace.previous(handedOver, 'ui.tap'),
         trace.of('app.openURL').findLast((each) => !isNumber(each) && precedes(each, handedOver) !== 'no'),
       )
-      if (touch && (!number || precedes(number, touch) === 'yes'))
+      if (touch && (!number || precedes(number, touch) !== 'no'))
         return finding('pass', 'the user had the call handed over to the telephone', [number, touch, handedOver])
       const message =
         'a call was handed over to the telephone without being asked; place it, and open telephony: only when the user chooses that'

@@ -155,6 +155,14 @@ export const multipleSpecimens = {
     conformant: [...swapping, [12, unheld]],
     violating: [...swapping, [12, unheldNot]],
     lacking: { conformant: { none: ['perform', 'fulfill'] }, violating: { none: ['perform', 'fulfill', 'fail'] } },
+    edges: [
+      edge(
+        0,
+        ['none', 'none', 'fail'],
+        (late) => [...swapping, [12 + late, over('user', OTHER_CALL)], [12, unheldNot]],
+        'none',
+      ),
+    ],
   },
   'MULTI-005': {
     conformant: [

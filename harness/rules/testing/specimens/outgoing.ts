@@ -24,6 +24,7 @@ const taken: Happening = { name: 'tx.taken', transaction: 'swap' }
 const chosen: Happening = { name: 'sys.settings', defaultCallingApp: bundleId }
 const dials: Happening = { name: 'scenario.dial', handle: '+15550123' }
 const opened: Happening = { name: 'app.openURL', bundleId, url: 'tel:+15550123' }
+const tapped: Happening = { name: 'ui.tap', control: 'Use Phone' }
 const handedOver: Happening = { name: 'app.open', bundleId, url: 'telephony:+15550123' }
 const dialled: Happening = {
   name: 'sys.call',
@@ -190,6 +191,18 @@ export const outgoingSpecimens = {
           [11 + ms, enter()],
         ],
         'none',
+      ),
+      edge(
+        0,
+        ['pass', 'pass', 'deviates'],
+        (late) => [
+          [0, chosen],
+          [10, dials],
+          [20 + late, opened],
+          [20, tapped],
+          [21, handedOver],
+        ],
+        'pass',
       ),
     ],
   },

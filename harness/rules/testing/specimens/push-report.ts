@@ -64,6 +64,17 @@ export const pushReportSpecimens = {
     edges: [
       edge('reportWindow', ['pass', 'pass', 'fail'], (ms) => [...arriving, [1 + ms, report()]]),
       edge('reportWindow', ['none', 'none', 'fail'], (ms) => [...arriving, [1 + ms, returned()]], 'none'),
+      edge(
+        0,
+        ['pass', 'pass', 'fail'],
+        (late) => [
+          [0, sent()],
+          [1 + late, deliver()],
+          [1, report()],
+          [8002, scenarioEnd],
+        ],
+        'pass',
+      ),
     ],
   },
   'PUSH-REPORT-003': {

@@ -4,6 +4,7 @@ import { actionSpecimens } from './action.ts'
 import { answerSpecimens } from './answer.ts'
 import { apnsSpecimens } from './apns.ts'
 import { audioSpecimens } from './audio.ts'
+import { callErrorSpecimens } from './call-error.ts'
 import { callSpecimens } from './call.ts'
 import { conversationSpecimens } from './conversation.ts'
 import { endSpecimens } from './end.ts'
@@ -15,6 +16,7 @@ import { outgoingSpecimens } from './outgoing.ts'
 import { pushReportSpecimens } from './push-report.ts'
 import { pushSetupSpecimens } from './push-setup.ts'
 import { pushSpecimens } from './push.ts'
+import { soundSpecimens } from './sound.ts'
 import type { Specimen } from './specimen.ts'
 
 /** A specimen for each rule of the catalogue and each piece of advice; the compiler names the one that is missing. */
@@ -24,10 +26,12 @@ const specimens: Readonly<Record<RuleId | LintId, Specimen>> = {
   ...pushSpecimens,
   ...apnsSpecimens,
   ...callSpecimens,
+  ...callErrorSpecimens,
   ...answerSpecimens,
   ...actionSpecimens,
   ...endSpecimens,
   ...audioSpecimens,
+  ...soundSpecimens,
   ...multipleSpecimens,
   ...outgoingSpecimens,
   ...lifecycleSpecimens,
