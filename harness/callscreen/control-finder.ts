@@ -75,15 +75,15 @@ export class ControlFinder {
     return text?.label
   }
 
-  /** What was looked for, with which profiles, and what each process shows, as a part of an error's message. */
+  /** What each process shows, what was looked for, and with which profiles, as a part of an error's message. */
   async whatIsThere(controls: readonly Control[]): Promise<string> {
     const { identifiers, labels } = this.#probe.namesOf(controls)
     const shown: string[] = []
     for (const owner of this.#probe.owners) shown.push(`${owner}, ${await this.#eye.describe(owner)}`)
     return (
-      `looked for the identifiers ${identifiers.join(', ')} and the labels ${labels.join(', ')}, which the profiles ` +
-      `${this.#probe.profiles.join('; ')} have. ${shown.join('. ')}. ` +
-      'If the control is among these, record a profile of this phone: callkit-conformance profile --help'
+      `${shown.join('. ')}. Looked for the identifiers ${identifiers.join(', ')} and the labels ${labels.join(', ')}, which ` +
+      `the profiles ${this.#probe.profiles.join('; ')} have. ` +
+      'If the control is among those shown, record a profile of this phone: callkit-conformance profile --help'
     )
   }
 

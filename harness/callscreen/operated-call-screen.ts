@@ -75,8 +75,8 @@ export abstract class OperatedCallScreen implements CallScreen {
     if (await this.incomingWithin(timeoutMs)) return
     throw new CallScreenError(
       'CALL_SCREEN_NO_INCOMING_CALL',
-      `expected an incoming call within ${timeoutMs} ms; ${await this.#finder.whatIsThere(INCOMING)}. ` +
-        'Check in the trace that the app has reported the call and that the report had no error',
+      `expected an incoming call within ${timeoutMs} ms; check in the trace that the app has reported it without an error, and ` +
+        `has neither answered nor ended it. ${await this.#finder.whatIsThere(INCOMING)}`,
     )
   }
 
