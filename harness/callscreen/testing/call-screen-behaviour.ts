@@ -105,7 +105,7 @@ export function behavesAsCallScreen(kind: string, open: (phone: PaperPhone) => P
       const answering = screen.answer()
       await expect(answering).rejects.toMatchObject({ code: 'CALL_SCREEN_CONTROL_NOT_FOUND' })
       await expect(answering).rejects.toThrow(
-        /identifiers .*acceptCall.* profiles .*iOS 18.*com\.apple\.InCallService, runningForeground, shows .*endCall/,
+        /com\.apple\.InCallService, runningForeground, shows .*endCall.*identifiers .*acceptCall.* profiles .*iOS 18/,
       )
     })
 
