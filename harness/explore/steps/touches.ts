@@ -77,7 +77,7 @@ export const touch = stepKind<TouchData>({
     return {
       do: 'touch',
       control,
-      ...(mayStall(world) && random.chance(STALLED) && { stalledMs: random.pick(STALLS_MS) }),
+      ...(random.chance(STALLED) && mayStall(world) && { stalledMs: random.pick(STALLS_MS) }),
     }
   },
   applies: ({ control, stalledMs }, world) =>
