@@ -38,12 +38,9 @@ function judgeMicrophone(trace: Trace, perform: Perform, limitMs: number): Findi
   if (isMutedAt(trace, perform) === muted) return [finding('pass', `${name} was ${state} already`, [perform])]
   const done = trace.after(perform, 'audio.input.mute').find((change) => change.muted === muted)
   const reversed = fulfilledMutes(trace).find((next) => compare(perform, next) < 0 && next.muted !== muted)
-  const moot = [silenceOf(call, perform), reversed]
-    .filter((event) => event !== undefined)
-    .some(
-      (event) => withinLimit(elapsed(perform, event), limitMs) !== 'no' && !(done && precedes(done, event) !== 'no'),
-    )
-  if (moot) return []
+  const [over] = [silenceOf(call, perform), reversed].filter((event) => event !== undefined).sort(compare)
+  const isInTime = done !== undefined && !(over && precedes(over, done) === 'yes')
+  if (over && !isInTime && withinLimit(elapsed(perform, over), limitMs) !== 'no') return []
   if (done) return [timed(perform, done, limitMs, (time) => `${name} was ${state} after ${time}`)]
   if (!isTooLate(trace, perform, limitMs)) return []
   const message = `${name} was not ${state} within ${limitMs} ms, although the action was fulfilled: the call screen says otherwise than the app; do as the action says`
