@@ -10,9 +10,9 @@ const main = fileURLToPath(new URL('main.ts', import.meta.url))
 test('plays what is named, of apps and of backends, and writes what it has shown', { timeout: 60_000 }, async () => {
   const out = await mkdtemp(join(tmpdir(), 'callkit-defects-report-'))
   await using _ = { [Symbol.asyncDispose]: () => rm(out, { recursive: true }) }
-  const { code, stdout, stderr } = await defects('works-before-reporting', 'signs-each-push', '--json', '--out', out)
+  const { code, stdout, stderr } = await defects('makes-a-provider-too-many', 'signs-each-push', '--json', '--out', out)
   expect(code, stderr).toBe(0)
-  expect(stderr).toMatch(/^✓ works-before-reporting +PUSH-REPORT-003\n✓ signs-each-push +LINT-TOKEN-003/m)
+  expect(stderr).toMatch(/^✓ makes-a-provider-too-many +CALL-PROV-001\n✓ signs-each-push +LINT-TOKEN-003/m)
   const report: unknown = JSON.parse(stdout)
   expect(report).toMatchObject({ version: 1, unproven: [], proofs: [{ missed: [] }, { unexplained: [] }] })
   expect(JSON.parse(await readFile(join(out, 'defects.json'), 'utf8'))).toEqual(report)

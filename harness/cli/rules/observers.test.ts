@@ -18,3 +18,9 @@ test('who does not see a rule says what that would take', () => {
     { sees: 'nothing' },
   ])
 })
+
+test('a device log can tell that a push was not reported in time, and never that it was', () => {
+  const rule = ruleOf('PUSH-REPORT-002')
+  if (!rule) throw new TypeError('expected a rule')
+  expect(observersOf(rule).find(({ name }) => name.startsWith('a device log'))?.sees).toBe('violations')
+})
