@@ -59,6 +59,15 @@ const sequences: readonly [what: string, steps: (app: string) => readonly StepDa
     ],
   ],
   [
+    'a server that says so while the app is stalled',
+    () => [
+      { do: 'server', fault: { operation: 'query', delayMs: 20_000 } },
+      pushed({ cancelledFirst: 'answeredElsewhere' }),
+      wait(100),
+      { ...touch('answer'), stalledMs: 55_000 },
+    ],
+  ],
+  [
     'a hang-up that the server hears late',
     () => [{ do: 'server', fault: { operation: 'hangup', delayMs: 20_000 } }, PUSH, touch('answer'), touch('end')],
   ],

@@ -3,6 +3,7 @@ import { endOnce, endWithRemote, fittingReason } from './call-end.ts'
 import {
   CALL,
   accepted,
+  appState,
   cancel,
   changed,
   ended,
@@ -74,6 +75,14 @@ describe('CALL-END-001', () => {
     expect(outcomes(endWithRemote, ...late, [60_000, scenarioEnd])).toEqual([])
     expect(outcomes(endWithRemote, ...late, [20_000, said], [20_100, ended()])).toEqual(['pass'])
     expect(outcomes(endWithRemote, ...late, [20_000, said], [60_000, scenarioEnd])).toEqual(['fail'])
+  })
+
+  test('counts from when an app wakes that slept when it was told', () => {
+    const asleep: Entry[] = [...ringing, [50, appState('suspended')], [100, cancel()], [101, told]]
+    const awake: Entry[] = [...asleep, [50_000, appState('background')]]
+    expect(outcomes(endWithRemote, ...awake, [50_001, ended()])).toEqual(['pass'])
+    expect(outcomes(endWithRemote, ...awake, [60_000, scenarioEnd])).toEqual(['fail'])
+    expect(outcomes(endWithRemote, ...asleep, [60_000, scenarioEnd])).toEqual([])
   })
 
   test('has nothing to ask when the call is about to be ended', () => {

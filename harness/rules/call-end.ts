@@ -23,7 +23,7 @@ export const endWithRemote: Check = (trace, { limits }) =>
 
 function judgeEnd(trace: Trace, call: Call, life: Life, cancel: Cancel, limitMs: number): Finding[] {
   if (life.ended && precedes(life.ended, cancel) === 'yes') return []
-  const known = knownOver(call, life, cancel)
+  const known = knownOver(trace, call, life, cancel)
   const otherwise = endedOtherwise(call, life)
   if (!known || (otherwise && withinLimit(elapsed(known, otherwise), limitMs) !== 'no')) return []
   const reported = call.trace.after(life.from, 'cx.ended', nextLife(call, life))
@@ -94,7 +94,7 @@ function isUnknownEnd(trace: Trace, { uuid, from, trace: life }: Call): boolean 
   const call = callsOf(trace).get(uuid)
   const cancel = call?.trace.first('remote.cancel')
   if (!call || !from) return false
-  if (cancel) return !knownOver(call, { from }, cancel)
+  if (cancel) return !knownOver(trace, call, { from }, cancel)
   const asked = life.first('perform', ({ type }) => type === 'CXEndCallAction')
   return call.lives.length > 1 && noticeOf(call) !== undefined && !asked
 }

@@ -124,7 +124,7 @@ function endOfReported(
   name: string,
 ): Finding[] {
   const call = callsOf(trace).get(report.uuid)
-  const known = call && knownOver(call, { from: report }, cancel)
+  const known = call && knownOver(trace, call, { from: report }, cancel)
   if (!known) return []
   const life = call.lives.find(
     ({ from, ended }) => compare(from, report) <= 0 && (!ended || compare(report, ended) < 0),
