@@ -53,6 +53,27 @@ conformance(
 )
 
 conformance(
+  'the user mutes two calls, one after the other',
+  { rules: ['MUTE-001', 'ACT-DEADLINE-001'], needs: ['muting in the app'], time: 'virtual' },
+  async (scene) => {
+    const { caller, user, rings, happens, elapse } = scene
+    const mutes = async (uuid: string) => {
+      await user.mute()
+      await happens('fulfill', { type: 'CXSetMutedCallAction', uuid })
+      await elapse(CONVERSATION_MS)
+      await user.end()
+      await happens('ui.dismissed', { uuid })
+    }
+    await mutes(await inCall(scene, 'foreground'))
+    const { uuid } = await caller.calls()
+    await rings(uuid)
+    await user.answer()
+    await happens('fulfill', { type: 'CXAnswerCallAction', uuid })
+    await mutes(uuid)
+  },
+)
+
+conformance(
   'the user opens the app during a call over the mobile network',
   { rules: ['AUDIO-009'], time: 'virtual' },
   async ({ app, phone, user, happens, elapse }) => {

@@ -25,6 +25,20 @@ conformance(
 )
 
 conformance(
+  'the network brings a push again when its call is over',
+  { rules: ['PUSH-REPORT-001', 'PUSH-REPORT-005'], time: 'virtual' },
+  async ({ app, caller, fault, rings, happens, elapse }) => {
+    await app.isIn('background')
+    fault({ fault: 'duplicated', gapMs: 20_000 })
+    const { uuid } = await caller.calls()
+    await rings(uuid)
+    await caller.ends(uuid)
+    await happens('ui.dismissed', { uuid })
+    await elapse(30_000)
+  },
+)
+
+conformance(
   'the network brings a push twice',
   { rules: ['PUSH-REPORT-001', 'CALL-UUID-001', 'PUSH-COMPL-001'], time: 'virtual' },
   async ({ app, caller, fault, rings, happens, elapse, user }) => {

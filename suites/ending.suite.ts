@@ -81,6 +81,20 @@ conformance(
 )
 
 conformance(
+  'the other side hangs up after the connection to the backend was lost',
+  { rules: ['CALL-END-001', 'CALL-END-004'], time: 'virtual' },
+  async (scene) => {
+    const { backend, caller, happens, elapse } = scene
+    const uuid = await inCall(scene)
+    backend.dropConnections()
+    // Time to notice it, and to connect anew.
+    await elapse(30_000)
+    await caller.ends(uuid)
+    await happens('ui.dismissed', { uuid })
+  },
+)
+
+conformance(
   'the user hangs up while the backend is slow',
   { rules: ['ACT-DEADLINE-001', 'END-001'], time: 'virtual' },
   async (scene) => {

@@ -58,7 +58,7 @@ export interface Stage extends Backstage {
 /** The app's server, and the person at the other end, as a scenario directs them. */
 export interface StageBackend extends Pick<
   SignallingBackend,
-  'answer' | 'cancel' | 'dial' | 'isUsed' | 'media' | 'script'
+  'answer' | 'cancel' | 'dial' | 'dropConnections' | 'isUsed' | 'media' | 'script'
 > {}
 
 /** What goes wrong, until it is removed. */

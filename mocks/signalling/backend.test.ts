@@ -154,6 +154,18 @@ describe.each([
     ])
   })
 
+  test('an app whose connection is dropped has heard the end of it, and may open another', async () => {
+    const { ask, backend, names } = await setUp()
+    const { body } = await ask('/v1/devices/d1/events')
+    const reader = body?.getReader()
+    await reader?.read()
+    backend.dropConnections()
+    expect(await reader?.read()).toMatchObject({ done: true })
+    expect(backend.hasListeners).toBe(false)
+    await (await ask('/v1/devices/d1/events')).body?.cancel()
+    expect(names().slice(0, 3)).toEqual(['server.subscribe', 'server.unsubscribe', 'server.subscribe'])
+  })
+
   test('without anybody listening no event is told to anybody', async () => {
     const { backend, names } = await setUp()
     backend.dial(CALL, 'bob')

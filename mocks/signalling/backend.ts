@@ -109,6 +109,12 @@ export class SignallingBackend {
     this.#streams.send({ event: 'ended', uuid, reason })
   }
 
+  /** The connections over which apps are told things are lost; nothing keeps an app from opening another at once. */
+  dropConnections(): void {
+    this.#streams.close()
+    this.#clock.poke()
+  }
+
   #emit(event: SignallingEvent): void {
     this.events.emit(event)
     this.#clock.poke()

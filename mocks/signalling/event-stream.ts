@@ -5,7 +5,7 @@ export type PushedEvent =
 
 /** The open event streams of all devices, in the format of Server-Sent Events. */
 export class EventStreams {
-  readonly #open = new Set<(event: PushedEvent) => void>()
+  readonly #open = new Map<(event: PushedEvent) => void, () => void>()
   readonly #encoder = new TextEncoder()
 
   /** How many apps listen. */
@@ -27,7 +27,10 @@ export class EventStreams {
           end()
           controller.error(signal.reason)
         })
-        this.#open.add(send)
+        this.#open.set(send, () => {
+          end()
+          controller.close()
+        })
         // The first line goes out at once: headers alone would wait for it.
         write(': open\n\n')
       },
@@ -37,6 +40,11 @@ export class EventStreams {
   }
 
   send(event: PushedEvent): void {
-    for (const send of this.#open) send(event)
+    for (const send of this.#open.keys()) send(event)
+  }
+
+  /** Ends every stream; an app that wants to hear more opens another. */
+  close(): void {
+    for (const close of [...this.#open.values()]) close()
   }
 }

@@ -84,6 +84,7 @@ function servedBackend(link: StageLink, tell: Tell, mirror: () => Mirror): Stage
     answer: (...args) => tell('answer', args),
     cancel: (...args) => tell('cancel', args),
     dial: (...args) => tell('dial', args),
+    dropConnections: (...args) => tell('dropConnections', args),
     script: (...args) => tell('script', args),
     get isUsed() {
       return mirror().backendIsUsed

@@ -43,6 +43,7 @@ const stageCommands = {
     answer: z.tuple([uuid]),
     cancel: z.tuple([uuid, callEndedReason]),
     dial: z.tuple([uuid, z.string()]),
+    dropConnections: none,
     script: z.tuple([backendFault]),
   },
   phone: {
