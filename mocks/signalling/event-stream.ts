@@ -45,6 +45,6 @@ export class EventStreams {
 
   /** Ends every stream; an app that wants to hear more opens another. */
   close(): void {
-    for (const close of [...this.#open.values()]) close()
+    for (const close of this.#open.values()) close()
   }
 }
