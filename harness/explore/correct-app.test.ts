@@ -21,6 +21,10 @@ const sequences: readonly [what: string, steps: (app: string) => readonly StepDa
   ['a call by push and over Local Push Connectivity', () => [PUSH, pushed({ via: 'localPush' })]],
   ['an app that is ended with a push in its hands', () => [pushed({ via: 'localPush' }), { do: 'take memory' }]],
   [
+    'an app that is ended while it is launched for a push',
+    (app) => [{ do: 'end app' }, pushed({ via: 'serviceExtension' }), open(app), { do: 'end app' }],
+  ],
+  [
     'a token that is gone with the app',
     (app) => [{ do: 'new token' }, { do: 'reboot' }, wait(6000), { do: 'unlock' }, open(app)],
   ],

@@ -34,8 +34,15 @@ test('leaves a push that is not entered for other reasons to other rules', () =>
   expect(outcomes(registerDuringLaunch, [0, launch()], [1, registry], [2, deliver()], [7002, kill()])).toEqual([])
 })
 
-test('does not judge what an app that crashed had not come to', () => {
-  expect(outcomes(registerDuringLaunch, [0, launch()], [1, deliver()], [2, terminate({ by: 'app' })])).toEqual([])
+test('does not judge what an app that crashed, or was ended at once, had not come to', () => {
+  const given = [
+    [0, launch()],
+    [1, deliver()],
+  ] as const
+  expect(outcomes(registerDuringLaunch, ...given, [2, terminate({ by: 'app' })])).toEqual([])
+  expect(outcomes(registerDuringLaunch, ...given, [2, terminate({ by: 'user' })])).toEqual([])
+  expect(outcomes(registerDuringLaunch, ...given, [60_000, terminate({ by: 'user' })])).toEqual(['fail'])
+  expect(outcomes(registerDuringLaunch, ...given, [7001, kill()], [7001, terminate()])).toEqual(['fail'])
 })
 
 test('PUSH-SETUP-005 passes a provider that is there in time, at the last moment too', () => {

@@ -1,4 +1,4 @@
-import { precedes } from '../trace/margin.ts'
+import { elapsed, precedes, withinLimit } from '../trace/margin.ts'
 import type { EventNamed, TraceEvent } from '../trace/trace-event.ts'
 import type { Trace } from '../trace/trace.ts'
 import { finding, short } from './finding.ts'
@@ -7,15 +7,16 @@ import { doneSince } from './views/processes.ts'
 import { pushesOf } from './views/pushes.ts'
 
 /** PUSH-SETUP-001 */
-export const registerDuringLaunch: Check = (trace) =>
+export const registerDuringLaunch: Check = (trace, { limits }) =>
   pushesOf(trace).flatMap(({ push, deliver, enter, kill, terminate }): Finding[] => {
     const launch = deliver && trace.previous(deliver, 'app.launch')
     if (!deliver || deliver.local || !launch) return []
     const name = `the process that got push ${short(push)} (launched for ${launch.reason})`
     const registry = registryOf(trace, launch)
     if (enter && registry) return [finding('pass', `${name} had its registry`, [launch, registry, deliver, enter])]
-    // What an app that crashed did before is not known for certain.
-    if (!enter && terminate?.by === 'app') return []
+    // What an app that crashed did before is not known for certain, and one that was ended at once had not come to it.
+    const isCutShort = terminate && withinLimit(elapsed(deliver, terminate), limits.reportWindow.value) !== 'no'
+    if (!enter && (terminate?.by === 'app' || (isCutShort && !kill))) return []
     const end = enter ?? kill ?? terminate ?? trace.next(deliver, 'scenario.end')
     if (!end || (registry && precedes(registry, deliver) !== 'no')) return []
     const message = `${name} had no PKPushRegistry with VoIP among its push types; create it in application(_:didFinishLaunchingWithOptions:), in every launch`

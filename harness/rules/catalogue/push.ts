@@ -191,6 +191,7 @@ export const pushRules = [
     releases: { first: '13.0' },
     evidence: 'B',
     observes: ['app.launch', 'pk.registry', 'pk.enter'],
+    limits: ['reportWindow'],
     check: registerDuringLaunch,
   },
   {
