@@ -8,11 +8,14 @@ export class SceneApp {
   readonly #stage: Stage
   readonly #config: CallkitConfig
   readonly #recorder: Recorder
+  readonly #settled: () => Promise<void>
 
-  constructor(stage: Stage, config: CallkitConfig, recorder: Recorder) {
+  /** @param settled Waits until the app has told its server where pushes go, if it does so at once. */
+  constructor(stage: Stage, config: CallkitConfig, recorder: Recorder, settled: () => Promise<void>) {
     this.#stage = stage
     this.#config = config
     this.#recorder = recorder
+    this.#settled = settled
   }
 
   get state(): ApplicationState {
@@ -28,6 +31,9 @@ export class SceneApp {
     await this.#stage.app.launch()
     if (state === 'foreground') return
     await this.#stage.callScreen.home()
+    if (state === 'background') return
+    // Nobody puts an app to sleep, or ends it, in the moment in which it was opened.
+    await this.#settled()
     if (state === 'suspended') this.#stage.app.suspend()
     if (state === 'terminated') await this.#stage.app.terminate()
   }

@@ -23,6 +23,9 @@ const WAIT_MS = { real: 3000, virtual: 70_000 } as const
 /** Longer than the report window and the deadline of most actions, so that what comes of missing them is seen. */
 const DUTY_MS = 10_000
 
+/** So long an app that has just been opened may need to tell its server where pushes go. */
+const REGISTRATION_MS = 1000
+
 /** What a server of the app's own may take to be told something that others see of the backend that the phone brings. */
 const OWN_SERVER_MS = 1000
 
@@ -62,7 +65,7 @@ export class Scene {
     const { stage, subject } = options
     const { payload = announcement, extensionPayload = payload } = subject.config
     this.#options = options
-    this.app = new SceneApp(stage, subject.config, options.recorder)
+    this.app = new SceneApp(stage, subject.config, options.recorder, () => this.#settled())
     this.caller = new SceneCaller(stage, options.clock, { payload, extensionPayload }, () => this.#heardBackend())
     this.user = stage.callScreen
     this.phone = new ScenePhone(stage.phone, this.step)
@@ -167,6 +170,13 @@ export class Scene {
   async #usesBackend(): Promise<boolean> {
     const { stage, subject } = this.#options
     return !subject.config.ownServer && (await this.#within(WAIT_MS.real, () => stage.backend.isUsed))
+  }
+
+  /** Waits until the app has registered at the backend, unless it takes its time over that or never does. */
+  async #settled(): Promise<void> {
+    const { recorder } = this.#options
+    if (await this.#usesBackend())
+      await this.#within(REGISTRATION_MS, () => recorder.events.some(({ name }) => name === 'server.register'))
   }
 
   /** @returns whether the condition came about in time. */
