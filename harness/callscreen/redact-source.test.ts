@@ -77,7 +77,7 @@ describe('what a screen says of people is taken out', () => {
         const { source } = redactSource(
           screen(element(kind, attributes, inner), element('Button', { name: 'acceptCall' })),
         )
-        const parts = name.split(/[ @]/).filter((part) => part !== 'example.com' && part !== 'example.org')
+        const parts = name.split(/[ @]/).filter((part) => !['', 'example.com', 'example.org'].includes(part))
         for (const part of parts) expect(source.toLowerCase()).not.toContain(escapeXml(part).toLowerCase())
         expect(source).toContain('acceptCall')
       }),
