@@ -63,3 +63,11 @@ test('PUSH-COMPL-002 leaves a completion before the report, or none at all, to P
   expect(outcomes(completeWithoutWaiting, [0, deliver()], [1, enter()], [2, completed()], [3, report()])).toEqual([])
   expect(outcomes(completeWithoutWaiting, ...reported, [9000, scenarioEnd])).toEqual([])
 })
+
+test('PUSH-COMPL-002 does not count what an app was kept from', () => {
+  const bundleId = 'com.example.voip'
+  const asleep: Entry = [10, { name: 'app.state', bundleId, state: 'suspended' }]
+  const awake: Entry = [40_000, { name: 'app.state', bundleId, state: 'background' }]
+  expect(outcomes(completeWithoutWaiting, ...reported, asleep, awake, [44_000, completed()])).toEqual([])
+  expect(outcomes(completeWithoutWaiting, ...reported, [4000, completed()], awake)).toEqual(['pass'])
+})

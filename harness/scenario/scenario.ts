@@ -53,6 +53,11 @@ export function replayTitle(file: string): string {
   return `replays ${basename(file)}`
 }
 
+/** Whether a scenario's id is that of one with a capture, which only a run that is given it declares. */
+export function isReplay(id: string): boolean {
+  return id.includes('/replays-')
+}
+
 export function slug(title: string): string {
   return title
     .toLowerCase()

@@ -65,6 +65,7 @@ export async function conduct(settings: RunSettings): Promise<number> {
   if (note !== undefined) say(note)
 
   const full = isEverything(options) && !bail.signal.aborted
+  const judged = judgedBy(options).rules
   const results = collectResults(
     {
       app: subject.name,
@@ -77,11 +78,12 @@ export async function conduct(settings: RunSettings): Promise<number> {
     },
     played.scenarios,
     [...played.errors, ...staleExpectations(expectedOf(settings), { ...played, full })],
-    judgedBy(options).rules,
+    judged,
   )
   const written = await writeResults(options.out, results)
   printResults(results, settings, people)
-  if (settings.updateExpected) say(await updateExpectationsFile(subject.expectations, results, { full, strict }))
+  const extent = { judged: judged.map(({ id }) => id), full, strict }
+  if (settings.updateExpected) say(await updateExpectationsFile(subject.expectations, results, extent))
   const allure = allureResults && (await generateAllureReport(allureOptions(allureResults, options, results)))
   const reports = [written.results, written.junit, ...(allure ? [allure] : [])]
   say(`\nReports: ${reports.map((file) => relative(process.cwd(), file)).join(', ')}`)

@@ -33,6 +33,11 @@ test('an unknown scenario is found in any run, with the nearest there is', () =>
   ])
 })
 
+test('what was expected of a capture is left alone by a run without it', () => {
+  const replayed = { ...entry, scenario: 'delivery/replays-article-jsonl' }
+  expect(staleExpectations([replayed], run)).toEqual([])
+})
+
 test.each([{ reason: '…' }, { link: '…' }])('an entry that does not say why has to, in any run: %j', (unsaid) => {
   expect(staleExpectations([{ ...entry, ...unsaid }], { ...run, full: false })).toEqual([
     expect.stringContaining('say why it is expected (reason)'),

@@ -1,5 +1,6 @@
 import type { ScenarioResult } from '../../../reports/results.ts'
 import { isExplained, isOver, type ExpectedFailure } from '../../config/expected-failure.ts'
+import { isReplay } from '../../scenario/scenario.ts'
 import { near } from '../near.ts'
 
 export interface Played {
@@ -27,8 +28,10 @@ function whyStale(entry: ExpectedFailure, { scenarios, declared, full }: Played,
   const { rule, scenario, until } = entry
   if (!isExplained(entry)) return 'say why it is expected (reason), and where the work on it is followed (link)'
   if (isOver(entry, today)) return `it was accepted until ${until}; mend it, or say until when it is accepted now`
-  if (scenario !== undefined && !declared.includes(scenario))
-    return `there is no such scenario; near it are ${near(scenario, declared, 3).join(', ')}`
+  const isDeclared = scenario === undefined || declared.includes(scenario)
+  // A capture is one run's and not another's.
+  if (!isDeclared && isReplay(scenario)) return undefined
+  if (!isDeclared) return `there is no such scenario; near it are ${near(scenario, declared, 3).join(', ')}`
   if (!full) return undefined
   const matched = scenarios.filter(({ id }) => scenario === undefined || id === scenario)
   // What broke might have failed as expected.

@@ -2,15 +2,15 @@ import { relative } from 'node:path'
 import type { Results } from '../../../reports/results.ts'
 import { writeExpectations, type ExpectationsFile } from '../../config/expectations-file.ts'
 import { isExplained } from '../../config/expected-failure.ts'
-import { updateExpectations } from './update-expectations.ts'
+import { updateExpectations, type Extent } from './update-expectations.ts'
 
 /** Makes the failures of a run those that are expected. @returns what to tell the user. */
 export async function updateExpectationsFile(
   { path, entries: current }: ExpectationsFile,
   { scenarios }: Results,
-  scope: { readonly full: boolean; readonly strict: boolean },
+  extent: Extent,
 ): Promise<string> {
-  const { entries, added, removed } = updateExpectations(current, scenarios, scope)
+  const { entries, added, removed } = updateExpectations(current, scenarios, extent)
   const name = relative(process.cwd(), path)
   await writeExpectations(path, entries)
   const open = entries.filter((entry) => !isExplained(entry)).length

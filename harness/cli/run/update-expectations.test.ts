@@ -5,7 +5,8 @@ import { updateExpectations } from './update-expectations.ts'
 const RULE = 'PUSH-REPORT-001'
 const scenario = 'incoming/a-push-rings'
 const known = { reason: 'being worked on', link: 'https://example.com/1' }
-const everything = { full: true, strict: false }
+const judged = [RULE]
+const everything = { judged, full: true, strict: false }
 const failing = sampleScenario({ rules: [sampleEntry({ verdict: 'fail' })] })
 const expected = sampleScenario({ rules: [sampleEntry({ verdict: 'fail', expected: known })] })
 
@@ -35,14 +36,19 @@ test.each([
   expect(updateExpectations(entries, scenarios, everything).entries).toEqual(entries)
 })
 
+test('an entry of a rule that has not judged stays', () => {
+  const entries = [{ rule: 'AUDIO-001', scenario, ...known }]
+  expect(updateExpectations(entries, [sampleScenario()], everything)).toEqual({ entries, added: 0, removed: 0 })
+})
+
 test('an entry for every scenario goes only when all were played', () => {
   const entries = [{ rule: RULE, ...known }]
-  expect(updateExpectations(entries, [sampleScenario()], { full: false, strict: false }).entries).toEqual(entries)
+  expect(updateExpectations(entries, [sampleScenario()], { ...everything, full: false }).entries).toEqual(entries)
   expect(updateExpectations(entries, [sampleScenario()], everything).entries).toEqual([])
 })
 
 test('a broken SHOULD needs to be expected where it counts', () => {
   const deviating = sampleScenario({ rules: [sampleEntry({ verdict: 'deviates' })] })
   expect(updateExpectations([], [deviating], everything).added).toBe(0)
-  expect(updateExpectations([], [deviating], { full: true, strict: true }).added).toBe(1)
+  expect(updateExpectations([], [deviating], { ...everything, strict: true }).added).toBe(1)
 })

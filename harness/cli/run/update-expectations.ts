@@ -8,20 +8,28 @@ export interface UpdatedExpectations {
   readonly removed: number
 }
 
+/** How much a run has played and judged. */
+export interface Extent {
+  readonly judged: readonly string[]
+  readonly full: boolean
+  readonly strict: boolean
+}
+
 /**
  * Makes the failures of a run the expected ones. Entries that are still needed stay as they are, those of which the run has
  * shown that they are not go, and what fails without one gets one that says neither why nor where it is followed.
  *
  * @param current The entries of `expected-failures.json`; those of the configuration are for people to change.
+ * @param judged The ids of the rules that judged: of others the run says nothing.
  * @param full Whether all scenarios were played: otherwise an entry for every scenario stays.
  * @param strict Whether a broken SHOULD needs to be expected.
  */
 export function updateExpectations(
   current: readonly ExpectedFailure[],
   scenarios: readonly ScenarioResult[],
-  { full, strict }: { readonly full: boolean; readonly strict: boolean },
+  { judged, full, strict }: Extent,
 ): UpdatedExpectations {
-  const kept = current.filter((entry) => isNeeded(entry, scenarios, full))
+  const kept = current.filter((entry) => !judged.includes(entry.rule) || isNeeded(entry, scenarios, full))
   const failing = scenarios.flatMap(({ id, rules }) =>
     rules
       .filter(({ verdict, expected }) => !expected && (verdict === 'fail' || (strict && verdict === 'deviates')))
