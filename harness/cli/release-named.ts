@@ -1,9 +1,9 @@
-import { releaseVersions } from '../../mocks/iphone/releases.ts'
+import { releaseLike, releaseVersions } from '../../mocks/iphone/releases.ts'
 import { UsageError } from './usage-error.ts'
 
 /** The release that `--release` names: `13` is the latest 13 that there is data for. @throws {UsageError} */
 export function releaseNamed(name: string): string {
-  const release = releaseVersions.findLast((version) => version === name || version.startsWith(`${name}.`))
+  const release = releaseLike(name)
   if (release !== undefined) return release
   throw new UsageError(`there is no data for iOS ${name}; there is for ${releaseVersions.join(', ')}`)
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { releaseVersions } from '../../mocks/iphone/releases.ts'
 
 /** Stands where `run --update-expected` cannot know what to write. */
 export const TO_BE_SAID = '…'
@@ -9,6 +10,8 @@ export const expectedFailure = z.strictObject({
   rule: z.string(),
   /** The scenario's id; absent means every scenario. */
   scenario: z.string().optional(),
+  /** The iOS releases that it is accepted on, such as `26.4`; absent means all. */
+  releases: z.array(z.enum(releaseVersions)).min(1).exactOptional(),
   reason: z.string().min(1),
   /** Where the work on it is followed. */
   link: z.union([z.url(), z.literal(TO_BE_SAID)], 'expected a URL'),
@@ -16,6 +19,15 @@ export const expectedFailure = z.strictObject({
   until: z.iso.date().optional(),
 })
 export type ExpectedFailure = z.infer<typeof expectedFailure>
+
+/** Whether a failure is one of a scenario on a release. */
+export function covers(
+  { scenario, releases }: ExpectedFailure,
+  played: { readonly id: string; readonly release?: string | undefined },
+): boolean {
+  const isOn = releases === undefined || releases.some((release) => release === played.release)
+  return isOn && (scenario === undefined || scenario === played.id)
+}
 
 /** Whether the last day on which a failure is accepted is over. */
 export function isOver({ until }: ExpectedFailure, today: Date): boolean {

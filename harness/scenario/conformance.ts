@@ -8,6 +8,7 @@ import { inapplicable } from './play.ts'
 import { playRepeatedly } from './play-repeatedly.ts'
 import { RUN_OPTIONS } from './run-options.ts'
 import { ScenarioBrokenError } from './scenario-broken-error.ts'
+import { ScenarioInconclusiveError } from './scenario-inconclusive-error.ts'
 import { scenarioId, suiteOf, type Scenario, type ScenarioOptions } from './scenario.ts'
 import type { Scene } from './scene.ts'
 import { tagsOf } from './tags.ts'
@@ -80,6 +81,7 @@ async function run(scenario: Scenario, release: string, { task, skip }: TestCont
   const { verdict, message, rules } = played.result
   if (verdict === 'skipped') skip(message)
   if (verdict === 'error') throw new ScenarioBrokenError(message ?? 'the scenario broke')
+  if (verdict === 'inconclusive') throw new ScenarioInconclusiveError(message ?? 'the clocks cannot tell')
   if (verdict !== 'fail') return
   const broken = rules.filter((rule) => rule.verdict === 'fail' && !rule.expected)
   throw new ConformanceAssertionError(broken.map(({ id: rule, message: seen }) => `${rule}: ${seen}`).join('\n'))

@@ -3,7 +3,7 @@ import { dirname, join, relative } from 'node:path'
 import { VirtualClock } from '../../mocks/clock/virtual-clock.ts'
 import { RealClock } from '../../mocks/clock/real-clock.ts'
 import type { ScenarioResult } from '../../reports/results.ts'
-import { isOver } from '../config/expected-failure.ts'
+import { covers, isOver } from '../config/expected-failure.ts'
 import type { Subject } from '../config/load-subject.ts'
 import type { Judgement } from '../rules/judge.ts'
 import { isInForce } from '../rules/release.ts'
@@ -137,7 +137,9 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Pl
     ...(screenshotFile && { screenshot: relative(out, screenshotFile) }),
     ...(phone !== undefined && { phone }),
     ...(!usesBackend && { observed: withoutBackend }),
-    expectedFailures: subject.config.expectedFailures.filter((entry) => !isOver(entry, new Date())),
+    expectedFailures: subject.config.expectedFailures.filter(
+      (entry) => covers(entry, { id: scenario.id, release }) && !isOver(entry, new Date()),
+    ),
   })
   return { result, judgements, events: recorder.events, traceFile, ...(screenshotFile && { screenshotFile }) }
 }

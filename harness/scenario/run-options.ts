@@ -1,10 +1,24 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
-import { DEFAULT_RELEASE } from '../../mocks/iphone/releases.ts'
+import { DEFAULT_RELEASE, releaseLike, releaseVersions } from '../../mocks/iphone/releases.ts'
 import { DEFAULT_LANGUAGE, LABELS, type Language } from '../../mocks/iphone/screen/labels.ts'
+import { catalogue } from '../rules/catalogue.ts'
+import { rulePatterns } from '../rules/rule-pattern.ts'
 import { gridPhone } from '../targets/grid/grid-phone.ts'
 import { shard } from './shard.ts'
 import { tags, type Tag } from './tags.ts'
+
+const release = z.string().transform((name, context) => {
+  const known = releaseLike(name)
+  if (known !== undefined) return known
+  context.addIssue(`there is no data for iOS ${name}; there is for ${releaseVersions.join(', ')}`)
+  return z.NEVER
+})
+
+const ruleWords = z.string().superRefine((words, context) => {
+  for (const { text, matches } of rulePatterns([words]))
+    if (!catalogue.some(({ id }) => matches(id))) context.addIssue(`no rule begins with ${text}`)
+})
 
 /** What a run is told, and hands on to every worker that plays its scenarios. */
 export const runOptions = z.strictObject({
@@ -13,7 +27,7 @@ export const runOptions = z.strictObject({
   /** Folder that relative names start from. */
   cwd: z.string().default(() => process.cwd()),
   /** iOS releases: each scenario is played on each of them. */
-  releases: z.array(z.string()).min(1).default([DEFAULT_RELEASE]),
+  releases: z.array(release).min(1).default([DEFAULT_RELEASE]),
   /** What the phones speak. */
   language: z.enum(Object.keys(LABELS) as [Language, ...Language[]]).default(DEFAULT_LANGUAGE),
   target: z.literal('virtual').default('virtual'),
@@ -30,7 +44,7 @@ export const runOptions = z.strictObject({
   /** The requirements that apps are held to, such as `2026.11`; the newest unless given. */
   requirements: z.string().optional(),
   /** Words that name the rules to judge by, such as `PUSH-*` or `!AUDIO`; empty means all of the requirements. */
-  rules: z.array(z.string()).default([]),
+  rules: z.array(ruleWords).default([]),
   /** The levels to judge by; empty means both. */
   levels: z.array(z.enum(['MUST', 'SHOULD'])).default([]),
   /** How often each scenario is played, to find out whether its verdict is always the same. */

@@ -152,6 +152,11 @@ const releases: readonly Release[] = [
 export const DEFAULT_RELEASE = '18.2'
 export const releaseVersions: readonly string[] = releases.map(({ version }) => version)
 
+/** The release that a name means: `17` is the latest 17 that there is data for. */
+export function releaseLike(name: string): string | undefined {
+  return releaseVersions.findLast((version) => version === name || version.startsWith(`${name}.`))
+}
+
 /** @throws RangeError when there is no data for the release; the message lists those there are. */
 export function releaseOf(version: string): Release {
   const release = releases.find((each) => each.version === version)

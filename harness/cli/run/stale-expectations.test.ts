@@ -33,6 +33,16 @@ test('an unknown scenario is found in any run, with the nearest there is', () =>
   ])
 })
 
+test('an entry is asked for on the releases that it is for, where its scenario applies', () => {
+  const elsewhere = { ...entry, releases: ['26.4'] }
+  expect(staleExpectations([elsewhere], run)).toEqual([])
+  expect(staleExpectations([elsewhere], { ...run, scenarios: [{ ...passing, release: '26.4' }] })).toEqual([
+    expect.stringContaining('does not fail any more on iOS 26.4; take the entry out, or say which releases'),
+  ])
+  const skipped = sampleScenario({ verdict: 'skipped', rules: [] })
+  expect(staleExpectations([entry], { ...run, scenarios: [skipped] })).toEqual([])
+})
+
 test('what was expected of a capture is left alone by a run without it', () => {
   const replayed = { ...entry, scenario: 'delivery/replays-article-jsonl' }
   expect(staleExpectations([replayed], run)).toEqual([])

@@ -1,5 +1,5 @@
 import type { ScenarioResult } from '../../../reports/results.ts'
-import { isExplained, isOver, type ExpectedFailure } from '../../config/expected-failure.ts'
+import { covers, isExplained, isOver, type ExpectedFailure } from '../../config/expected-failure.ts'
 import { isReplay } from '../../scenario/scenario.ts'
 import { near } from '../near.ts'
 
@@ -33,11 +33,13 @@ function whyStale(entry: ExpectedFailure, { scenarios, declared, full }: Played,
   if (!isDeclared && isReplay(scenario)) return undefined
   if (!isDeclared) return `there is no such scenario; near it are ${near(scenario, declared, 3).join(', ')}`
   if (!full) return undefined
-  const matched = scenarios.filter(({ id }) => scenario === undefined || id === scenario)
+  // What does not apply on this release may on another.
+  const matched = scenarios.filter((played) => covers(entry, played) && played.verdict !== 'skipped')
   // What broke might have failed as expected.
-  if (matched.some(({ verdict }) => verdict === 'error')) return undefined
+  if (matched.length === 0 || matched.some(({ verdict }) => verdict === 'error')) return undefined
   const entries = matched.flatMap(({ rules }) => rules.filter(({ id }) => id === rule))
   if (entries.length === 0) return 'nothing has exercised the rule; take the entry out'
   if (entries.some(({ expected }) => expected)) return undefined
-  return 'it does not fail any more; take the entry out'
+  const where = [...new Set(matched.flatMap(({ release }) => release ?? []))].join(', ')
+  return `it does not fail any more on iOS ${where}; take the entry out, or say which releases it is accepted on`
 }

@@ -18,6 +18,21 @@ test('a failure that nobody expects gets an entry that has yet to be explained, 
   })
 })
 
+test('a failure on some of the releases is expected on these', () => {
+  const passing = sampleScenario({ release: '26.4' })
+  const skipped = sampleScenario({ release: '13.7', verdict: 'skipped', rules: [] })
+  const { entries } = updateExpectations([], [{ ...failing, release: '17.5' }, passing, skipped], everything)
+  expect(entries).toEqual([{ rule: RULE, scenario, releases: ['17.5'], reason: '…', link: '…' }])
+  const onlyThere = [{ rule: RULE, scenario, releases: ['17.5'], ...known }]
+  expect(updateExpectations(onlyThere, [passing], everything).entries).toEqual(onlyThere)
+})
+
+test('an entry stays whose scenario does not apply on the release', () => {
+  const entries = [{ rule: RULE, scenario, ...known }]
+  const skipped = sampleScenario({ verdict: 'skipped', rules: [] })
+  expect(updateExpectations(entries, [skipped], everything).entries).toEqual(entries)
+})
+
 test('one that is expected already keeps its reason and its link', () => {
   const entries = [{ rule: RULE, ...known }]
   expect(updateExpectations(entries, [expected], everything)).toEqual({ entries, added: 0, removed: 0 })

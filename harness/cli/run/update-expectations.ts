@@ -1,11 +1,18 @@
 import type { ScenarioResult } from '../../../reports/results.ts'
-import { TO_BE_SAID, type ExpectedFailure } from '../../config/expected-failure.ts'
+import { covers, TO_BE_SAID, type ExpectedFailure } from '../../config/expected-failure.ts'
 
 /** What became of a list of expected failures. */
 export interface UpdatedExpectations {
   readonly entries: readonly ExpectedFailure[]
   readonly added: number
   readonly removed: number
+}
+
+/** A rule that a scenario has broken. */
+interface Failure {
+  readonly rule: string
+  readonly scenario: string
+  readonly release: string | undefined
 }
 
 /** How much a run has played and judged. */
@@ -30,14 +37,13 @@ export function updateExpectations(
   { judged, full, strict }: Extent,
 ): UpdatedExpectations {
   const kept = current.filter((entry) => !judged.includes(entry.rule) || isNeeded(entry, scenarios, full))
-  const failing = scenarios.flatMap(({ id, rules }) =>
+  const failing = scenarios.flatMap(({ id, release, rules }) =>
     rules
       .filter(({ verdict, expected }) => !expected && (verdict === 'fail' || (strict && verdict === 'deviates')))
-      .map((rule) => ({ rule: rule.id, scenario: id })),
+      .map((rule) => ({ rule: rule.id, scenario: id, release })),
   )
-  // On several releases the same scenario may have failed several times.
-  const missing = new Map(failing.map((each) => [`${each.rule} ${each.scenario}`, each]))
-  const fresh = [...missing.values()].map((each) => ({ ...each, reason: TO_BE_SAID, link: TO_BE_SAID }))
+  const missing = Map.groupBy(failing, ({ rule, scenario }) => `${rule} ${scenario}`)
+  const fresh = [...missing.values()].flatMap((failures) => entryFor(failures, scenarios))
   return {
     entries: [...kept, ...fresh].toSorted(
       (a, b) => a.rule.localeCompare(b.rule) || (a.scenario ?? '').localeCompare(b.scenario ?? ''),
@@ -47,8 +53,20 @@ export function updateExpectations(
   }
 }
 
-function isNeeded({ rule, scenario }: ExpectedFailure, scenarios: readonly ScenarioResult[], full: boolean): boolean {
-  const matched = scenarios.filter(({ id }) => scenario === undefined || id === scenario)
+/** One that says on which releases a scenario fails, unless it does on all that it was played on. */
+function entryFor(failures: readonly Failure[], scenarios: readonly ScenarioResult[]): ExpectedFailure[] {
+  const [first] = failures
+  if (!first) return []
+  const { rule, scenario } = first
+  const played = scenarios.filter(({ id, verdict }) => id === scenario && verdict !== 'skipped')
+  const releases = failures.flatMap(({ release }) => release ?? [])
+  const some = failures.length < played.length && { releases }
+  return [{ rule, scenario, ...some, reason: TO_BE_SAID, link: TO_BE_SAID }]
+}
+
+function isNeeded(entry: ExpectedFailure, scenarios: readonly ScenarioResult[], full: boolean): boolean {
+  const { rule, scenario } = entry
+  const matched = scenarios.filter((played) => covers(entry, played) && played.verdict !== 'skipped')
   if (matched.some(({ rules }) => rules.some(({ id, expected }) => id === rule && expected))) return true
   // What was not played, or broke, might have failed as expected.
   if (matched.length === 0 || matched.some(({ verdict }) => verdict === 'error')) return true
