@@ -1,5 +1,9 @@
 import { conformance } from '../harness/scenario/index.ts'
-import { inCall, ringing, ringingLocked } from './openings.ts'
+import { ScenarioNotApplicableError } from '../harness/scenario/scenario-not-applicable-error.ts'
+import { inCall, isEndedByApp, ringing, ringingLocked } from './openings.ts'
+
+/** An app that ends a ring sooner has not waited for its user; milliseconds. */
+const RING_AT_LEAST_MS = 5000
 
 conformance(
   'the user hangs up',
@@ -73,8 +77,16 @@ conformance(
   'nobody answers',
   { rules: ['CALL-RING-001', 'ACT-DEADLINE-001', 'END-001', 'CALL-END-004'], time: 'virtual' },
   async (scene) => {
-    const { happens } = scene
+    const { happens, hungUp } = scene
     const uuid = await ringing(scene)
+    const { at: shownAt } = await happens('ui.shown', { uuid })
+    const { at: endedAt } = await happens('cx.callChanged', { uuid, hasEnded: true })
+    const rangMs = endedAt - shownAt
+    if (isEndedByApp(scene, uuid) && rangMs >= RING_AT_LEAST_MS) {
+      await hungUp(uuid)
+      const seconds = Math.round(rangMs / 1000)
+      throw new ScenarioNotApplicableError(`the app has ended the ring by itself after ${seconds} s`)
+    }
     await happens('perform', { type: 'CXEndCallAction', uuid, by: 'system' })
     await happens('fulfill', { type: 'CXEndCallAction', uuid })
   },
@@ -90,6 +102,19 @@ conformance(
     // Time to notice it, and to connect anew.
     await elapse(30_000)
     await caller.ends(uuid)
+    await happens('ui.dismissed', { uuid })
+  },
+)
+
+conformance(
+  'the other side hangs up while the connection to the backend is lost',
+  { rules: ['CALL-END-001', 'CALL-END-004'], time: 'virtual' },
+  async (scene) => {
+    const { backend, caller, happens, elapse } = scene
+    const uuid = await inCall(scene)
+    backend.dropConnections()
+    await caller.ends(uuid)
+    await elapse(30_000)
     await happens('ui.dismissed', { uuid })
   },
 )

@@ -2,6 +2,9 @@ import type { ApplicationState } from '../mocks/iphone/events.ts'
 import type { DialOptions, Scene } from '../harness/scenario/index.ts'
 import { ScenarioNotApplicableError } from '../harness/scenario/scenario-not-applicable-error.ts'
 
+/** So long after a second call has come, an app that takes only one has turned it away; milliseconds. */
+const BUSY_MS = 500
+
 /** Brings a scenario to the point where a call rings. @returns The call's UUID. */
 export async function ringing(
   { app, caller, rings }: Scene,
@@ -32,12 +35,30 @@ export async function inCall(scene: Scene, state: ApplicationState = 'background
   return uuid
 }
 
-/** … where the user is in a call while another rings. */
+/**
+ * … where the user is in a call while another rings.
+ *
+ * @throws ScenarioNotApplicableError for an app that tells callers who come second that its user is busy.
+ */
 export async function twoCalls(scene: Scene): Promise<{ first: string; second: string }> {
   const first = await inCall(scene)
   const { uuid: second } = await scene.caller.calls({ handle: '+15550199' })
+  await scene.happens('ui.shown', { uuid: second })
+  await scene.elapse(BUSY_MS)
+  if (isEndedByApp(scene, second) && !isEndedByApp(scene, first)) {
+    // Whoever ends it and leaves the caller waiting has lost it.
+    await scene.hungUp(second)
+    throw new ScenarioNotApplicableError('the app takes no second call: it has reported it, ended it and declined it')
+  }
   await scene.rings(second)
   return { first, second }
+}
+
+/** Whether the app has ended a call of its own accord: by reporting so, or by a transaction of its own. */
+export function isEndedByApp({ happened }: Scene, uuid: string): boolean {
+  const ended = happened('cx.callChanged', { uuid, hasEnded: true })
+  const asked = happened('perform', { type: 'CXEndCallAction', uuid, by: 'app' })
+  return ended?.endedBy === 'app' || (ended !== undefined && asked !== undefined)
 }
 
 /**

@@ -112,6 +112,14 @@ test('a scenario that does not apply is skipped, but that excuses no crash', () 
   expect(result({ failure }, crash)).toMatchObject({ verdict: 'error', message: expect.stringContaining('boom') })
 })
 
+test.each(['fail', 'deviates'] as const)('a scenario that does not apply hides no rule that %ss', (outcome) => {
+  const failure = new ScenarioNotApplicableError('the app has nothing of the kind')
+  const judgements = [judgement(OTHER, outcome)]
+  expect(result({ failure, judgements })).toMatchObject({ verdict: outcome, rules: [{ id: OTHER, verdict: outcome }] })
+  const expectedFailures = [expectedFailure(OTHER)]
+  expect(result({ failure, judgements, expectedFailures })).toMatchObject({ verdict: 'skipped', rules: [] })
+})
+
 test('an expected failure excuses neither a crash nor another rule', () => {
   const expectedFailures = [expectedFailure(OWN)]
   const judgements = [judgement(OWN, 'fail')]

@@ -51,13 +51,14 @@ export function scenarioResult(played: PlayedScenario): ScenarioResult {
   const { id, title, suite } = scenario
   const durationMs = Math.round(played.durationMs)
   const broken = breakage(played)
-  if (failure instanceof ScenarioNotApplicableError && !broken && crashesOf(played).length === 0)
-    return { id, title, suite, release, verdict: 'skipped', durationMs, trace, message: failure.message, rules: [] }
   const rules = ownFirst(judgements, scenario).flatMap((judgement) =>
     judgement.verdict === undefined
       ? unseenEntry(judgement, played)
       : ruleEntry(judgement, scenario, played.expectedFailures),
   )
+  const isClean = !broken && crashesOf(played).length === 0 && !rules.some(isBreach)
+  if (failure instanceof ScenarioNotApplicableError && isClean)
+    return { id, title, suite, release, verdict: 'skipped', durationMs, trace, message: failure.message, rules: [] }
   const obstacle = broken ?? shortfall(played, rules)
   const verdict = gravest([
     'pass',
@@ -168,7 +169,7 @@ function shortfall(
   rules: readonly RuleEntry[],
 ): Obstacle | undefined {
   const inconclusive = (message: string): Obstacle => ({ verdict: 'inconclusive', message })
-  if (rules.some(({ verdict }) => verdict === 'fail')) return undefined
+  if (rules.some(({ verdict }) => verdict === 'fail') || failure instanceof ScenarioNotApplicableError) return undefined
   if (failure instanceof Error)
     return inconclusive(`the scenario could not go on: ${failure.message}${ownAnswer(events)}`)
   const applicable = scenario.rules.filter((id) => judgements.some(({ rule, applies }) => rule.id === id && applies))
@@ -185,6 +186,11 @@ function ownAnswer(events: readonly TraceEvent[]): string {
   return answer?.name === 'perform'
     ? `; the app itself had answered call ${answer.uuid.slice(0, 8)} (event ${answer.seq}): leave that to its user`
     : ''
+}
+
+/** What the app did wrong before a scenario turned out not to apply to it is wrong all the same. */
+function isBreach({ verdict, expected }: RuleEntry): boolean {
+  return (verdict === 'fail' || verdict === 'deviates') && !expected
 }
 
 /** Whether the body stopped because the app did not do, or does not have, what everything after it needs. */

@@ -101,8 +101,7 @@ export class Scene {
     timeoutMs: number = WAIT_MS[this.#options.clock.kind],
   ): Promise<EventNamed<Name>> => {
     const { recorder } = this.#options
-    const find = () =>
-      recorder.events.find((event): event is EventNamed<Name> => event.name === name && has(event, fields))
+    const find = () => this.happened(name, fields)
     const gone = () => recorder.events.findLast((event) => event.name === 'app.terminate' && !isStimulus(event))
     const over = () => find() !== undefined || gone() !== undefined
     if (!(await this.#within(timeoutMs, over)) && owesSomething(recorder.events))
@@ -117,6 +116,13 @@ export class Scene {
         : `waited for ${what}, which did not come`,
     )
   }
+
+  /** The first event of the kind so far, if there is one. */
+  happened = <Name extends EventName>(
+    name: Name,
+    fields: Partial<EventNamed<Name>> = {},
+  ): EventNamed<Name> | undefined =>
+    this.#options.recorder.events.find((event): event is EventNamed<Name> => event.name === name && has(event, fields))
 
   /** Waits until the call screen shows a call. */
   rings = async (uuid?: string): Promise<void> => {
