@@ -45,6 +45,19 @@ describe('CALL-END-001', () => {
     ).toEqual(['pass'])
   })
 
+  test('counts from when the app can be told again', () => {
+    const lost: Entry[] = [
+      [-50, { name: 'server.subscribe', device: 'd' }],
+      ...ringing,
+      [90, { name: 'server.unsubscribe', device: 'd' }],
+      [100, cancel()],
+    ]
+    const back: Entry = [5000, { name: 'server.subscribe', device: 'd' }]
+    expect(outcomes(endWithRemote, ...lost, back, [7000, ended()])).toEqual(['pass'])
+    expect(outcomes(endWithRemote, ...lost, back, [7000.001, ended()])).toEqual(['fail'])
+    expect(outcomes(endWithRemote, ...lost, [9000, scenarioEnd])).toEqual(['fail'])
+  })
+
   test('fails a call that goes on ringing', () => {
     expect(outcomes(endWithRemote, ...ringing, [100, cancel()], [3000, scenarioEnd])).toEqual(['fail'])
     expect(outcomes(endWithRemote, ...ringing, [100, cancel()], [3000, over('answerTimeout')])).toEqual(['fail'])

@@ -48,6 +48,17 @@ describe('CALL-UPD-001: who calls', () => {
     expect(outcomes(tellTheTruth, ...pushed({}), [5003.001, changed({ uuid: OTHER_CALL })])).toEqual(['fail'])
   })
 
+  test('fails one that shows who calls in another', () => {
+    const dials = (own: string, others: string): Entry[] => [
+      [-2, { name: 'remote.dial', uuid: OTHER_CALL, handle: others }],
+      [-1, { name: 'remote.dial', uuid: CALL, handle: own }],
+    ]
+    expect(outcomes(tellTheTruth, ...dials('ann', 'bob'), ...pushed(bob), end)).toEqual(['fail'])
+    expect(outcomes(tellTheTruth, ...dials('bob', 'bob'), ...pushed(bob), end)).toEqual(['pass'])
+    expect(outcomes(tellTheTruth, ...dials('bob', 'ann'), ...pushed(bob), end)).toEqual(['pass'])
+    expect(outcomes(tellTheTruth, ...dials('ann', 'eve'), ...pushed(bob), end)).toEqual(['pass'])
+  })
+
   test.each([
     ['phoneNumber', 'bob', 'fail'],
     ['phoneNumber', '+1 555 0100', 'pass'],

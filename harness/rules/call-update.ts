@@ -31,6 +31,11 @@ function nameTheCaller(trace: Trace, limitMs: number): Finding[] {
       const message = `${name} has “${wrong.update.remoteHandle?.value}” for a handle of the type ${wrong.update.remoteHandle?.type}, which it is none of; contacts and recent calls go by the type`
       return [finding('fail', message, [wrong])]
     }
+    const another = details.find(({ update }) => isAnothers(trace, call, update.remoteHandle?.value))
+    if (another) {
+      const message = `${name} has “${another.update.remoteHandle?.value}” for a handle, which is who calls in another call; take it from this call’s push`
+      return [finding('fail', message, [another])]
+    }
     const named = details.find(({ update: { remoteHandle, localizedCallerName } }) =>
       Boolean(remoteHandle?.value ?? localizedCallerName),
     )
@@ -38,6 +43,12 @@ function nameTheCaller(trace: Trace, limitMs: number): Finding[] {
     if (!isTooLate(trace, call.from, limitMs)) return []
     return [finding('fail', `${name} does not say who calls; set remoteHandle in the update`, details, { limitMs })]
   })
+}
+
+/** Whether a handle is that of somebody who has dialled in another call, and not in this one. */
+function isAnothers(trace: Trace, { uuid }: Call, handle: string | undefined): boolean {
+  const dials = trace.of('remote.dial').filter((dial) => dial.handle === handle)
+  return dials.length > 0 && !dials.some((dial) => dial.uuid === uuid)
 }
 
 /** Only where there is no doubt: what is a number to one app is a generic handle to another. */

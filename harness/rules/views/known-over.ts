@@ -10,7 +10,7 @@ type Cancel = EventNamed<'remote.cancel'>
  * that to itself, or while the app was kept from running.
  */
 export function knownOver(trace: Trace, call: Call, life: Pick<Life, 'from'>, cancel: Cancel): TraceEvent | undefined {
-  const said = saidOver(call, life, cancel)
+  const said = saidOver(trace, call, life, cancel)
   const state =
     said &&
     latest<EventNamed<'app.state' | 'app.launch'> | undefined>(
@@ -20,10 +20,22 @@ export function knownOver(trace: Trace, call: Call, life: Pick<Life, 'from'>, ca
   return said && state?.state === 'suspended' ? trace.next(said, 'app.state') : said
 }
 
-function saidOver({ trace }: Call, { from }: Pick<Life, 'from'>, cancel: Cancel): TraceEvent | undefined {
-  const told = trace.after(from, 'server.event').find(({ event }) => event === 'ended')
+function saidOver(
+  trace: Trace,
+  { trace: story }: Call,
+  { from }: Pick<Life, 'from'>,
+  cancel: Cancel,
+): TraceEvent | undefined {
+  const told = story.after(from, 'server.event').find(({ event }) => event === 'ended')
   if (told) return told
-  const struck = trace.after(from, 'server.fault').findLast(({ operation }) => operation === 'query')
-  if (struck) return trace.after(struck, 'server.query').find(({ state }) => state === 'ended')
-  return latest<TraceEvent>(cancel, from)
+  const struck = story.after(from, 'server.fault').findLast(({ operation }) => operation === 'query')
+  if (struck) return story.after(struck, 'server.query').find(({ state }) => state === 'ended')
+  const reconnected = isUnheard(trace, from, cancel) ? trace.next(cancel, 'server.subscribe') : undefined
+  return reconnected ?? latest<TraceEvent>(cancel, from)
+}
+
+/** Whether the app had lost by then, during the call, what its server tells it things over. */
+function isUnheard(trace: Trace, from: TraceEvent, at: TraceEvent): boolean {
+  const lost = trace.after(from, 'server.unsubscribe', at).at(-1)
+  return lost !== undefined && trace.after(lost, 'server.subscribe', at).length === 0
 }
