@@ -1,15 +1,22 @@
 import { describe, expect, test } from 'vitest'
 import { closeOnReset, dropOldActions } from './lifecycle.ts'
 import {
+  accepted,
   appState,
   CALL,
   cancel,
   changed,
+  deliver,
+  enter,
   fulfill,
   launch,
+  OTHER_CALL,
   over,
   perform,
+  report,
+  returned,
   scenarioEnd,
+  sent,
   terminate,
 } from './testing/happenings.ts'
 import { outcomes, type Entry } from './testing/trace-of.ts'
@@ -37,6 +44,23 @@ test.each([
 
 test('takes the phone ending its calls just before it tells of the reset for the same thing', () => {
   expect(outcomes(closeOnReset, [0, changed()], [99, over('reset')], [100, reset], [101, hangup])).toEqual(['pass'])
+})
+
+test('has nothing to close of a call that stands in for a push that could not be read', () => {
+  const standIn: Entry[] = [
+    [0, sent({ malformation: 'UUID absent', uuid: OTHER_CALL })],
+    [1, deliver()],
+    [2, enter()],
+    [3, report()],
+    [4, accepted()],
+    [5, returned()],
+    [100, reset],
+    [100, over('reset')],
+    [9000, scenarioEnd],
+  ]
+  expect(outcomes(closeOnReset, ...standIn)).toEqual([])
+  const dialled: Entry = [0, { name: 'remote.dial', uuid: CALL, handle: '+15550100' }]
+  expect(outcomes(closeOnReset, dialled, ...standIn)).toEqual(['fail'])
 })
 
 test('fails a session that survives', () => {

@@ -8,6 +8,7 @@ import { callsOf, type Call } from './views/calls.ts'
 import { livesOf } from './views/lives.ts'
 import { knownToBackend, noticeOf, swallowedNotice } from './views/notices.ts'
 import { soundRunningAt } from './views/sound.ts'
+import { standsIn } from './views/stand-ins.ts'
 import { isTooLate } from './views/too-late.ts'
 
 /** RESET-001 */
@@ -15,7 +16,7 @@ export const closeOnReset: Check = (trace, { limits }) =>
   trace.of('cx.reset').flatMap((reset): Finding[] => {
     if (!isRunning(trace, reset)) return []
     return livesOf(trace)
-      .filter((call) => isLiveAtReset(trace, call, reset))
+      .filter((call) => isLiveAtReset(trace, call, reset) && !standsIn(trace, call))
       .flatMap((life) => judgeClosing(trace, life, reset, limits.resetCleanup.value))
   })
 

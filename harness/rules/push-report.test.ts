@@ -256,6 +256,16 @@ describe('PUSH-REPORT-005', () => {
     expect(outcomes(reportAlreadyOver, ...reported, [6, struck], [9000, said], [9001, ended()])).toEqual(['pass'])
   })
 
+  test('is not about the stand-in for a push from which nobody can tell which call is over', () => {
+    const unreadable: Entry[] = [[0, sent({ malformation: 'UUID absent' })], ...prelude.slice(1)]
+    const standIn: Entry[] = [...unreadable, [4, report(OTHER_CALL)], [4.5, accepted(OTHER_CALL)], [5, returned()]]
+    expect(outcomes(reportAlreadyOver, ...standIn, [10_004, ended({ uuid: OTHER_CALL })])).toEqual([])
+    expect(outcomes(reportAlreadyOver, ...unreadable, [4, returned()])).toEqual(['fail'])
+    const dialled: Entry = [0, { name: 'remote.dial', uuid: CALL, handle: '+15550100' }]
+    const readable: Entry[] = [dialled, ...unreadable, [4, report()], [4.5, accepted()], [5, returned()]]
+    expect(outcomes(reportAlreadyOver, ...readable, [10_004, ended()])).toEqual(['fail'])
+  })
+
   test('is not exercised by a call that was cancelled after the delivery, or that the user declined at once', () => {
     expect(
       outcomes(

@@ -7,6 +7,7 @@ import type { Check, Finding } from './rule.ts'
 import { callsOf, nextLife } from './views/calls.ts'
 import { endedOtherwise } from './views/ended-otherwise.ts'
 import { knownOver } from './views/known-over.ts'
+import { standsIn } from './views/stand-ins.ts'
 import { isTooLate } from './views/too-late.ts'
 import { isReportedInTime, pushesOf } from './views/pushes.ts'
 
@@ -124,7 +125,9 @@ function endOfReported(
   name: string,
 ): Finding[] {
   const call = callsOf(trace).get(report.uuid)
-  const known = call && knownOver(trace, call, { from: report }, cancel)
+  // From a push that cannot be read, the app cannot know which call is over.
+  if (!call || standsIn(trace, call)) return []
+  const known = knownOver(trace, call, { from: report }, cancel)
   if (!known) return []
   const life = call.lives.find(
     ({ from, ended }) => compare(from, report) <= 0 && (!ended || compare(report, ended) < 0),

@@ -1,6 +1,21 @@
 import { describe, expect, test } from 'vitest'
 import type { Happening } from '../trace/events.ts'
-import { changed, fail, fulfill, OTHER_CALL, over, perform, scenarioEnd, timeout } from './testing/happenings.ts'
+import {
+  CALL,
+  deliver,
+  enter,
+  report,
+  returned,
+  sent,
+  changed,
+  fail,
+  fulfill,
+  OTHER_CALL,
+  over,
+  perform,
+  scenarioEnd,
+  timeout,
+} from './testing/happenings.ts'
 import { outcomes, type Entry } from './testing/trace-of.ts'
 import { endAndAccept, holdAndAccept, swapCalls } from './two-calls.ts'
 
@@ -15,6 +30,14 @@ const answered = fulfill(ANSWER, OTHER_CALL)
 const rings: Entry[] = [
   [0, changed({ hasConnected: true })],
   [1, changed({ uuid: OTHER_CALL })],
+]
+
+const standIn = (uuid: string): Entry[] => [
+  [-9, sent({ malformation: 'UUID absent' })],
+  [-8, deliver()],
+  [-7, enter()],
+  [-6, report(uuid)],
+  [-5, returned()],
 ]
 
 describe.each([
@@ -40,6 +63,13 @@ describe.each([
     const unanswered: Entry[] = [...rings, [2, first], [2, answer], [3, done]]
     expect(outcomes(check, ...unanswered, [60_002, timeout(ANSWER, OTHER_CALL)])).toEqual(['fail'])
     expect(outcomes(check, ...unanswered, [10, fail(ANSWER, OTHER_CALL)])).toEqual(['fail'])
+  })
+
+  test('asks for no answer of a call that stands in for a push that could not be read', () => {
+    const unanswered: Entry[] = [...rings, [2, first], [2, answer], [3, done], [10, fail(ANSWER, OTHER_CALL)]]
+    expect(outcomes(check, ...standIn(OTHER_CALL), ...unanswered)).toEqual([])
+    const dialled: Entry = [-10, { name: 'remote.dial', uuid: OTHER_CALL, handle: '+15550100' }]
+    expect(outcomes(check, dialled, ...standIn(OTHER_CALL), ...unanswered)).toEqual(['fail'])
   })
 
   test('has nothing to say where media fail, the caller gives up, or the trace ends too soon', () => {
@@ -76,6 +106,9 @@ test('MULTI-003 fails a hold that fails or times out while the second call is ac
   const both: Entry[] = [...rings, [2, hold], [2, answer]]
   expect(outcomes(holdAndAccept, ...both, [3, fail(HOLD)], [4, answered], [5, start])).toEqual(['fail'])
   expect(outcomes(holdAndAccept, ...both, [4, answered], [5, start], [5002, timeout(HOLD)])).toEqual(['fail'])
+  expect(outcomes(holdAndAccept, ...standIn(CALL), ...both, [3, fail(HOLD)], [4, answered], [5, start])).toEqual([
+    'pass',
+  ])
 })
 
 describe('MULTI-004', () => {
@@ -104,9 +137,9 @@ describe('MULTI-004', () => {
 
   test.each(['hold', 'unhold'] as const)('fails when the %s half is not done', (half) => {
     const other = half === 'hold' ? 'unhold' : 'hold'
-    expect(outcomes(swapCalls, ...swap, [3, completed('fulfill', other)], [4, completed('fail', half)])).toEqual([
-      'fail',
-    ])
+    const refused: Entry[] = [...swap, [3, completed('fulfill', other)], [4, completed('fail', half)]]
+    expect(outcomes(swapCalls, ...refused)).toEqual(['fail'])
+    expect(outcomes(swapCalls, ...standIn(half === 'hold' ? CALL : OTHER_CALL), ...refused)).toEqual([])
   })
 
   test('has nothing to say while a half is open, or when its call has ended', () => {

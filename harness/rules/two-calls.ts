@@ -4,9 +4,11 @@ import { finding, short } from './finding.ts'
 import type { Check, Circumstances, Finding } from './rule.ts'
 import { actionsOf, fulfilment, takesUp, type Action } from './views/actions.ts'
 import { isWithoutMedia } from './views/connecting.ts'
+import { callsOf } from './views/calls.ts'
 import { callAt } from './views/lives.ts'
 import { perTrace } from './views/per-trace.ts'
 import { soundRunningAt } from './views/sound.ts'
+import { standsIn } from './views/stand-ins.ts'
 import { isTooLate } from './views/too-late.ts'
 
 /** Two actions of one transaction, on two calls: what happens to the first call, and to the second. */
@@ -27,7 +29,8 @@ export const holdAndAccept: Check = (trace, circumstances) =>
     .filter(({ first, second }) => isHold(first, true) && isAnswer(second))
     .flatMap((exchange): Finding[] => {
       const { first, second } = exchange
-      if (fulfilment(first) || !isOver(first)) return judgeAccepted(trace, exchange, circumstances)
+      if (fulfilment(first) || !isOver(first) || isStandIn(trace, first))
+        return judgeAccepted(trace, exchange, circumstances)
       const message = `${nameOf(first)} was not fulfilled when call ${short(second.perform.uuid)} was accepted; hold the first call, or say in its update that it cannot be held`
       return [finding('fail', message, [first.perform, second.perform, ...first.completions, first.timeout])]
     })
@@ -42,7 +45,7 @@ export const swapCalls: Check = (trace) =>
       const name = `the swap of calls ${short(first.perform.uuid)} and ${short(second.perform.uuid)}`
       if (!refused) return [finding('pass', `${name} was fulfilled in both halves`, proof)]
       // One that ends while it is swapped takes its action with it.
-      if (!isOver(refused) || hasEnded(trace, refused)) return []
+      if (!isOver(refused) || hasEnded(trace, refused) || isStandIn(trace, refused)) return []
       const message = `${name} was done by half: ${nameOf(refused)} was not fulfilled, so that both calls talk or neither does`
       return [finding('fail', message, proof)]
     })
@@ -56,6 +59,7 @@ function judgeAccepted(trace: Trace, { first, second }: Exchange, { limits }: Ci
     const [completion] = second.completions
     const call = callAt(trace, second.perform.uuid, second.perform)
     if (!isOver(second) || (call && isWithoutMedia(call)) || hasEnded(trace, second)) return []
+    if (isStandIn(trace, second)) return []
     return [
       finding('fail', `${name} was not answered; go on without a moment's active call`, [
         ...proof,
@@ -102,6 +106,12 @@ function hasEnded(trace: Trace, { perform, completions: [completion], timeout }:
   const ended = callAt(trace, perform.uuid, perform)?.ended
   const done = completion ?? timeout
   return ended !== undefined && (!done || precedes(ended, done) !== 'no')
+}
+
+/** Whether nobody is there whom the user could talk to. */
+function isStandIn(trace: Trace, { perform }: Action): boolean {
+  const call = callsOf(trace).get(perform.uuid)
+  return call !== undefined && standsIn(trace, call)
 }
 
 function nameOf({ perform: { type, uuid } }: Action): string {
