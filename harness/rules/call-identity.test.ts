@@ -91,6 +91,7 @@ describe('CALL-UUID-002', () => {
     expect(outcomes(knownCallUndisturbed, ...twice, [12, offer])).toEqual(['pass'])
     const failed = { name: 'media.failed', uuid: CALL, reason: 'ice' } as const
     expect(outcomes(knownCallUndisturbed, [5, offer], ...twice, [11.5, failed], [12, offer])).toEqual(['pass'])
+    expect(outcomes(knownCallUndisturbed, [5, offer], ...twice, [11.5, cancel()], [12, offer])).toEqual(['pass'])
   })
 
   test('does not take another life of the call for the one that was reported twice', () => {

@@ -102,6 +102,7 @@ function secondSession(call: Call, life: Life, result: TraceEvent): EventNamed<'
   const [second] = call.trace.after(result, 'media.offer', nextLife(call, life))
   const first = second && call.trace.after(life.from, 'media.offer').findLast((offer) => compare(offer, second) < 0)
   if (!first || !second) return undefined
-  const failed = call.trace.next(first, 'media.failed')
-  return failed && compare(failed, second) < 0 ? undefined : [first, second]
+  // An app may try again where media have failed, or are refused because the call is over.
+  const retried = [call.trace.next(first, 'media.failed'), call.trace.first('remote.cancel')]
+  return retried.some((reason) => reason && compare(reason, second) < 0) ? undefined : [first, second]
 }

@@ -48,6 +48,13 @@ test('fails a backend that is never told', () => {
   expect(outcomes(hangUp, ...hungUp)).toEqual([])
 })
 
+test('does not count what the app was kept from', () => {
+  const state = (name: 'background' | 'suspended') => ({ name: 'app.state', bundleId: 'app', state: name }) as const
+  const stalled: Entry[] = [...hungUp, [200, state('suspended')], [50_000, state('background')]]
+  expect(outcomes(hangUp, ...stalled, [50_100, hangup])).toEqual([])
+  expect(outcomes(hangUp, ...hungUp, [150, hangup], [200, state('suspended')])).toEqual(['pass'])
+})
+
 test('passes when the other side was first, or when a scripted fault swallowed the notice', () => {
   expect(outcomes(hangUp, ...inOrder(...hungUp, [50, cancel()], [200, scenarioEnd]))).toEqual(['pass'])
   expect(outcomes(hangUp, ...hungUp, [150, cancel()], [200, scenarioEnd])).toEqual(['pass'])

@@ -72,6 +72,9 @@ function judgeNotice(trace: Trace, { perform }: Action, limitMs: number): Findin
   const known = call ? knownToBackend(call, perform) : perform
   if (!known || (call && standsIn(trace, call))) return undefined
   const notice = call && noticeOf(call)
+  // What the app was kept from saying, it has not put off.
+  if (notice && withinLimit(elapsed(known, notice), limitMs) !== 'yes' && wasSuspended(trace, known, notice))
+    return undefined
   if (notice) return timed(known, notice, limitMs, (time) => `${name} was told to the backend after ${time}`, [perform])
   const cancel = call?.trace.first('remote.cancel')
   if (cancel && withinLimit(elapsed(known, cancel), limitMs) !== 'no')

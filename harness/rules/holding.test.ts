@@ -25,6 +25,14 @@ describe('HOLD-001', () => {
     expect(outcomes(mirrorHold, ...held, [12, told(false)], [13, scenarioEnd])).toEqual(['fail'])
   })
 
+  test('does not ask it of a hold that a merge has undone', () => {
+    const merged: Entry[] = [
+      [12, changed({ hasConnected: true, isOnHold: true })],
+      [500, changed({ hasConnected: true })],
+    ]
+    expect(outcomes(mirrorHold, ...held, ...merged, [1000, told(false)], [9000, scenarioEnd])).toEqual([])
+  })
+
   test('judges the way back as well', () => {
     const back: Entry[] = [
       [20, perform(HOLD, { action: 'back', onHold: false })],
