@@ -74,6 +74,11 @@ describe('CALL-UUID-002', () => {
     expect(outcomes(knownCallUndisturbed, ...twice, [12, request('CXEndCallAction')])).toEqual(['fail'])
   })
 
+  test('does not put an end down to a refusal that was long before it', () => {
+    expect(outcomes(knownCallUndisturbed, ...twice, [2011, ended()])).toEqual(['fail'])
+    expect(outcomes(knownCallUndisturbed, ...twice, [45_000, ended({ reason: 'unanswered' })])).toEqual(['pass'])
+  })
+
   test.each<[string, Entry]>([
     ['the other side', [12, cancel()]],
     ['the user', [12, perform('CXEndCallAction')]],

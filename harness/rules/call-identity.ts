@@ -1,4 +1,4 @@
-import { compare, precedes } from '../trace/margin.ts'
+import { compare, elapsed, precedes, withinLimit } from '../trace/margin.ts'
 import type { EventName } from '../trace/events.ts'
 import type { EventNamed, TraceEvent } from '../trace/trace-event.ts'
 import type { Trace } from '../trace/trace.ts'
@@ -53,20 +53,22 @@ function isKnown({ trace }: Call): boolean {
 }
 
 /** CALL-UUID-002 */
-export const knownCallUndisturbed: Check = (trace) =>
+export const knownCallUndisturbed: Check = (trace, { limits }) =>
   [...callsOf(trace).values()].flatMap((call) =>
     call.trace.of('cx.report.result').flatMap((result): Finding[] => {
       const life = result.error?.code === CALL_UUID_ALREADY_EXISTS ? lifeAt(call, result) : undefined
-      return life ? [judgeSecondReport(trace, call, life, result)] : []
+      return life ? [judgeSecondReport(trace, call, life, result, limits.knownCallEnd.value)] : []
     }),
   )
 
-function judgeSecondReport(trace: Trace, call: Call, life: Life, result: TraceEvent): Finding {
+function judgeSecondReport(trace: Trace, call: Call, life: Life, result: TraceEvent, limitMs: number): Finding {
   const name = `call ${short(call.uuid)}`
   const end = endByMistake(trace, call, life, result)
-  if (end) {
+  const isAtOnce = end ? withinLimit(elapsed(result, end), limitMs) : 'no'
+  if (end && isAtOnce !== 'no') {
     const message = `${name} was ended although its second report was only refused as known`
-    return finding(precedes(result, end) === 'yes' ? 'fail' : 'inconclusive', message, [result, end])
+    const isSure = isAtOnce === 'yes' && precedes(result, end) === 'yes'
+    return finding(isSure ? 'fail' : 'inconclusive', message, [result, end])
   }
   const offers = secondSession(call, life, result)
   if (offers) {

@@ -54,6 +54,12 @@ const common = {
   resetNotice: limit(100, 'ms', 'F', 'ours: what was under way already when the app was told'),
   callerKnown: limit(5000, 'ms', 'F', 'ours: nobody decides about a call for longer without knowing who calls'),
   refusalNotice: limit(100, 'ms', 'F', 'ours: what was under way already when the report was refused'),
+  knownCallEnd: limit(
+    2000,
+    'ms',
+    'F',
+    'ours: what a refusal moves an app to do, it does at once; a call that ends later ends for something else',
+  ),
   resetCleanup: limit(2000, 'ms', 'F', 'ours'),
   actionEntry: limit(500, 'ms', 'F', 'ours: a queue that is free takes an action within milliseconds'),
   delegateNotice: limit(1000, 'ms', 'F', 'ours: who has not been told of a time-out by then is not told at all'),

@@ -110,6 +110,12 @@ export const apnsSpecimens = {
         (late) => [...again, [13, report()], [14, refused(2)], [20 + late, ended()], [20, cancel()], [30, scenarioEnd]],
         'pass',
       ),
+      edge('knownCallEnd', ['deviates', 'deviates', 'pass'], (ms) => [
+        ...again,
+        [13, report()],
+        [14, refused(2)],
+        [14 + ms, ended()],
+      ]),
     ],
   },
   'APNS-ENV-001': {

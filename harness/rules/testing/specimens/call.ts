@@ -72,6 +72,12 @@ export const callSpecimens = {
         'pass',
       ),
       edge(0, ['fail', 'fail', 'pass'], (late) => [...rung, [13, report()], [14 + late, refused(2)], [14, ended()]]),
+      edge('knownCallEnd', ['fail', 'fail', 'pass'], (ms) => [
+        ...rung,
+        [13, report()],
+        [14, refused(2)],
+        [14 + ms, ended()],
+      ]),
     ],
   },
   'CALL-PROV-001': {
