@@ -144,11 +144,11 @@ describe('check of a device log', { timeout: 30_000 }, () => {
 
   test('says that a text is no log', async () => {
     const file = await traceFile(['Dear diary,', 'nobody called.'])
-    const { code, scenarios } = await checked(file)
-    expect({ code, message: scenarios[0]?.message }).toEqual({
-      code: 1,
-      message: 'none of the 2 lines begins like one of log stream, log show, idevicesyslog or the Console',
-    })
+    const { code, errors } = await checked(file)
+    expect(code).toBe(3)
+    expect(errors).toEqual([
+      `${file}: neither a trace nor a device log: none of the 2 lines begins like one of log stream, log show, idevicesyslog or the Console`,
+    ])
   })
 
   test('reads stdin', async () => {

@@ -5,7 +5,7 @@ import type { Circumstances, Rule } from '../../rules/rule.ts'
 import { gravest } from '../../scenario/scenario-result.ts'
 import { readDeviceLog, type DeviceLog } from '../../trace/device-log/device-log.ts'
 import type { TraceEvent } from '../../trace/trace-event.ts'
-import { openTrace, type TraceProblem } from '../../trace/trace-file.ts'
+import { openTrace, TraceFormatError, type TraceProblem } from '../../trace/trace-file.ts'
 import { judgeParts, type JudgedParts } from './judge-parts.ts'
 import { logSight, sightOf } from './sight.ts'
 import type { Source } from './source.ts'
@@ -55,6 +55,7 @@ async function checkTrace({ name, chunks }: Source, criteria: Criteria): Promise
 async function checkLog({ name, chunks }: Source, criteria: Criteria): Promise<readonly Checked[]> {
   const started = performance.now()
   const log = await readDeviceLog(chunks)
+  if (log.dated === 0) throw new TraceFormatError('TRACE_HEADER', `neither a trace nor a device log: ${hasNoLog(log)}`)
   const release = criteria.release ?? DEFAULT_RELEASE
   const apps = log.apps.size > 0 ? [...log.apps] : ([['no app', []]] as const)
   const checked = apps.map(async ([app, events]): Promise<Checked> => {
@@ -81,10 +82,12 @@ function tears({ torn }: JudgedParts): string[] {
   return [`${torn} windows had to be cut with calls or actions open; what is found at their ends may be wrong`]
 }
 
-function saysNothing({ lines, dated }: DeviceLog): string {
-  return dated === 0
-    ? `none of the ${lines} lines begins like one of log stream, log show, idevicesyslog or the Console`
-    : `none of the ${dated} messages is about incoming calls; a log that can tell has lines of callservicesd`
+function hasNoLog({ lines }: DeviceLog): string {
+  return `none of the ${lines} lines begins like one of log stream, log show, idevicesyslog or the Console`
+}
+
+function saysNothing({ dated }: DeviceLog): string {
+  return `none of the ${dated} messages is about incoming calls; a log that can tell has lines of callservicesd`
 }
 
 interface Outcome {
