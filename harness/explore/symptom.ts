@@ -1,4 +1,5 @@
 import type { RuleId } from '../rules/catalogue.ts'
+import { CRASH_RULE } from '../rules/crash-rule.ts'
 import type { Judgement, Outcome } from '../rules/judge.ts'
 import type { PlayedSteps } from './play-steps.ts'
 
@@ -13,9 +14,6 @@ export type Symptom =
     }
   /** The app has ended by itself, and no rule has found that to be its failure. */
   | { readonly kind: 'crash'; readonly message: string }
-
-/** The rule that says when a crash is the app's failure. */
-const CRASH_RULE: RuleId = 'LIFE-003'
 
 /** All that a scenario has found wrong, rules first. */
 export function symptomsOf({ events, judgements }: PlayedSteps): Symptom[] {

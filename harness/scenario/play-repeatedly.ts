@@ -7,7 +7,8 @@ import type { Scenario } from './scenario.ts'
 
 /**
  * Plays a scenario so many times. Of verdicts that differ the gravest counts, and never less than `inconclusive`: what
- * comes out one way today and another way tomorrow has not been shown. The traces of the first time, and of each that came
+ * comes out one way today and another way tomorrow has not been shown. Of runs that are as grave, the one that broke the
+ * most rules is told, expected or not. The traces of the first time, and of each that came
  * to something else than all before it, are kept.
  */
 export async function playRepeatedly(scenario: Scenario, options: PlayOptions, times: number): Promise<Played> {
@@ -23,11 +24,17 @@ export async function playRepeatedly(scenario: Scenario, options: PlayOptions, t
     else different.set(outcomeOf(again.result), again)
   }
   const worst = gravest(results.map(({ verdict }) => verdict))
-  const telling = [...different.values()].find(({ result }) => result.verdict === worst) ?? first
+  const gravestOnes = [...different.values()].filter(({ result }) => result.verdict === worst)
+  // An expected failure leaves a run as grave as one without it, and tells more.
+  const telling = gravestOnes.toSorted((a, b) => brokenRules(b) - brokenRules(a))[0] ?? first
   const runs = tally(results.map(({ verdict }) => verdict))
   if (different.size === 1) return { ...telling, result: { ...telling.result, runs } }
   const verdict = gravest([worst, 'inconclusive'])
   return { ...telling, result: { ...telling.result, verdict, runs, flaky: true, message: differences(results) } }
+}
+
+function brokenRules({ result }: Played): number {
+  return result.rules.filter(({ verdict }) => verdict === 'fail' || verdict === 'deviates').length
 }
 
 /** What has to be the same each time. */

@@ -1,7 +1,7 @@
 import type { ScenarioResult, Verdict } from '../../reports/results.ts'
 import { CallScreenError } from '../callscreen/call-screen-error.ts'
 import type { ExpectedFailure } from '../config/expected-failure.ts'
-import type { RuleId } from '../rules/catalogue.ts'
+import { CRASH_RULE } from '../rules/crash-rule.ts'
 import type { Judgement } from '../rules/judge.ts'
 import type { Finding } from '../rules/rule.ts'
 import { AppNotReadyError } from '../targets/app-not-ready-error.ts'
@@ -30,9 +30,6 @@ export interface PlayedScenario {
   /** The events that could be seen; without it, all. */
   readonly observed?: ReadonlySet<EventName>
 }
-
-/** The rule that says when a crash is the app's failure. */
-const CRASH_RULE: RuleId = 'LIFE-003'
 
 type RuleEntry = ScenarioResult['rules'][number]
 

@@ -66,6 +66,10 @@ export async function conduct(settings: RunSettings): Promise<number> {
 
   const full = isEverything(options) && !bail.signal.aborted
   const judged = judgedBy(options).rules
+  const extent = { judged: judged.map(({ id }) => id), full, strict }
+  const updated = settings.updateExpected
+    ? await updateExpectationsFile(subject.expectations, played.scenarios, extent)
+    : undefined
   const results = collectResults(
     {
       app: subject.name,
@@ -77,13 +81,12 @@ export async function conduct(settings: RunSettings): Promise<number> {
       durationMs: Math.round(performance.now() - started),
     },
     played.scenarios,
-    [...played.errors, ...staleExpectations(expectedOf(settings), { ...played, full })],
+    [...played.errors, ...staleExpectations(expectedOf(settings), { ...played, full }), ...(updated?.errors ?? [])],
     judged,
   )
   const written = await writeResults(options.out, results)
   printResults(results, settings, people)
-  const extent = { judged: judged.map(({ id }) => id), full, strict }
-  if (settings.updateExpected) say(await updateExpectationsFile(subject.expectations, results, extent))
+  if (updated?.said) say(`\n${updated.said}`)
   const allure = allureResults && (await generateAllureReport(allureOptions(allureResults, options, results)))
   const reports = [written.results, written.junit, ...(allure ? [allure] : [])]
   say(`\nReports: ${reports.map((file) => relative(process.cwd(), file)).join(', ')}`)

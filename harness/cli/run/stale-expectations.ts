@@ -1,7 +1,9 @@
 import type { ScenarioResult } from '../../../reports/results.ts'
 import { covers, isExplained, isOver, type ExpectedFailure } from '../../config/expected-failure.ts'
+import { CRASH_RULE } from '../../rules/crash-rule.ts'
 import { isReplay } from '../../scenario/scenario.ts'
 import { near } from '../near.ts'
+import { mightHaveFailed } from './might-have-failed.ts'
 
 export interface Played {
   readonly scenarios: readonly ScenarioResult[]
@@ -26,6 +28,7 @@ export function staleExpectations(
 
 function whyStale(entry: ExpectedFailure, { scenarios, declared, full }: Played, today: Date): string | undefined {
   const { rule, scenario, until } = entry
+  if (rule === CRASH_RULE) return 'a crash is never excused; take the entry out'
   if (!isExplained(entry)) return 'say why it is expected (reason), and where the work on it is followed (link)'
   if (isOver(entry, today)) return `it was accepted until ${until}; mend it, or say until when it is accepted now`
   const isDeclared = scenario === undefined || declared.includes(scenario)
@@ -35,8 +38,7 @@ function whyStale(entry: ExpectedFailure, { scenarios, declared, full }: Played,
   if (!full) return undefined
   // What does not apply on this release may on another.
   const matched = scenarios.filter((played) => covers(entry, played) && played.verdict !== 'skipped')
-  // What broke might have failed as expected.
-  if (matched.length === 0 || matched.some(({ verdict }) => verdict === 'error')) return undefined
+  if (matched.length === 0 || matched.some(mightHaveFailed)) return undefined
   const entries = matched.flatMap(({ rules }) => rules.filter(({ id }) => id === rule))
   if (entries.length === 0) return 'nothing has exercised the rule; take the entry out'
   if (entries.some(({ expected }) => expected)) return undefined

@@ -1,11 +1,16 @@
 import type { ScenarioResult } from '../../../reports/results.ts'
 import { covers, TO_BE_SAID, type ExpectedFailure } from '../../config/expected-failure.ts'
+import { CRASH_RULE } from '../../rules/crash-rule.ts'
+import { compareReleases } from '../../rules/release.ts'
+import { mightHaveFailed } from './might-have-failed.ts'
 
 /** What became of a list of expected failures. */
 export interface UpdatedExpectations {
   readonly entries: readonly ExpectedFailure[]
   readonly added: number
   readonly removed: number
+  /** How many scenarios the app has crashed in, against the rules: no entry excuses that. */
+  readonly crashes: number
 }
 
 /** A rule that a scenario has broken. */
@@ -24,7 +29,8 @@ export interface Extent {
 
 /**
  * Makes the failures of a run the expected ones. Entries that are still needed stay as they are, those of which the run has
- * shown that they are not go, and what fails without one gets one that says neither why nor where it is followed.
+ * shown that they are not go, and what fails without one gets one that says neither why nor where it is followed. Crashes
+ * have none.
  *
  * @param current The entries of `expected-failures.json`; those of the configuration are for people to change.
  * @param judged The ids of the rules that judged: of others the run says nothing.
@@ -36,13 +42,17 @@ export function updateExpectations(
   scenarios: readonly ScenarioResult[],
   { judged, full, strict }: Extent,
 ): UpdatedExpectations {
-  const kept = current.filter((entry) => !judged.includes(entry.rule) || isNeeded(entry, scenarios, full))
+  const kept = current
+    .filter(({ rule }) => rule !== CRASH_RULE)
+    .filter((entry) => !judged.includes(entry.rule) || isNeeded(entry, scenarios, full))
   const failing = scenarios.flatMap(({ id, release, rules }) =>
     rules
       .filter(({ verdict, expected }) => !expected && (verdict === 'fail' || (strict && verdict === 'deviates')))
       .map((rule) => ({ rule: rule.id, scenario: id, release })),
   )
-  const missing = Map.groupBy(failing, ({ rule, scenario }) => `${rule} ${scenario}`)
+  const crashes = failing.filter(({ rule }) => rule === CRASH_RULE)
+  const excusable = failing.filter(({ rule }) => rule !== CRASH_RULE)
+  const missing = Map.groupBy(excusable, ({ rule, scenario }) => `${rule} ${scenario}`)
   const fresh = [...missing.values()].flatMap((failures) => entryFor(failures, scenarios))
   return {
     entries: [...kept, ...fresh].toSorted(
@@ -50,6 +60,7 @@ export function updateExpectations(
     ),
     added: fresh.length,
     removed: current.length - kept.length,
+    crashes: crashes.length,
   }
 }
 
@@ -59,7 +70,7 @@ function entryFor(failures: readonly Failure[], scenarios: readonly ScenarioResu
   if (!first) return []
   const { rule, scenario } = first
   const played = scenarios.filter(({ id, verdict }) => id === scenario && verdict !== 'skipped')
-  const releases = failures.flatMap(({ release }) => release ?? [])
+  const releases = failures.flatMap(({ release }) => release ?? []).toSorted(compareReleases)
   const some = failures.length < played.length && { releases }
   return [{ rule, scenario, ...some, reason: TO_BE_SAID, link: TO_BE_SAID }]
 }
@@ -68,7 +79,6 @@ function isNeeded(entry: ExpectedFailure, scenarios: readonly ScenarioResult[], 
   const { rule, scenario } = entry
   const matched = scenarios.filter((played) => covers(entry, played) && played.verdict !== 'skipped')
   if (matched.some(({ rules }) => rules.some(({ id, expected }) => id === rule && expected))) return true
-  // What was not played, or broke, might have failed as expected.
-  if (matched.length === 0 || matched.some(({ verdict }) => verdict === 'error')) return true
+  if (matched.length === 0 || matched.some(mightHaveFailed)) return true
   return scenario === undefined && !full
 }
