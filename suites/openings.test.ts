@@ -56,4 +56,10 @@ test('an app that loses its first call to the second is not spared', async () =>
 test('an app that ends its rings by itself need not take the system’s end of one', async () => {
   const impatient = { verdict: 'skipped', message: 'the app has ended the ring by itself after 30 s' }
   expect(await played('impatient', 'ending/nobody-answers')).toMatchObject(impatient)
+  // What it asks for when it wakes is refused, and the call over anyway.
+  const stalled = await played('impatient', 'answering/the-app-is-stalled-while-the-user-answers')
+  expect(stalled).toMatchObject({
+    verdict: 'pass',
+    rules: expect.arrayContaining([expect.objectContaining({ id: 'TX-001' })]),
+  })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { CALL, fulfill, perform, request } from './testing/happenings.ts'
+import type { Happening } from '../trace/events.ts'
+import { CALL, cancel, fulfill, over, perform, request, timeout } from './testing/happenings.ts'
 import { outcomes, type Entry } from './testing/trace-of.ts'
 import { actOnPerform, heedRefusal } from './transactions.ts'
 
@@ -27,6 +28,25 @@ describe('TX-001', () => {
 
   test('fails a call that is placed all the same', () => {
     expect(outcomes(heedRefusal, ...asked, [2, placed])).toEqual(['fail'])
+  })
+
+  test.each<[string, Happening]>([
+    ['has timed out', timeout('CXAnswerCallAction')],
+    ['has ended', over('actionTimeout')],
+    ['is over at the other end', cancel()],
+    ['has lost its media', { name: 'media.failed', uuid: CALL, reason: 'ice' }],
+    ['the user hangs up', perform(END)],
+  ])('passes a hang-up of a call that %s', (_, cause) => {
+    const refusedEnd: Entry[] = [
+      [0, request(END)],
+      [1, refused(END)],
+    ]
+    expect(outcomes(heedRefusal, ...refusedEnd, [2, cause], [3, hungUp])).toEqual(['pass'])
+    expect(outcomes(heedRefusal, ...refusedEnd, [3, hungUp], [4, cause])).toEqual(['fail'])
+  })
+
+  test('passes a call that is placed when it was asked for again', () => {
+    expect(outcomes(heedRefusal, ...asked, [2, perform(START)], [3, placed])).toEqual(['pass'])
   })
 
   test('is not exercised by a transaction that was accepted', () => {

@@ -13,12 +13,19 @@ interface Request {
   readonly result: EventNamed<'tx.result'>
 }
 
+interface RequestedAction {
+  readonly type: ActionType
+  readonly uuid: string
+}
+
 /** TX-001 */
 export const heedRefusal: Check = (trace) =>
   requestsOf(trace).flatMap(({ request, result }): Finding[] => {
     if (!result.error) return []
     const name = `a transaction that was refused (${result.error.caseName})`
-    const done = request.actions.map((action) => workFor(trace, action, result)).find((work) => work)
+    const done = request.actions
+      .map((action) => ({ action, work: workFor(trace, action, result) }))
+      .find(({ action, work }) => work && !hasOtherCause(trace, action, work))?.work
     if (done)
       return [
         finding('fail', `${name} was carried out all the same (${done.name}); change nothing but tell the user`, [
@@ -53,12 +60,21 @@ const works: Partial<Record<ActionType, readonly ('server.decline' | 'server.han
   CXEndCallAction: ['server.hangup', 'server.decline'],
 }
 
+/** Whether something else has led to the work: the action was performed after all, or there is no call to go on with. */
+function hasOtherCause(trace: Trace, { type, uuid }: RequestedAction, work: TraceEvent): boolean {
+  const call = callsOf(trace).get(uuid)?.trace
+  const causes = [
+    call?.first('perform', (perform) => perform.type === type),
+    call?.first('cx.callChanged', ({ hasEnded }) => hasEnded),
+    call?.first('timeout'),
+    call?.first('media.failed'),
+    call?.first('remote.cancel'),
+  ]
+  return causes.some((cause) => cause && precedes(cause, work) !== 'no')
+}
+
 /** The first that others see of an action, after a moment if one is given. */
-function workFor(
-  trace: Trace,
-  { type, uuid }: { readonly type: ActionType; readonly uuid: string },
-  from?: TraceEvent,
-): TraceEvent | undefined {
+function workFor(trace: Trace, { type, uuid }: RequestedAction, from?: TraceEvent): TraceEvent | undefined {
   const call = callsOf(trace).get(uuid)?.trace
   return (works[type] ?? [])
     .map((name) => (from ? call?.next(from, name) : call?.first(name)))
