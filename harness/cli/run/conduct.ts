@@ -9,11 +9,10 @@ import { judgedBy } from '../../scenario/judged-by.ts'
 import type { RunOptions } from '../../scenario/run-options.ts'
 import type { Target } from '../../targets/stage.ts'
 import { exitCode } from '../exit-code.ts'
-import { near } from '../near.ts'
-import { UsageError } from '../usage-error.ts'
 import { Bail } from './bail.ts'
 import { checkStart } from './check-start.ts'
 import { collectResults } from './collect-results.ts'
+import { expectSelected } from './expect-selected.ts'
 import { openGround, type Ground } from './ground.ts'
 import { Interruption } from './interruption.ts'
 import { prepareOutFolder } from './out-folder.ts'
@@ -32,7 +31,7 @@ import { verdictCode } from './verdict-code.ts'
  * @throws AppStartError when nothing can be found out about the app.
  * @throws CallScreenError when Appium is missing or does not start.
  * @throws GridError when a Grid gives no phones.
- * @throws UsageError when no scenario is selected, or the reports cannot be written where they should.
+ * @throws UsageError when what is selected is not there, or the reports cannot be written where they should.
  */
 export async function conduct(settings: RunSettings): Promise<number> {
   const { options, subject, json, strict } = settings
@@ -61,7 +60,7 @@ export async function conduct(settings: RunSettings): Promise<number> {
     played = await suites.play(reached, AbortSignal.any([interruption.signal, bail.signal]))
   }
   if (interruption.exitCode !== undefined) return interruption.exitCode
-  const note = nothingPlayed(options, played) ?? bail.note
+  const note = bail.note ?? expectSelected(options, played)
   if (note !== undefined) say(note)
 
   const full = isEverything(options) && !bail.signal.aborted
@@ -134,23 +133,6 @@ function expectedOf({ subject: { config, expectations }, updateExpected }: RunSe
   return updateExpected
     ? config.expectedFailures.filter((entry) => !expectations.entries.includes(entry))
     : config.expectedFailures
-}
-
-/**
- * What there is to say when nothing was played: a part may have nothing of what is selected, and another has.
- *
- * @throws UsageError when no part has.
- */
-function nothingPlayed(
-  { scenarios, rules, levels, shard }: RunOptions,
-  { scenarios: played, declared, errors }: PlayedSuites,
-): string | undefined {
-  if (played.length > 0 || errors.length > 0) return undefined
-  const [first] = scenarios
-  const isThere = scenarios.length === 0 || declared.some((id) => scenarios.some((prefix) => id.startsWith(prefix)))
-  if (shard && isThere) return `Nothing of what is selected is in part ${shard.index} of ${shard.count}.`
-  const hint = first === undefined ? '' : `; near ${first} are:\n  ${near(first, declared).join('\n  ')}`
-  throw new UsageError(`no scenario is selected by ${[...scenarios, ...rules, ...levels].join(', ')}${hint}`)
 }
 
 function allureOptions(resultsDir: string, { out }: RunOptions, { app, target, release, callscreen }: Results) {

@@ -38,3 +38,9 @@ test('a Grid is named, and the key of an account is not', () => {
     'npx callkit-conformance run --release 18.2 --grid https://grid.example:443/wd/hub --scenario incoming/a',
   )
 })
+
+test('what did not come to the same each time is played as often again', () => {
+  const repeated = { options: { ...options, repeat: 20 }, server: { kind: 'own' }, appGiven: false } as const
+  expect(rerunCommand(repeated, { id: 'incoming/a', flaky: true })).toContain(' --repeat 20 ')
+  expect(rerunCommand(repeated, { id: 'incoming/a' })).not.toContain('--repeat')
+})

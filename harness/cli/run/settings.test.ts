@@ -23,7 +23,7 @@ test('several releases, patterns and levels are taken apart', async () => {
   const flags = {
     ...unsaid,
     app: reference,
-    release: '17, 18.2 18',
+    release: ' 17, 18.2 18 ',
     rules: ['PUSH-*,AUDIO', '!AUDIO-001'],
     level: 'must',
   }
@@ -41,6 +41,12 @@ test.each<{ flags: Partial<RunFlags>; says: string }>([
   { flags: { grid: 'http://127.0.0.1:1', release: '17,18' }, says: 'expected one --release with --grid' },
   { flags: { repeat: '0' }, says: 'expected --repeat' },
   { flags: { bail: 'soon' }, says: 'expected --bail' },
+  { flags: { release: '' }, says: 'expected --release to be an iOS release such as 18.2, got an empty word' },
+  { flags: { release: '17,' }, says: 'expected --release to be' },
+  { flags: { level: '' }, says: 'expected --level to be MUST or SHOULD, or both with a comma between them, got an' },
+  { flags: { rules: ['AUDIO', ''] }, says: 'expected --rules to name rules, such as' },
+  { flags: { scenario: [' '] }, says: 'expected --scenario to be the id of a scenario' },
+  { flags: { out: '' }, says: 'expected --out to be a folder, got an empty word' },
 ])('$flags is not understood', async ({ flags, says }) => {
   await expect(settingsOf({ ...unsaid, ...flags })).rejects.toThrow(says)
 })

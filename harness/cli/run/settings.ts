@@ -78,8 +78,8 @@ export async function settingsOf(flags: RunFlags, cwd = process.cwd()): Promise<
     target,
     callscreen,
     time,
-    out: resolve(cwd, flags.out),
-    scenarios: [...scenario],
+    out: resolve(cwd, named(flags.out, '--out', 'a folder')),
+    scenarios: scenario.map((prefix) => named(prefix, '--scenario', 'the id of a scenario, or its beginning')),
     ...(requirements !== undefined && { requirements }),
     rules: [...(flags.rules ?? [])],
     levels: flags.level === undefined ? [] : levelsNamed(flags.level),
@@ -124,6 +124,12 @@ function serverOf({ appium, grid, callscreen, language, time, release }: RunFlag
   return { kind: grid === undefined ? 'appium' : 'grid', url }
 }
 
+/** An empty word, such as a variable that a shell does not know, would stand for everything. */
+function named(text: string, option: string, what: string): string {
+  if (text.trim() !== '') return text
+  throw new UsageError(`expected ${option} to be ${what}, got an empty word`)
+}
+
 function shardNamed(text: string): Shard {
   const [, index = 0, count = 0] = /^(\d{1,4})\/(\d{1,4})$/.exec(text)?.map(Number) ?? []
   if (index >= 1 && index <= count) return { index, count }
@@ -138,13 +144,16 @@ function readable(file: string): string {
 const levels: readonly Level[] = ['MUST', 'SHOULD']
 
 function levelsNamed(text: string): Level[] {
-  return text.split(/[\s,]+/).map((word) => {
-    const level = levels.find((each) => each === word.toUpperCase())
-    if (level) return level
-    throw new UsageError(
-      `expected --level to be ${levels.join(' or ')}, or both with a comma between them, got ${text}`,
-    )
-  })
+  return text
+    .trim()
+    .split(/\s*,\s*|\s+/)
+    .map((word) => {
+      const level = levels.find((each) => each === word.toUpperCase())
+      if (level) return level
+      throw new UsageError(
+        `expected --level to be ${levels.join(' or ')}, or both with a comma between them, got ${text || 'an empty word'}`,
+      )
+    })
 }
 
 function expectRules(options: RunOptions): void {

@@ -51,6 +51,16 @@ test('an entry is asked for on the releases that it is for, where its scenario a
   expect(staleExpectations([entry], { ...run, scenarios: [skipped] })).toEqual([])
 })
 
+test('of a scenario that fails before it comes to the rule nothing can be concluded', () => {
+  const broken = sampleScenario({ verdict: 'fail', rules: [sampleEntry({ id: 'LIFE-001', verdict: 'fail' })] })
+  expect(staleExpectations([entry], { ...run, scenarios: [broken] })).toEqual([])
+  const other = sampleEntry({ id: 'LIFE-001', verdict: 'fail' })
+  const shown = sampleScenario({ verdict: 'fail', rules: [other, ...passing.rules] })
+  expect(staleExpectations([entry], { ...run, scenarios: [shown] })).toEqual([
+    expect.stringContaining('does not fail any more'),
+  ])
+})
+
 test('what was expected of a capture is left alone by a run without it', () => {
   const replayed = { ...entry, scenario: 'delivery/replays-article-jsonl' }
   expect(staleExpectations([replayed], run)).toEqual([])

@@ -38,7 +38,7 @@ function whyStale(entry: ExpectedFailure, { scenarios, declared, full }: Played,
   if (!full) return undefined
   // What does not apply on this release may on another.
   const matched = scenarios.filter((played) => covers(entry, played) && played.verdict !== 'skipped')
-  if (matched.length === 0 || matched.some(mightHaveFailed)) return undefined
+  if (matched.length === 0 || matched.some((played) => mightHaveFailed(played, rule))) return undefined
   const entries = matched.flatMap(({ rules }) => rules.filter(({ id }) => id === rule))
   if (entries.length === 0) return 'nothing has exercised the rule; take the entry out'
   if (entries.some(({ expected }) => expected)) return undefined

@@ -78,6 +78,12 @@ test('an entry of a rule that has not judged stays', () => {
   expect(updateExpectations(entries, [sampleScenario()], everything)).toMatchObject({ entries, added: 0, removed: 0 })
 })
 
+test('an entry stays whose scenario fails before it comes to the rule', () => {
+  const entries = [{ rule: RULE, scenario, ...known }]
+  const broken = sampleScenario({ verdict: 'fail', rules: [sampleEntry({ id: 'LIFE-001', verdict: 'fail' })] })
+  expect(updateExpectations(entries, [broken], everything).entries).toContainEqual(entries[0])
+})
+
 test('an entry for every scenario goes only when all were played', () => {
   const entries = [{ rule: RULE, ...known }]
   expect(updateExpectations(entries, [sampleScenario()], { ...everything, full: false }).entries).toEqual(entries)

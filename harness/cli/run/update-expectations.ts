@@ -79,6 +79,6 @@ function isNeeded(entry: ExpectedFailure, scenarios: readonly ScenarioResult[], 
   const { rule, scenario } = entry
   const matched = scenarios.filter((played) => covers(entry, played) && played.verdict !== 'skipped')
   if (matched.some(({ rules }) => rules.some(({ id, expected }) => id === rule && expected))) return true
-  if (matched.length === 0 || matched.some(mightHaveFailed)) return true
+  if (matched.length === 0 || matched.some((played) => mightHaveFailed(played, rule))) return true
   return scenario === undefined && !full
 }
