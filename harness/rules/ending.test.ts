@@ -7,6 +7,7 @@ import {
   cancel,
   changed,
   deliver,
+  ended,
   enter,
   fail,
   fulfill,
@@ -184,6 +185,16 @@ describe('CALL-RING-001', () => {
   test('fails one that is not fulfilled, or not told to the backend', () => {
     expect(outcomes(surviveRingEnd, ...rung, [60_001, fail(END)])).toEqual(['fail'])
     expect(outcomes(surviveRingEnd, ...rung, [60_001, fulfill(END)], [65_001, scenarioEnd])).toEqual(['fail'])
+  })
+
+  test('takes the app’s own end of the ring, where that was first, for the end', () => {
+    const decline = { name: 'server.decline', uuid: CALL } as const
+    const own: Entry[] = [...rung, [60_001, ended({ reason: 'unanswered' })], [60_002, fail(END)]]
+    expect(outcomes(surviveRingEnd, ...own, [60_003, decline])).toEqual(['pass'])
+    expect(outcomes(surviveRingEnd, ...own, [66_000, scenarioEnd])).toEqual(['fail'])
+    expect(outcomes(surviveRingEnd, ...rung, [60_001, fail(END)], [60_002, ended()], [60_003, decline])).toEqual([
+      'fail',
+    ])
   })
 
   test('is not about a user who declines', () => {

@@ -1,4 +1,4 @@
-import { compare, elapsed, withinLimit } from '../trace/margin.ts'
+import { compare, elapsed, precedes, withinLimit } from '../trace/margin.ts'
 import type { TraceEvent } from '../trace/trace-event.ts'
 import type { Trace } from '../trace/trace.ts'
 import { finding, short, timed } from './finding.ts'
@@ -35,12 +35,18 @@ export const surviveRingEnd: Check = (trace, { limits }) =>
       const { perform, completions, timeout, overslept } = action
       if (overslept) return []
       const name = `the end of the ring of call ${short(perform.uuid)}, which nobody answered,`
-      if (!fulfilment(action)) {
-        if (!timeout && completions.length === 0) return []
+      const outcome = completions[0] ?? timeout
+      if (!outcome) return []
+      if (!fulfilment(action) && !wasEndedByApp(trace, perform, outcome))
         return [finding('fail', `${name} was not fulfilled; take it as a decline`, [perform, ...completions, timeout])]
-      }
       return [judgeNotice(trace, action, limits.hangUp.value)].filter((each) => each !== undefined)
     })
+
+/** Whether the app had ended the call already when it came to the action, as one whose own ring time-out was first. */
+function wasEndedByApp(trace: Trace, perform: Action['perform'], outcome: TraceEvent): boolean {
+  const ended = callAt(trace, perform.uuid, perform)?.trace.first('cx.ended')
+  return ended !== undefined && precedes(ended, outcome) === 'yes'
+}
 
 /** The end actions of incoming calls that were never answered. */
 function declinesOf(trace: Trace): readonly Action[] {
@@ -82,7 +88,7 @@ function judgeNotice(trace: Trace, { perform }: Action, limitMs: number): Findin
   const died = trace.next(perform, 'app.terminate')
   if (died && withinLimit(elapsed(known, died), limitMs) !== 'no') return undefined
   if (wasSuspended(trace, known, known) || !isTooLate(trace, known, limitMs)) return undefined
-  const message = `${name} was fulfilled, but the backend was not told within ${limitMs} ms; the other side still waits`
+  const message = `${name} was not told to the backend within ${limitMs} ms; the other side still waits`
   return finding('fail', message, [perform, known], { limitMs })
 }
 
