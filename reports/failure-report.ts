@@ -6,7 +6,7 @@ export interface FailureContext {
   /** What a rule demands, and where that is written. */
   explain(rule: string): { readonly requirement: string; readonly source: string } | undefined
   /** The command that plays one scenario again. */
-  rerun(scenario: Pick<ScenarioResult, 'id' | 'release'>): string
+  rerun(scenario: Pick<ScenarioResult, 'id' | 'release' | 'flaky'>): string
   /** A trace's path as the reader can open it. */
   locate(trace: string): string
 }
@@ -103,10 +103,10 @@ function flakiness({ flaky, message }: ScenarioResult): string[] {
   return flaky && message !== undefined ? [message] : []
 }
 
-function whereabouts({ id, release, trace }: ScenarioResult, { locate, rerun }: FailureContext, page: Page): string[] {
+function whereabouts(scenario: ScenarioResult, { locate, rerun }: FailureContext, page: Page): string[] {
   return [
-    ...(trace === undefined ? [] : [dim(`    trace: ${locate(trace)}`, page)]),
-    `    again: ${rerun({ id, ...(release !== undefined && { release }) })}`,
+    ...(scenario.trace === undefined ? [] : [dim(`    trace: ${locate(scenario.trace)}`, page)]),
+    `    again: ${rerun(scenario)}`,
   ]
 }
 

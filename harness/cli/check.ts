@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander'
 import type { CheckFlags } from './check/flags.ts'
+import { once } from './once.ts'
 import { NAMING_RULES } from './rules-named.ts'
 
 /** Adds `check`: judges recorded traces and device logs. */
@@ -13,7 +14,7 @@ export function addCheckCommand(program: Command): void {
         .choices(['auto', 'trace', 'log'])
         .default('auto'),
     )
-    .option('--release <version>', 'iOS release (default: that of the trace)')
+    .option('--release <version>', 'iOS release (default: that of the trace)', once('--release'))
     .option('--rules <id...>', `judge by these rules only: ${NAMING_RULES}`)
     .addOption(
       new Option('--answer-policy <policy>', 'when the app means to fulfill an answer')

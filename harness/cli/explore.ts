@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { releaseVersions } from '../../mocks/iphone/releases.ts'
 import { settingsOf, type ExploreFlags } from './explore/settings.ts'
+import { once } from './once.ts'
 import { NAMING_RULES } from './rules-named.ts'
 
 /** Adds `explore`: searches for a sequence of events that an app does not stand. */
@@ -12,7 +13,11 @@ export function addExploreCommand(program: Command): void {
       '--app <path>',
       'the app: a folder with a callkit.config.ts, or its entry module (default: the built-in app)',
     )
-    .option('--release <version>', `iOS release: ${releaseVersions.join(', ')} (default: the app’s configuration)`)
+    .option(
+      '--release <version>',
+      `iOS release: ${releaseVersions.join(', ')} (default: the app’s configuration)`,
+      once('--release'),
+    )
     .option('--seed <n>', 'the same seed and workers give the same scenarios (default: another one each time)')
     .option('--runs <n>', 'how many scenarios to play (default: as many as the time allows)')
     .option('--steps <n>', 'how many steps a scenario has', '20')

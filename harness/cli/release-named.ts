@@ -3,6 +3,8 @@ import { UsageError } from './usage-error.ts'
 
 /** The release that `--release` names: `13` is the latest 13 that there is data for. @throws {UsageError} */
 export function releaseNamed(name: string): string {
+  if (name.trim() === '')
+    throw new UsageError('expected --release to be an iOS release such as 18.2, got an empty word')
   const release = releaseLike(name)
   if (release !== undefined) return release
   throw new UsageError(`there is no data for iOS ${name}; there is for ${releaseVersions.join(', ')}`)
@@ -10,5 +12,12 @@ export function releaseNamed(name: string): string {
 
 /** The releases that a list names, with commas or spaces between them, each once. @throws {UsageError} */
 export function releasesNamed(names: string): string[] {
-  return [...new Set(names.split(/[\s,]+/).map(releaseNamed))]
+  return [
+    ...new Set(
+      names
+        .trim()
+        .split(/\s*,\s*|\s+/)
+        .map(releaseNamed),
+    ),
+  ]
 }

@@ -12,9 +12,12 @@ export const NAMING_RULES = 'an id, or the beginning of several; * for anything,
  * The rules that words name (see {@link rulePatterns}); the whole catalogue without any. Advice about backends has to be
  * asked for.
  *
+ * @param option The option that the words are of.
  * @throws UsageError when one of the words names no rule, or all together leave none.
  */
-export function rulesNamed(texts: readonly string[] = []): readonly Rule[] {
+export function rulesNamed(texts: readonly string[] = [], option = '--rules'): readonly Rule[] {
+  if (texts.some((text) => text.trim() === ''))
+    throw new UsageError(`expected ${option} to name rules, such as PUSH-REPORT-001 or PUSH-*, got an empty word`)
   const all: readonly Rule[] = [...catalogue, ...lint]
   const ids = all.map(({ id }) => id)
   const patterns = rulePatterns(texts)

@@ -25,7 +25,7 @@ Examples:
 
 /** @throws UsageError when one of the words names no rule. */
 async function rulesText(words: readonly string[], json: boolean): Promise<string> {
-  const rules = rulesNamed(words)
+  const rules = rulesNamed(words, '[rules...]')
   // The suites, which know the scenarios, take half a second to load, which help and a mistyped id need not wait for.
   const { describeRules } = await import('./rules/describe-rules.ts')
   const described = await describeRules(rules)

@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander'
 import { releaseVersions } from '../../mocks/iphone/releases.ts'
 import { LABELS } from '../../mocks/iphone/screen/labels.ts'
+import { once } from './once.ts'
 import { NAMING_RULES } from './rules-named.ts'
 import { settingsOf, type RunFlags } from './run/settings.ts'
 
@@ -17,6 +18,7 @@ export function addRunCommand(program: Command): void {
     .option(
       '--release <versions>',
       `iOS release, or several such as 17,18,26.4: ${releaseVersions.join(', ')} (default: the app’s configuration)`,
+      once('--release'),
     )
     .addOption(new Option('--language <language>', 'what the phones speak (default: en)').choices(Object.keys(LABELS)))
     .addOption(
@@ -41,7 +43,7 @@ export function addRunCommand(program: Command): void {
     )
     .option('--scenario <id...>', 'only the scenarios with this id, or one that begins so')
     .option('--rules <id...>', `judge by these rules only, and play what is there for them: ${NAMING_RULES}`)
-    .option('--level <level>', 'judge by the rules of this level only, MUST or SHOULD')
+    .option('--level <level>', 'judge by the rules of this level only, MUST or SHOULD', once('--level'))
     .option(
       '--requirements <name>',
       'judge by what an earlier catalogue demanded, such as 2026.11 (default: the newest)',

@@ -20,9 +20,14 @@ export interface ExpectationsFile {
 export async function readExpectations(folder: string): Promise<ExpectationsFile> {
   const path = join(folder, 'expected-failures.json')
   if (!existsSync(path)) return { path, entries: [] }
-  const parsed = z.array(expectedFailure).safeParse(JSON.parse(await readFile(path, 'utf8')))
+  const parsed = z.array(expectedFailure).safeParse(JSON.parse(withoutMark(await readFile(path, 'utf8'))))
   if (!parsed.success) throw new Error(z.prettifyError(parsed.error), { cause: parsed.error })
   return { path, entries: parsed.data }
+}
+
+/** Editors of Windows begin a file with a byte order mark, which is no JSON. */
+function withoutMark(text: string): string {
+  return text.replace(/^\uFEFF/, '')
 }
 
 /** Replaces the entries; a file without any is no more. */

@@ -12,9 +12,9 @@ export const expectedFailure = z.strictObject({
   scenario: z.string().optional(),
   /** The iOS releases that it is accepted on, such as `26.4`; absent means all. */
   releases: z.array(z.enum(releaseVersions)).min(1).exactOptional(),
-  reason: z.string().min(1),
+  reason: z.string().regex(/\S/, 'expected a reason'),
   /** Where the work on it is followed. */
-  link: z.union([z.url(), z.literal(TO_BE_SAID)], 'expected a URL'),
+  link: z.union([z.url({ protocol: /^https?$/ }), z.literal(TO_BE_SAID)], 'expected a URL with http or https'),
   /** The last day on which it is accepted. */
   until: z.iso.date().optional(),
 })

@@ -56,13 +56,22 @@ test('expected failures of the configuration and of the file beside it are taken
   expect(expectations).toEqual({ path: join(path, 'expected-failures.json'), entries: [written] })
 })
 
-test.each(['[{ "rule": "AUDIO-001" }]', '{', '{}'])(
-  'a damaged list of expected failures is named: %s',
-  async (text) => {
-    const path = await folder({ 'app.ts': app, 'expected-failures.json': text })
-    await expect(loadSubject('app.ts', path)).rejects.toThrow(/expected-failures\.json: /)
-  },
-)
+test('a list of expected failures may begin with a byte order mark', async () => {
+  const entries = [{ rule: 'AUDIO-001', reason: 'known', link: 'https://example.com/1' }]
+  const path = await folder({ 'app.ts': app, 'expected-failures.json': `\uFEFF${JSON.stringify(entries)}` })
+  expect((await loadSubject('app.ts', path)).expectations.entries).toEqual(entries)
+})
+
+test.each([
+  '[{ "rule": "AUDIO-001" }]',
+  '{',
+  '{}',
+  '[{ "rule": "AUDIO-001", "reason": " ", "link": "https://example.com/1" }]',
+  '[{ "rule": "AUDIO-001", "reason": "known", "link": "javascript:1" }]',
+])('a damaged list of expected failures is named: %s', async (text) => {
+  const path = await folder({ 'app.ts': app, 'expected-failures.json': text })
+  await expect(loadSubject('app.ts', path)).rejects.toThrow(/expected-failures\.json: /)
+})
 
 // In a process of its own: under vitest a configuration is an ES module whatever its package says.
 test('a configuration that Node takes for CommonJS is no subject, and says what to do', async () => {

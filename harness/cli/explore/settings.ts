@@ -73,8 +73,8 @@ export async function settingsOf(flags: ExploreFlags, cwd = process.cwd()): Prom
     steps: countOf(flags.steps, '--steps', 1),
     timeBudgetMs: budget(timeBudget, count),
     workers: workers === undefined ? availableParallelism() : countOf(workers, '--workers', 1),
-    rules: idsOf(rules),
-    ignored: idsOf(ignore),
+    rules: idsOf(rules, '--rules'),
+    ignored: idsOf(ignore, '--ignore'),
     bail,
     replay: flags.replay === undefined ? undefined : stepsIn(flags.replay),
     json,
@@ -96,6 +96,6 @@ function stepsIn(json: string): readonly unknown[] {
   throw new UsageError(`expected --replay to be the steps of a counterexample, a JSON array, got ${json.slice(0, 80)}`)
 }
 
-function idsOf(words: readonly string[] | undefined): readonly string[] {
-  return words === undefined ? [] : rulesNamed(words).map(({ id }) => id)
+function idsOf(words: readonly string[] | undefined, option: string): readonly string[] {
+  return words === undefined ? [] : rulesNamed(words, option).map(({ id }) => id)
 }
