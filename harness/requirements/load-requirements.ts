@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { z } from 'zod'
+import { parseRequirements } from './parse-requirements.ts'
 import { requirementsOf, type Requirements } from './requirements.ts'
-import { requirementSet, RequirementsError } from './requirement-set.ts'
+import { RequirementsError } from './requirement-set.ts'
 
 /** The sets lie beside the harness, in the repository as in the package. */
 const folder = new URL('../../requirements/', import.meta.url)
@@ -18,7 +18,7 @@ export function requirementNames(): string[] {
 /**
  * The requirements of a set; those of the newest unless it is named.
  *
- * @throws RequirementsError when there is no such set, or this version cannot judge by it.
+ * @throws RequirementsError when there is no such set, it is damaged, or this version cannot judge by it.
  */
 export function loadRequirements(name: string = newest()): Requirements {
   const known = loaded.get(name)
@@ -26,10 +26,7 @@ export function loadRequirements(name: string = newest()): Requirements {
   const names = requirementNames()
   if (!names.includes(name))
     throw new RequirementsError(`there are no requirements ${name}; there are ${names.join(', ')}`)
-  const parsed = requirementSet.safeParse(JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8')))
-  if (!parsed.success)
-    throw new RequirementsError(`requirements/${name}.json was changed or is damaged: ${z.prettifyError(parsed.error)}`)
-  const requirements = requirementsOf(parsed.data)
+  const requirements = requirementsOf(parseRequirements(name, readFileSync(new URL(`${name}.json`, folder), 'utf8')))
   loaded.set(name, requirements)
   return requirements
 }

@@ -13,7 +13,7 @@ export const requirementSet = z.strictObject({
       since: z.string(),
       values: z.record(z.string(), z.strictObject({ value: z.number(), unit: z.enum(['ms', 'bytes', 'count']) })),
     }),
-  ),
+  ).min(1),
   rules: z.array(
     z.strictObject({
       id: z.string(),
@@ -23,7 +23,7 @@ export const requirementSet = z.strictObject({
       /** Names of the limits that it measures against. */
       limits: z.array(z.string()).optional(),
     }),
-  ),
+  ).min(1),
 })
 export type RequirementSet = z.infer<typeof requirementSet>
 

@@ -80,7 +80,11 @@ export async function conduct(settings: RunSettings): Promise<number> {
       durationMs: Math.round(performance.now() - started),
     },
     played.scenarios,
-    [...played.errors, ...staleExpectations(expectedOf(settings), { ...played, full }), ...(updated?.errors ?? [])],
+    [
+      ...played.errors,
+      ...staleExpectations(expectedOf(settings), { ...played, ...extent }),
+      ...(updated?.errors ?? []),
+    ],
     judged,
   )
   const written = await writeResults(options.out, results)

@@ -7,7 +7,7 @@ const passing = sampleScenario()
 const failing = sampleScenario({
   rules: [sampleEntry({ verdict: 'fail', expected: { reason: entry.reason, link: entry.link } })],
 })
-const run = { scenarios: [passing], declared: [passing.id], full: true }
+const run = { scenarios: [passing], declared: [passing.id], full: true, judged: [entry.rule] }
 
 test('an entry that still fails stays', () => {
   expect(staleExpectations([entry], { ...run, scenarios: [passing, failing] })).toEqual([])
@@ -59,6 +59,10 @@ test('of a scenario that fails before it comes to the rule nothing can be conclu
   expect(staleExpectations([entry], { ...run, scenarios: [shown] })).toEqual([
     expect.stringContaining('does not fail any more'),
   ])
+})
+
+test('an entry is left alone that is for a rule of newer requirements', () => {
+  expect(staleExpectations([entry], { ...run, judged: [] })).toEqual([])
 })
 
 test('what was expected of a capture is left alone by a run without it', () => {

@@ -11,6 +11,8 @@ export interface Played {
   readonly declared: readonly string[]
   /** Whether all of them were played: otherwise nothing can be said of what was left out. */
   readonly full: boolean
+  /** The ids of the rules that judged. */
+  readonly judged: readonly string[]
 }
 
 /** The entries of an expected-failure list that have to be changed, and why: such a list must not rot. */
@@ -26,7 +28,11 @@ export function staleExpectations(
   })
 }
 
-function whyStale(entry: ExpectedFailure, { scenarios, declared, full }: Played, today: Date): string | undefined {
+function whyStale(
+  entry: ExpectedFailure,
+  { scenarios, declared, full, judged }: Played,
+  today: Date,
+): string | undefined {
   const { rule, scenario, until } = entry
   if (rule === CRASH_RULE) return 'a crash is never excused; take the entry out'
   if (!isExplained(entry)) return 'say why it is expected (reason), and where the work on it is followed (link)'
@@ -35,7 +41,7 @@ function whyStale(entry: ExpectedFailure, { scenarios, declared, full }: Played,
   // A capture is one run's and not another's.
   if (!isDeclared && isReplay(scenario)) return undefined
   if (!isDeclared) return `there is no such scenario; near it are ${near(scenario, declared, 3).join(', ')}`
-  if (!full) return undefined
+  if (!full || !judged.includes(rule)) return undefined
   // What does not apply on this release may on another.
   const matched = scenarios.filter((played) => covers(entry, played) && played.verdict !== 'skipped')
   if (matched.length === 0 || matched.some((played) => mightHaveFailed(played, rule))) return undefined
