@@ -1,10 +1,16 @@
 import { z } from 'zod'
 import type { Build, Declaration } from '../../mocks/iphone/apps/app-bundle.ts'
 import { callFramework } from '../../mocks/iphone/events.ts'
+import { releaseLike, releaseVersions } from '../../mocks/iphone/releases.ts'
 import type { PayloadTemplate } from '../provider/payloads.ts'
 import { expectedFailure } from './expected-failure.ts'
 
 const template = z.custom<PayloadTemplate>((value) => typeof value === 'function', 'expected a function of a call')
+
+const release = z.string().refine((name) => releaseLike(name) !== undefined, {
+  error: ({ input }) =>
+    `expected one iOS release of ${releaseVersions.join(', ')}, got ${JSON.stringify(input)}; \`run --release\` takes several`,
+})
 
 const build = z.strictObject({
   /** The iOS SDK that the app is built with, such as `18.2`; that of iOS 26 unless given. */
@@ -24,8 +30,8 @@ export const configSchema = z.strictObject({
     .regex(/^[A-Za-z0-9.-]+$/, 'a bundle identifier has letters, digits, dots and hyphens')
     .default('com.example.voip'),
   displayName: z.string().default('VoIP'),
-  /** iOS release to test against, such as `18.2`. */
-  release: z.string().optional(),
+  /** iOS release to test against, such as `18.2`: one, which every command takes. */
+  release: release.optional(),
   /** The app's own payload for a call; Apple's article's (`UUID`, `identifier`) unless given. */
   payload: template.optional(),
   /** What the app's notification service extension hands on for a call; the payload of a push unless given. */

@@ -56,6 +56,16 @@ test('expected failures of the configuration and of the file beside it are taken
   expect(expectations).toEqual({ path: join(path, 'expected-failures.json'), entries: [written] })
 })
 
+test.each(['17,18', '12.0', ''])(
+  'a configuration has one release that there is data for, and not %j',
+  async (release) => {
+    const config = `export default { app: './app.ts', release: ${JSON.stringify(release)} }`
+    const path = await folder({ 'app.ts': app, 'callkit.config.ts': config })
+    await expect(loadSubject(path)).rejects.toThrow(`expected one iOS release of 13.7, `)
+    await expect(loadSubject(path)).rejects.toThrow(`got ${JSON.stringify(release)}; \`run --release\` takes several`)
+  },
+)
+
 test('a list of expected failures may begin with a byte order mark', async () => {
   const entries = [{ rule: 'AUDIO-001', reason: 'known', link: 'https://example.com/1' }]
   const path = await folder({ 'app.ts': app, 'expected-failures.json': `\uFEFF${JSON.stringify(entries)}` })
