@@ -62,6 +62,16 @@ test('is spared what nobody can script', async () => {
   expect(result).toMatchObject({ verdict: 'skipped', message: expect.stringContaining('ownServer') })
 })
 
+test('is spared what nobody can tell it', async () => {
+  const { result } = await withOwnServer(async ({ app: opened, caller, rings }) => {
+    await opened.isIn('background')
+    const { uuid } = await caller.calls()
+    await rings(uuid)
+    await caller.ends(uuid)
+  })
+  expect(result).toMatchObject({ verdict: 'skipped', message: expect.stringContaining('ownServer') })
+})
+
 /** A server that agrees to everything, and follows nobody's clock. */
 async function ownServer() {
   const asked: string[] = []
