@@ -1,11 +1,13 @@
 import { Writable } from 'node:stream'
 import { stripVTControlCharacters } from 'node:util'
 import { expect, test } from 'vitest'
+import type { Results } from './results.ts'
 import { sampleEntry, sampleResults, sampleScenario } from './testing/sample-results.ts'
 import { verdictTable } from './verdict-table.ts'
 
 const stream = new Writable()
 
+const expected = { reason: 'r', link: 'https://example.com' }
 const rule = { level: 'MUST' as const, scenarios: ['incoming/a-push-rings'] }
 const mixed = sampleResults({
   verdict: 'fail',
@@ -27,7 +29,7 @@ const mixed = sampleResults({
         sampleEntry({ id: 'A-001', measuredMs: 3, limitMs: 7000 }),
         sampleEntry({ id: 'A-001', measuredMs: 6999.4, limitMs: 7000 }),
         sampleEntry({ id: 'B-001', verdict: 'fail' }),
-        sampleEntry({ id: 'C-001', verdict: 'fail', expected: { reason: 'r', link: 'https://example.com' } }),
+        sampleEntry({ id: 'C-001', verdict: 'fail', expected }),
       ],
     }),
   ],
@@ -74,9 +76,35 @@ test('on several releases a rule has a sign for each, under its name', () => {
   ]
   const of = { ...rule, id: 'A-001', title: 'Differs', verdict: 'fail' as const, releases }
   const scenarios = [sampleScenario({ release: '17.5' }), sampleScenario({ release: '26.4', verdict: 'fail' })]
-  const [header = '', line = ''] = verdictTable(sampleResults({ rules: [of], scenarios }), { width: 120, stream })
+  expect(signs(sampleResults({ rules: [of], scenarios }))).toEqual({ '17.5': '✓', '26.4': '✗' })
+})
+
+test('where a rule is broken as expected on one release, the other is seen to be the one to look at', () => {
+  const releases = ['17.5', '26.4'].map((release) => ({ release, verdict: 'fail' as const }))
+  const of = { ...rule, id: 'A-001', title: 'Is known on one', verdict: 'fail' as const, releases }
+  const entry = sampleEntry({ id: 'A-001', verdict: 'fail' })
+  const scenarios = [
+    sampleScenario({ release: '17.5', rules: [{ ...entry, expected }] }),
+    sampleScenario({ release: '26.4', verdict: 'fail', rules: [entry] }),
+  ]
+  expect(signs(sampleResults({ rules: [of], scenarios }))).toEqual({ '17.5': '–', '26.4': '✗' })
+})
+
+test.each([
+  ['pass', 'conforms, apart from what is expected'],
+  ['deviates', 'conforms to every MUST, apart from what is expected, and deviates from a SHOULD'],
+  ['inconclusive', 'broke no rule, apart from what is expected, but not every rule could be decided'],
+] as const)('%s beside expected failures claims no more than it may', (verdict, sentence) => {
+  const scenarios = [sampleScenario({ rules: [sampleEntry({ verdict: 'fail', expected })] })]
+  expect(verdictTable(sampleResults({ verdict, scenarios }), { width: 120, stream })).toContain(`${sentence} (`)
+  expect(verdictTable(sampleResults({ verdict }), { width: 120, stream })).not.toContain('expected')
+})
+
+/** The sign under the name of each release. */
+function signs(results: Results): Record<string, string | undefined> {
+  const [header = '', line = ''] = verdictTable(results, { width: 120, stream })
     .split('\n')
     .map((each) => stripVTControlCharacters(each))
-  expect(header.trim().split(/ +/)).toEqual(['17.5', '26.4'])
-  expect([line[header.indexOf('17.5')], line[header.indexOf('26.4')]]).toEqual(['✓', '✗'])
-})
+  const names = header.trim().split(/ +/)
+  return Object.fromEntries(names.map((name) => [name, line[header.indexOf(name)]]))
+}

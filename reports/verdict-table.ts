@@ -72,9 +72,11 @@ interface Row {
 }
 
 function row({ id, level, title, verdict, releases = [] }: RuleResult, results: Results): Row {
-  const entries = results.scenarios.flatMap((each) => each.rules.filter((rule) => rule.id === id))
-  const broken = entries.filter((each) => each.verdict === 'fail' || each.verdict === 'deviates')
-  const known = broken.length > 0 && broken.every(({ expected }) => expected)
+  const entriesOf = (scenarios: Results['scenarios']) =>
+    scenarios.flatMap((each) => each.rules.filter((rule) => rule.id === id))
+  const entries = entriesOf(results.scenarios)
+  const broken = entries.filter(isBroken)
+  const known = areExpected(entries)
   const measured = entries
     .flatMap(({ measuredMs, limitMs }) => (measuredMs === undefined || !limitMs ? [] : [{ measuredMs, limitMs }]))
     .toSorted((a, b) => b.measuredMs / b.limitMs - a.measuredMs / a.limitMs)[0]
@@ -86,8 +88,23 @@ function row({ id, level, title, verdict, releases = [] }: RuleResult, results: 
     count: `${broken.length > 0 ? `${broken.length} of ` : ''}${entries.length}`,
     measured: measured ? `${measured.measuredMs.toFixed(measured.measuredMs < 10 ? 1 : 0)}/${measured.limitMs} ms` : '',
     title,
-    releases,
+    releases: releases.map(({ release, verdict: there }) => {
+      const knownThere = areExpected(entriesOf(results.scenarios.filter((each) => each.release === release)))
+      return { release, verdict: knownThere ? 'skipped' : there }
+    }),
   }
+}
+
+type Entry = Results['scenarios'][number]['rules'][number]
+
+function isBroken({ verdict }: Entry): boolean {
+  return verdict === 'fail' || verdict === 'deviates'
+}
+
+/** Whether a rule was broken, and only as was expected. */
+function areExpected(entries: readonly Entry[]): boolean {
+  const broken = entries.filter(isBroken)
+  return broken.length > 0 && broken.every(({ expected }) => expected)
 }
 
 function truncated(text: string, width: number): string {
@@ -105,8 +122,13 @@ function summary(results: Results, page: Page): string[] {
 }
 
 /** What has been found out about the app, or whatever else was judged. */
-export function verdictSentence({ app, verdict }: Pick<Results, 'app' | 'verdict'>, page: Page): string {
-  return `${sign(verdict, page)} ${painted(verdict, `${app} ${sentences[verdict]}`, page)}`
+export function verdictSentence(
+  { app, verdict, scenarios }: Pick<Results, 'app' | 'verdict' | 'scenarios'>,
+  page: Page,
+): string {
+  const isExpected = scenarios.some(({ rules }) => rules.some(({ expected }) => expected))
+  const sentence = isExpected ? { ...sentences, ...sentencesWithExpected }[verdict] : sentences[verdict]
+  return `${sign(verdict, page)} ${painted(verdict, `${app} ${sentence}`, page)}`
 }
 
 function tally(counts: Readonly<Partial<Record<RuleResult['verdict'], number>>>, page: Page): string {
@@ -122,4 +144,11 @@ const sentences: Readonly<Record<Verdict, string>> = {
   inconclusive: 'broke no rule, but not every rule could be decided',
   skipped: 'was not put to any test',
   error: 'has no verdict: something broke, as told above',
+}
+
+/** A verdict leaves expected failures out, which the totals beside it count. */
+const sentencesWithExpected: Readonly<Partial<Record<Verdict, string>>> = {
+  pass: 'conforms, apart from what is expected',
+  deviates: 'conforms to every MUST, apart from what is expected, and deviates from a SHOULD',
+  inconclusive: 'broke no rule, apart from what is expected, but not every rule could be decided',
 }
