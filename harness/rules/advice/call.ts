@@ -5,11 +5,16 @@ export const callAdvice = {
   'CALL-UUID-001': {
     otherwise:
       'The system asks to answer or end a call that the app does not find, and the end that you report hits nothing.',
-    todo: 'Let the backend choose the UUID and send it in the push; use it for the report, for your sessions and for the end. If your backend’s identifier is no UUID, derive one from it the same way every time.',
+    todo: 'Let the backend choose the UUID and send it in the push; use it for the report, for your sessions and for the end. If your backend’s identifier is no UUID, derive a name-based one from it (version 5): it is the same in every process and on every device, which a random one that you remember is not.',
     swift: code`
-      // An identifier of another kind, such as a call sid, always gives the same UUID.
+      // import CryptoKit. An identifier of another kind, such as a call sid, gives a UUID of version 5 (RFC 9562).
       func uuid(for callID: String) -> UUID {
-          UUID(uuidString: callID) ?? sessions[callID]?.uuid ?? remember(callID, as: UUID())
+          if let uuid = UUID(uuidString: callID) { return uuid }
+          let namespace = withUnsafeBytes(of: callNamespace.uuid) { Data($0) }     // a UUID that you make up once
+          var bytes = Array(Insecure.SHA1.hash(data: namespace + Data(callID.utf8)).prefix(16))
+          bytes[6] = (bytes[6] & 0x0F) | 0x50         // the version
+          bytes[8] = (bytes[8] & 0x3F) | 0x80         // the variant
+          return NSUUID(uuidBytes: bytes) as UUID
       }`,
   },
   'CALL-UUID-002': {

@@ -63,7 +63,7 @@ export const lifecycleAdvice = {
   'DBG-001': {
     otherwise:
       'What testers see as an alert, users will know as calls that do not arrive: the alert is shown in development builds and TestFlight only.',
-    todo: 'Take each alert for a failed test. It names what was missed: look at the finding about that push.',
+    todo: 'Take each alert for a failed test. Judge by PUSH-REPORT-001, 002 and 004 as well, which name the push that was not reported, and by PUSH-BLOCK-001, which says when pushes launch the app no more.',
   },
   'PTT-001': {
     otherwise:

@@ -100,7 +100,7 @@ export const pushAdvice = {
   'PUSH-BLOCK-001': {
     otherwise:
       'The daemon callservicesd logs “Application … will not be launched because it failed to report an incoming call too many times (or repeatedly crashed.)”. The user gets calls only while the app is open, until a maintenance job of the system or a new installation clears the count.',
-    todo: 'Find the reports that are missing: each of them has a finding of its own above. On a phone that is blocked already, delete the app and install it again before you test further.',
+    todo: 'Find the reports that are missing: PUSH-REPORT-001, 002 and 004 name each push without one, and LIFE-003 each crash, so judge by them as well. On a phone that is blocked already, delete the app and install it again before you test further.',
   },
   'PUSH-NSE-001': {
     otherwise: 'The hand-off launches the app like a push, and a report that is missing ends it like one.',
@@ -120,10 +120,14 @@ export const pushAdvice = {
   'PUSH-LPC-001': {
     otherwise:
       'The system logs “NEAppPushManager app has not set the delegate to receive the incoming call payload” and ends the app when its window is over.',
-    todo: 'In every launch load the managers from the preferences and give each of them your delegate, in didFinishLaunching; then report in the delegate method like for a push.',
+    todo: 'In every launch load the managers from the preferences, keep them in a property and give each of them your delegate, in didFinishLaunching; then report in the delegate method like for a push.',
     swift: code`
-      NEAppPushManager.loadAllFromPreferences { managers, error in
-          for manager in managers ?? [] { manager.delegate = self }
+      private var pushManagers: [NEAppPushManager] = []       // a property: they live as long as the process
+      func loadPushManagers() {
+          NEAppPushManager.loadAllFromPreferences { managers, error in
+              self.pushManagers = managers ?? []
+              for manager in self.pushManagers { manager.delegate = self }
+          }
       }
       func appPushManager(_ manager: NEAppPushManager, didReceiveIncomingCallWithUserInfo info: [AnyHashable: Any]) {
           report(info)                                // as for a push
