@@ -7,6 +7,7 @@ import { scenarioCode } from '../../explore/scenario-code.ts'
 import type { Step, StepData } from '../../explore/step.ts'
 import { readStep } from '../../explore/steps/index.ts'
 import type { Symptom } from '../../explore/symptom.ts'
+import { CRASH_RULE } from '../../rules/crash-rule.ts'
 import { AppNotReadyError } from '../../targets/app-not-ready-error.ts'
 import type { ExploreSettings } from './settings.ts'
 import { StepLog } from './step-log.ts'
@@ -59,7 +60,9 @@ function foundOf({ symptom, steps }: Omit<Counterexample, 'run'>): Found {
 
 /** Whether somebody wants to hear of a symptom: a failure that is expected everywhere is none. */
 function wanted({ rules, ignored }: ExploreSettings, { config }: Subject): (symptom: Symptom) => boolean {
-  const expected = config.expectedFailures.filter(({ scenario }) => scenario === undefined).map(({ rule }) => rule)
+  const expected = config.expectedFailures
+    .filter(({ rule, scenario }) => scenario === undefined && rule !== CRASH_RULE)
+    .map(({ rule }) => rule)
   return (symptom) => {
     if (symptom.kind === 'crash') return true
     const { rule } = symptom
