@@ -76,6 +76,18 @@ const sequences: readonly [what: string, steps: (app: string) => readonly StepDa
     () => [{ do: 'server', fault: { operation: 'hangup', delayMs: 20_000 } }, PUSH, touch('answer'), touch('end')],
   ],
   [
+    'a hang-up in the app in the second life of a call',
+    () => [
+      PUSH,
+      { do: 'server', fault: { operation: 'query', delayMs: 300 } },
+      touch('answer'),
+      touch('end'),
+      PUSH,
+      touch('answer'),
+      { do: 'hang up in app', call: 1 },
+    ],
+  ],
+  [
     'a call that is taken back twice, the second time late',
     () => [
       PUSH,

@@ -1,6 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import type { Happening } from '../trace/events.ts'
-import { CALL, cancel, fulfill, over, perform, request, timeout } from './testing/happenings.ts'
+import {
+  accepted as reported,
+  CALL,
+  cancel,
+  changed,
+  fulfill,
+  over,
+  perform,
+  report,
+  request,
+  timeout,
+} from './testing/happenings.ts'
 import { outcomes, type Entry } from './testing/trace-of.ts'
 import { actOnPerform, heedRefusal } from './transactions.ts'
 
@@ -80,5 +91,17 @@ describe('TX-002', () => {
   test('cannot be judged by a transaction that was refused or not performed', () => {
     expect(outcomes(actOnPerform, [0, request(START)], [1, refused(START)])).toEqual([])
     expect(outcomes(actOnPerform, [0, request(START)], [1, accepted(START)])).toEqual([])
+  })
+
+  test('does not take the end of a former life of the call for the one that is asked for', () => {
+    const life = (at: number): Entry[] => [
+      [at, report()],
+      [at, reported()],
+      [at, changed()],
+    ]
+    const before: Entry[] = [...life(0), [5, perform(END, { action: 'first' })], [6, hungUp], [7, over('user')]]
+    const again: Entry[] = [...life(10), [20, request(END)], [20.5, accepted(END)], [21, perform(END)], [22, hungUp]]
+    expect(outcomes(actOnPerform, ...before, ...again)).toEqual(['pass'])
+    expect(outcomes(actOnPerform, ...before, ...again.toSpliced(4, 0, [20.2, hungUp]))).toEqual(['fail'])
   })
 })

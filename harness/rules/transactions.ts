@@ -5,6 +5,7 @@ import type { Trace } from '../trace/trace.ts'
 import { finding, short } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
 import { callsOf } from './views/calls.ts'
+import { callAt } from './views/lives.ts'
 import { perTrace } from './views/per-trace.ts'
 
 /** A transaction that the app has asked for. */
@@ -24,7 +25,7 @@ export const heedRefusal: Check = (trace) =>
     if (!result.error) return []
     const name = `a transaction that was refused (${result.error.caseName})`
     const done = request.actions
-      .map((action) => ({ action, work: workFor(trace, action, result) }))
+      .map((action) => ({ action, work: workIn(callsOf(trace).get(action.uuid)?.trace, action.type, result) }))
       .find(({ action, work }) => work && !hasOtherCause(trace, action, work))?.work
     if (done)
       return [
@@ -45,7 +46,8 @@ export const actOnPerform: Check = (trace) =>
       const perform = performOf(trace).get(action)
       if (!perform) return []
       const name = `${type} of call ${short(uuid)}`
-      const done = workFor(trace, { type, uuid })
+      // A call that has come back was hung up before, in its life before.
+      const done = workIn(callAt(trace, uuid, request)?.trace, type)
       if (done && precedes(done, perform) === 'yes') {
         const message = `${name} was carried out (${done.name}) before it was performed; the completion of a request says only that it was accepted`
         return [finding('fail', message, [request, result, done, perform])]
@@ -74,8 +76,7 @@ function hasOtherCause(trace: Trace, { type, uuid }: RequestedAction, work: Trac
 }
 
 /** The first that others see of an action, after a moment if one is given. */
-function workFor(trace: Trace, { type, uuid }: RequestedAction, from?: TraceEvent): TraceEvent | undefined {
-  const call = callsOf(trace).get(uuid)?.trace
+function workIn(call: Trace | undefined, type: ActionType, from?: TraceEvent): TraceEvent | undefined {
   return (works[type] ?? [])
     .map((name) => (from ? call?.next(from, name) : call?.first(name)))
     .filter((event) => event !== undefined)
