@@ -1,5 +1,5 @@
 import { elapsed, precedes, withinLimit } from '../trace/margin.ts'
-import type { EventNamed, TraceEvent } from '../trace/trace-event.ts'
+import type { TraceEvent } from '../trace/trace-event.ts'
 import type { Trace } from '../trace/trace.ts'
 import { finding, short } from './finding.ts'
 import type { Limits } from './limits.ts'
@@ -50,30 +50,22 @@ function ringingSince(trace: Trace, call: Call, ended: TraceEvent, limits: Limit
 }
 
 /** What an app may have ended a call for, other than the person at the other end. */
-function excuse(trace: Trace, call: Call, ended: EventNamed<'cx.ended'>): TraceEvent | undefined {
-  const ofCall = [
-    call.trace.first('perform', ({ type }) => type === 'CXEndCallAction'),
-    call.trace.first('timeout'),
-    call.trace.first('fail'),
-    call.trace.first('scenario.hangUp'),
-    call.trace.first('push.sent', ({ malformation }) => malformation !== undefined),
-  ]
-  const inTime = (event: TraceEvent) => precedes(event, ended) !== 'no'
-  return ofCall.find((event) => event && inTime(event)) ?? ofPhone(trace, call, ended)
-}
-
-function ofPhone(trace: Trace, { from }: Call, ended: EventNamed<'cx.ended'>): TraceEvent | undefined {
+function excuse(trace: Trace, { trace: call, from }: Call, ended: TraceEvent): TraceEvent | undefined {
   if (!from) return undefined
-  const happened = <Event extends TraceEvent>(events: readonly Event[]) =>
-    events.find((event) => precedes(event, ended) !== 'no')
-  return (
-    happened(trace.of('server.fault')) ??
-    happened(trace.after(from, 'server.unsubscribe')) ??
-    happened(trace.after(from, 'cx.reset')) ??
-    happened(trace.of('sys.airplaneMode')) ??
-    happened(trace.of('sys.call')) ??
-    happened(trace.after(from, 'app.terminate')) ??
-    happened(trace.after(from, 'app.openURL')) ??
-    happened(trace.of('av.setActive').filter(({ error }) => error !== undefined))
-  )
+  const events: readonly (TraceEvent | undefined)[] = [
+    call.first('perform', ({ type }) => type === 'CXEndCallAction'),
+    call.first('timeout'),
+    call.first('fail'),
+    call.first('scenario.hangUp'),
+    call.first('push.sent', ({ malformation }) => malformation !== undefined),
+    trace.first('server.fault'),
+    trace.first('sys.airplaneMode'),
+    trace.first('sys.call'),
+    trace.first('av.setActive', ({ error }) => error !== undefined),
+    trace.next(from, 'server.unsubscribe'),
+    trace.next(from, 'cx.reset'),
+    trace.next(from, 'app.terminate'),
+    trace.next(from, 'app.openURL'),
+  ]
+  return events.find((event) => event && precedes(event, ended) !== 'no')
 }

@@ -3,7 +3,7 @@ import type { TraceEvent } from '../trace/trace-event.ts'
 import type { Trace } from '../trace/trace.ts'
 import { finding, short, timed } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
-import { actionsOf, actionsOfType, fulfilment, wasSuspended, type Action } from './views/actions.ts'
+import { actionsOf, actionsOfType, fulfilment, wasKeptFrom, wasSuspended, type Action } from './views/actions.ts'
 import { anyExisted, callsOf } from './views/calls.ts'
 import { callAt } from './views/lives.ts'
 import { knownToBackend, noticeOf, swallowedNotice } from './views/notices.ts'
@@ -78,9 +78,7 @@ function judgeNotice(trace: Trace, { perform }: Action, limitMs: number): Findin
   const known = call ? knownToBackend(call, perform) : perform
   if (!known || (call && standsIn(trace, call))) return undefined
   const notice = call && noticeOf(call)
-  // What the app was kept from saying, it has not put off.
-  if (notice && withinLimit(elapsed(known, notice), limitMs) !== 'yes' && wasSuspended(trace, known, notice))
-    return undefined
+  if (notice && wasKeptFrom(trace, known, notice, limitMs)) return undefined
   if (notice) return timed(known, notice, limitMs, (time) => `${name} was told to the backend after ${time}`, [perform])
   const cancel = call?.trace.first('remote.cancel')
   if (cancel && withinLimit(elapsed(known, cancel), limitMs) !== 'no')

@@ -1,7 +1,7 @@
-import { elapsed, precedes, withinLimit } from '../trace/margin.ts'
+import { precedes } from '../trace/margin.ts'
 import { finding, short, timed } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
-import { wasSuspended } from './views/actions.ts'
+import { wasKeptFrom } from './views/actions.ts'
 import { pushesOf } from './views/pushes.ts'
 
 /** PUSH-COMPL-001 */
@@ -41,8 +41,7 @@ export const completeWithoutWaiting: Check = (trace, { limits }) =>
     const from = report ?? enter
     if (!from || !completion || precedes(completion, from) === 'yes') return []
     const limitMs = limits.pushCompletion.value
-    // What the app was kept from doing, it has not put off.
-    if (withinLimit(elapsed(from, completion), limitMs) !== 'yes' && wasSuspended(trace, from, completion)) return []
+    if (wasKeptFrom(trace, from, completion, limitMs)) return []
     const name = `push ${short(push)}`
     return [timed(from, completion, limitMs, (time) => `${name} was completed ${time} after its report`)]
   })

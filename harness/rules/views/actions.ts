@@ -1,5 +1,5 @@
 import type { ActionType } from '../../../mocks/iphone/events.ts'
-import { latest } from '../../trace/margin.ts'
+import { elapsed, latest, withinLimit } from '../../trace/margin.ts'
 import type { EventNamed, TraceEvent } from '../../trace/trace-event.ts'
 import type { Trace } from '../../trace/trace.ts'
 import { perTrace } from './per-trace.ts'
@@ -59,6 +59,11 @@ export function wasSuspended(trace: Trace, from: TraceEvent, to: TraceEvent): bo
     trace.previous(from, 'app.launch'),
   )
   return [before, ...trace.after(from, 'app.state', to)].some((event) => event?.state === 'suspended')
+}
+
+/** Whether something was done too late, or may have been, because the app was kept from running: it has not put it off. */
+export function wasKeptFrom(trace: Trace, from: TraceEvent, done: TraceEvent, limitMs: number): boolean {
+  return withinLimit(elapsed(from, done), limitMs) !== 'yes' && wasSuspended(trace, from, done)
 }
 
 /** The performed actions of some types. */
