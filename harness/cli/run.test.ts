@@ -175,6 +175,18 @@ describe('usage', { timeout: 30_000 }, () => {
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('did not finish loading within 10 s') })
   })
 
+  test.concurrent('one mistyped scenario among others is refused before anything is played', async ({ expect }) => {
+    const out = await temporaryFolder()
+    await writeResults(out, sampleResults())
+    const before = (await readdir(out)).toSorted()
+    const named = ['--scenario', 'incoming/a-push-rings-a-locked-phone', '--scenario', 'incoming/a-pusch']
+    await using command = await callkitConformance(...direct, '--out', out, ...named)
+    const { code, stdout, stderr } = await command.ended
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toMatch(/^no scenario begins with incoming\/a-pusch; near it are:\n  incoming\/a-push/)
+    expect((await readdir(out)).toSorted()).toEqual(before)
+  })
+
   const misuses = [
     { args: ['rnu'], says: 'Did you mean run?' },
     { args: ['run', '--releas', '18.2'], says: 'Did you mean --release?' },
@@ -184,6 +196,7 @@ describe('usage', { timeout: 30_000 }, () => {
     { args: ['run', '--rules', 'PUSH-REPROT'], says: 'near it are' },
     { args: [...direct, '--scenario', 'incoming/a-pusch'], says: 'incoming/a-push' },
     { args: [...direct, '--shard', '9/9', '--scenario', 'ending/nobdy'], says: 'ending/nobody-answers' },
+    { args: [...direct, '--scenario', 'incoming', '--rules', 'AUDIO-009'], says: 'that begins with incoming is there' },
     { args: ['run', '--out', fixture('broken/not-an-app.ts')], says: 'a file is in its place' },
     { args: ['rules', 'NO-SUCH'], says: 'no rule begins with NO-SUCH' },
   ]
@@ -191,8 +204,8 @@ describe('usage', { timeout: 30_000 }, () => {
     '$args is not understood, and what there is is said',
     async ({ args, says }, { expect }) => {
       await using command = await callkitConformance(...args)
-      const { code, stderr } = await command.ended
-      expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(says) })
+      const { code, stdout, stderr } = await command.ended
+      expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: expect.stringContaining(says) })
     },
   )
 })

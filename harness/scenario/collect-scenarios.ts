@@ -2,11 +2,18 @@ import { pathToFileURL } from 'node:url'
 import type { Scenario } from './scenario.ts'
 
 /** Where declarations go while suites are collected instead of run. */
-let collecting: { readonly file: string; readonly scenarios: Scenario[] } | undefined
+let collecting:
+  | { readonly file: string; readonly captures: readonly string[]; readonly scenarios: Scenario[] }
+  | undefined
 
 /** The suite that is being collected; undefined while suites run as tests. */
 export function collectedFile(): string | undefined {
   return collecting?.file
+}
+
+/** The captures of pushes that suites are collected with; undefined while suites run as tests. */
+export function collectedCaptures(): readonly string[] | undefined {
+  return collecting?.captures
 }
 
 /** Takes a declared scenario. @returns whether suites are being collected. */
@@ -20,12 +27,16 @@ export function collect(scenario: Scenario): boolean {
  * first loaded.
  *
  * @param files Absolute paths of the suites.
+ * @param captures Captures of pushes, for each of which there is a scenario.
  */
-export async function collectScenarios(files: readonly string[]): Promise<Scenario[]> {
+export async function collectScenarios(
+  files: readonly string[],
+  captures: readonly string[] = [],
+): Promise<Scenario[]> {
   const scenarios: Scenario[] = []
   try {
     for (const file of files) {
-      collecting = { file, scenarios }
+      collecting = { file, captures, scenarios }
       await import(pathToFileURL(file).href)
     }
   } finally {

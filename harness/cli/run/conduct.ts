@@ -5,10 +5,13 @@ import type { Results, ScenarioResult } from '../../../reports/results.ts'
 import { writeResults } from '../../../reports/write-results.ts'
 import type { ExpectedFailure } from '../../config/expected-failure.ts'
 import { loadRequirements } from '../../requirements/load-requirements.ts'
+import { collectScenarios } from '../../scenario/collect-scenarios.ts'
+import { isSelected } from '../../scenario/is-selected.ts'
 import { judgedBy } from '../../scenario/judged-by.ts'
 import type { RunOptions } from '../../scenario/run-options.ts'
 import type { Target } from '../../targets/stage.ts'
 import { exitCode } from '../exit-code.ts'
+import { suiteFiles } from '../suite-files.ts'
 import { Bail } from './bail.ts'
 import { checkStart } from './check-start.ts'
 import { collectResults } from './collect-results.ts'
@@ -43,6 +46,8 @@ export async function conduct(settings: RunSettings): Promise<number> {
   const page = pageOf(people)
   const say = (text: string) => void people.write(`${text}\n`)
   using interruption = new Interruption((signal) => say(`${signal}: ending with the scenarios that are being played`))
+  const declared = await collectScenarios(await suiteFiles(), options.replay)
+  const nothing = expectSelected(options, declared)
   const allureResults = options.allure ? join(options.out, 'allure-results') : undefined
   await prepareOutFolder(options.out)
   say(dim(`${subject.name} on target ${options.target}, iOS ${release}, call screen ${options.callscreen}`, page))
@@ -60,10 +65,10 @@ export async function conduct(settings: RunSettings): Promise<number> {
     played = await suites.play(reached, AbortSignal.any([interruption.signal, bail.signal]))
   }
   if (interruption.exitCode !== undefined) return interruption.exitCode
-  const note = bail.note ?? expectSelected(options, played)
+  const note = bail.note ?? nothing
   if (note !== undefined) say(note)
 
-  const full = isEverything(options) && !bail.signal.aborted
+  const full = declared.every((scenario) => isSelected(options, scenario)) && !bail.signal.aborted
   const judged = judgedBy(options).rules
   const extent = { judged: judged.map(({ id }) => id), full, strict }
   const updated = settings.updateExpected
@@ -82,7 +87,7 @@ export async function conduct(settings: RunSettings): Promise<number> {
     played.scenarios,
     [
       ...played.errors,
-      ...staleExpectations(expectedOf(settings), { ...played, ...extent }),
+      ...staleExpectations(expectedOf(settings), { ...played, ...extent, declared: declared.map(({ id }) => id) }),
       ...(updated?.errors ?? []),
     ],
     judged,
@@ -126,10 +131,6 @@ async function prepare(
 /** An app may start on one release and not on another. */
 async function checkStarts({ options, subject }: RunSettings, target: Target): Promise<void> {
   for (const release of options.releases) await checkStart(subject, target, release, options.out)
-}
-
-function isEverything({ scenarios, rules, levels, shard }: RunOptions): boolean {
-  return scenarios.length === 0 && rules.length === 0 && levels.length === 0 && shard === undefined
 }
 
 /** What is about to be replaced is not blamed for being out of date. */

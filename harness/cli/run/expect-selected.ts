@@ -1,25 +1,29 @@
+import { isSelected } from '../../scenario/is-selected.ts'
 import type { RunOptions } from '../../scenario/run-options.ts'
+import type { Scenario } from '../../scenario/scenario.ts'
 import { near } from '../near.ts'
 import { UsageError } from '../usage-error.ts'
-import type { PlayedSuites } from './suites.ts'
 
 /**
- * Makes sure that what the user has selected is there. A run that was ended early, or of which a suite broke, does not
- * know all that there is.
+ * Makes sure that what the user has selected is there, before anything is played.
  *
- * @returns what there is to say when nothing was played: a part may have nothing of what is selected, and another has.
+ * @param declared All scenarios there are.
+ * @returns what there is to say when nothing will be played: a part may have nothing of what is selected, and another has.
  * @throws UsageError when a name begins no scenario, or nothing is selected by all together.
  */
 export function expectSelected(
-  { scenarios, rules, levels, shard }: Pick<RunOptions, 'scenarios' | 'rules' | 'levels' | 'shard'>,
-  { scenarios: played, declared, errors }: PlayedSuites,
+  options: Pick<RunOptions, 'scenarios' | 'rules' | 'levels' | 'requirements' | 'shard'>,
+  declared: readonly Pick<Scenario, 'id' | 'rules'>[],
 ): string | undefined {
-  if (errors.length > 0) return undefined
-  const unknown = scenarios.find((prefix) => !declared.some((id) => id.startsWith(prefix)))
+  const { scenarios, rules, levels, shard } = options
+  const ids = declared.map(({ id }) => id)
+  const unknown = scenarios.find((prefix) => !ids.some((id) => id.startsWith(prefix)))
   if (unknown !== undefined)
-    throw new UsageError(`no scenario begins with ${unknown}; near it are:\n  ${near(unknown, declared).join('\n  ')}`)
-  if (played.length > 0) return undefined
-  if (shard) return `Nothing of what is selected is in part ${shard.index} of ${shard.count}.`
+    throw new UsageError(`no scenario begins with ${unknown}; near it are:\n  ${near(unknown, ids).join('\n  ')}`)
+  const isThere = (selection: typeof options) => declared.some((scenario) => isSelected(selection, scenario))
+  if (isThere(options)) return undefined
+  if (shard && isThere({ ...options, shard: undefined }))
+    return `Nothing of what is selected is in part ${shard.index} of ${shard.count}.`
   const where = scenarios.length > 0 ? ` that begins with ${scenarios.join(' or ')}` : ''
   throw new UsageError(`no scenario${where} is there for a rule of ${[...rules, ...levels].join(', ')}`)
 }

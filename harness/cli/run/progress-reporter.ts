@@ -1,22 +1,16 @@
 import type { Reporter, SerializedError, TestCase, TestModule, TestRunEndReason } from 'vitest/node'
 import type { ScenarioResult } from '../../../reports/results.ts'
-import { declaredScenarios, idOf } from './declared-scenarios.ts'
+import { scenarioId } from '../../scenario/scenario.ts'
 
 /** Collects what the workers tell, and passes each scenario on as it ends. */
 export class ProgressReporter implements Reporter {
   readonly scenarios: ScenarioResult[] = []
-  /** Ids of all scenarios there are, whether selected or not. */
-  readonly declared = new Set<string>()
   /** What broke outside any scenario. */
   readonly errors: string[] = []
   readonly #ended: (scenario: ScenarioResult) => void
 
   constructor(ended: (scenario: ScenarioResult) => void) {
     this.#ended = ended
-  }
-
-  onTestModuleCollected(module: TestModule): void {
-    for (const id of declaredScenarios(module)) this.declared.add(id)
   }
 
   onTestCaseResult(test: TestCase): void {
@@ -45,5 +39,5 @@ function withoutResult(tests: readonly TestCase[]): string[] {
   const why =
     first.result().errors?.[0]?.message ??
     'its worker was ended, as is done when an app on virtual time blocks for 15 s in a loop or a synchronous wait'
-  return [`${idOf(first)} has no result${others}: ${why}`]
+  return [`${scenarioId(first.module.moduleId, first.name)} has no result${others}: ${why}`]
 }

@@ -10,8 +10,6 @@ import { ProgressReporter } from './progress-reporter.ts'
 
 export interface PlayedSuites {
   readonly scenarios: readonly ScenarioResult[]
-  /** Ids of all scenarios there are, whether selected or not. */
-  readonly declared: readonly string[]
   /** What broke outside any scenario. */
   readonly errors: readonly string[]
 }
@@ -86,8 +84,8 @@ export class Suites implements AsyncDisposable {
     } finally {
       signal.removeEventListener('abort', cancel)
     }
-    const { scenarios, declared, errors } = this.#progress
-    return { scenarios, declared: [...declared], errors }
+    const { scenarios, errors } = this.#progress
+    return { scenarios, errors }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
