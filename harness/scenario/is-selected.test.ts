@@ -21,7 +21,7 @@ test.each([
   expect(isSelected({ ...everything, ...named, levels: [...levels] }, scenario)).toBe(selected)
 })
 
-test('a scenario for no rule in particular is played when none is named', () => {
+test('a scenario for no rule in particular is not played for a part of the rules', () => {
   const replayed = { id: 'delivery/replays-pushes', rules: [] }
   expect(isSelected(everything, replayed)).toBe(true)
   expect(isSelected({ ...everything, rules: ['PUSH'] }, replayed)).toBe(false)
@@ -29,6 +29,16 @@ test('a scenario for no rule in particular is played when none is named', () => 
 
 test('one for rules that the requirements do not have is not', () => {
   expect(isSelected(everything, { ...scenario, rules: ['PUSH-REPORT-999'] })).toBe(false)
+})
+
+test.each([
+  { rules: ['*'] },
+  { levels: ['SHOULD' as const, 'MUST' as const] },
+  { scenarios: ['delivery', 'incoming'] },
+  { shard: { index: 1, count: 1 } },
+])('%j is the whole', (named) => {
+  const all = [scenario, { id: 'delivery/replays-pushes', rules: [] }]
+  expect(all.every((each) => isSelected({ ...everything, ...named }, each))).toBe(true)
 })
 
 test('of several parts, one plays it', () => {
