@@ -48,17 +48,24 @@ export type ScenarioResult = z.infer<typeof scenarioResult>
 
 const ruleVerdict = z.enum([...verdict.options, 'not exercised', 'not judged yet'])
 
+/** Present where a rule is broken, and only as was expected. */
+const onlyAsExpected = z.literal(true).optional()
+
 export const ruleResult = z.object({
   id: z.string(),
   level: z.enum(['MUST', 'SHOULD']),
   title: z.string(),
   verdict: ruleVerdict,
+  expected: onlyAsExpected,
   /** Ids of the scenarios that exercised it. */
   scenarios: z.array(z.string()),
   /** Its verdict on each release of a run that has several. */
-  releases: z.array(z.object({ release: z.string(), verdict: ruleVerdict })).optional(),
+  releases: z.array(z.object({ release: z.string(), verdict: ruleVerdict, expected: onlyAsExpected })).optional(),
 })
 export type RuleResult = z.infer<typeof ruleResult>
+
+/** What rules are counted by: those that are broken only as was expected apart from the others that are. */
+export const ruleCount = z.enum([...ruleVerdict.options, 'expected'])
 
 /** `results.json`: one run, everything that the other reports are made from. */
 export const results = z.object({
@@ -79,7 +86,7 @@ export const results = z.object({
   scenarios: z.array(scenarioResult),
   totals: z.object({
     scenarios: z.record(verdict, z.int()),
-    rules: z.record(ruleVerdict, z.int()),
+    rules: z.record(ruleCount, z.int()),
   }),
   /** What broke outside any scenario, such as a stale expected failure or an app that never started. */
   errors: z.array(z.string()),

@@ -19,7 +19,7 @@ const mixed = sampleResults({
       title: 'Fails, and takes very many words to say what it is that it asks for',
       verdict: 'fail',
     },
-    { ...rule, id: 'C-001', title: 'Is known', verdict: 'fail' },
+    { ...rule, id: 'C-001', title: 'Is known', verdict: 'fail', expected: true },
     { ...rule, id: 'D-001', title: 'Is a gap', verdict: 'not judged yet' },
   ],
   scenarios: [
@@ -80,7 +80,11 @@ test('on several releases a rule has a sign for each, under its name', () => {
 })
 
 test('where a rule is broken as expected on one release, the other is seen to be the one to look at', () => {
-  const releases = ['17.5', '26.4'].map((release) => ({ release, verdict: 'fail' as const }))
+  const verdict = 'fail' as const
+  const releases = [
+    { release: '17.5', verdict, expected: true as const },
+    { release: '26.4', verdict },
+  ]
   const of = { ...rule, id: 'A-001', title: 'Is known on one', verdict: 'fail' as const, releases }
   const entry = sampleEntry({ id: 'A-001', verdict: 'fail' })
   const scenarios = [
@@ -88,6 +92,14 @@ test('where a rule is broken as expected on one release, the other is seen to be
     sampleScenario({ release: '26.4', verdict: 'fail', rules: [entry] }),
   ]
   expect(signs(sampleResults({ rules: [of], scenarios }))).toEqual({ '17.5': '–', '26.4': '✗' })
+})
+
+test('what is broken as expected is counted by itself', () => {
+  const none = { pass: 0, fail: 0, deviates: 0, inconclusive: 0, skipped: 0, error: 0, expected: 0 }
+  const rules = { ...none, pass: 3, fail: 1, expected: 2, 'not exercised': 4, 'not judged yet': 0 }
+  const { totals } = sampleResults()
+  const table = verdictTable(sampleResults({ totals: { ...totals, rules } }), { width: 120, stream })
+  expect(table).toContain('1 fail, 3 pass, 2 failing as expected; 4 not exercised\n')
 })
 
 test.each([

@@ -49,13 +49,14 @@ function releaseSigns({ releases }: Row, page: Page): string {
   return releases.map(({ release, verdict }) => `  ${sign(verdict, page)}${' '.repeat(release.length - 1)}`).join('')
 }
 
-/** How many rules came to which verdict, and how many to none. */
+/** How many rules came to which verdict, how many are broken only as was expected, and how many came to none. */
 export function ruleTotals({ totals }: Pick<Results, 'totals'>, page: Page): string {
-  const gaps = [
-    totals.rules['not exercised'] > 0 ? `${totals.rules['not exercised']} not exercised` : '',
-    totals.rules['not judged yet'] > 0 ? `${totals.rules['not judged yet']} not judged yet` : '',
-  ].filter(Boolean)
-  return `${tally(totals.rules, page)}${gaps.length > 0 ? dim(`; ${gaps.join(', ')}`, page) : ''}`
+  const { rules } = totals
+  const known = rules.expected > 0 ? `, ${rules.expected} failing as expected` : ''
+  const gaps = (['not exercised', 'not judged yet'] as const).flatMap((gap) =>
+    rules[gap] > 0 ? [`${rules[gap]} ${gap}`] : [],
+  )
+  return `${tally(rules, page)}${dim(`${known}${gaps.length > 0 ? `; ${gaps.join(', ')}` : ''}`, page)}`
 }
 
 interface Row {
@@ -71,40 +72,22 @@ interface Row {
   readonly releases: NonNullable<RuleResult['releases']>
 }
 
-function row({ id, level, title, verdict, releases = [] }: RuleResult, results: Results): Row {
-  const entriesOf = (scenarios: Results['scenarios']) =>
-    scenarios.flatMap((each) => each.rules.filter((rule) => rule.id === id))
-  const entries = entriesOf(results.scenarios)
-  const broken = entries.filter(isBroken)
-  const known = areExpected(entries)
+function row({ id, level, title, verdict, expected, releases = [] }: RuleResult, { scenarios }: Results): Row {
+  const entries = scenarios.flatMap(({ rules }) => rules.filter((rule) => rule.id === id))
+  const broken = entries.filter((entry) => entry.verdict === 'fail' || entry.verdict === 'deviates')
   const measured = entries
     .flatMap(({ measuredMs, limitMs }) => (measuredMs === undefined || !limitMs ? [] : [{ measuredMs, limitMs }]))
     .toSorted((a, b) => b.measuredMs / b.limitMs - a.measuredMs / a.limitMs)[0]
   return {
-    of: known ? 'skipped' : verdict,
-    verdict: known ? 'expected' : verdict,
+    of: expected ? 'skipped' : verdict,
+    verdict: expected ? 'expected' : verdict,
     id,
     level,
     count: `${broken.length > 0 ? `${broken.length} of ` : ''}${entries.length}`,
     measured: measured ? `${measured.measuredMs.toFixed(measured.measuredMs < 10 ? 1 : 0)}/${measured.limitMs} ms` : '',
     title,
-    releases: releases.map(({ release, verdict: there }) => {
-      const knownThere = areExpected(entriesOf(results.scenarios.filter((each) => each.release === release)))
-      return { release, verdict: knownThere ? 'skipped' : there }
-    }),
+    releases: releases.map((each) => ({ release: each.release, verdict: each.expected ? 'skipped' : each.verdict })),
   }
-}
-
-type Entry = Results['scenarios'][number]['rules'][number]
-
-function isBroken({ verdict }: Entry): boolean {
-  return verdict === 'fail' || verdict === 'deviates'
-}
-
-/** Whether a rule was broken, and only as was expected. */
-function areExpected(entries: readonly Entry[]): boolean {
-  const broken = entries.filter(isBroken)
-  return broken.length > 0 && broken.every(({ expected }) => expected)
 }
 
 function truncated(text: string, width: number): string {
@@ -146,7 +129,7 @@ const sentences: Readonly<Record<Verdict, string>> = {
   error: 'has no verdict: something broke, as told above',
 }
 
-/** A verdict leaves expected failures out, which the totals beside it count. */
+/** A verdict leaves expected failures out, which the totals beside it count by themselves. */
 const sentencesWithExpected: Readonly<Partial<Record<Verdict, string>>> = {
   pass: 'conforms, apart from what is expected',
   deviates: 'conforms to every MUST, apart from what is expected, and deviates from a SHOULD',

@@ -1,5 +1,5 @@
 import type { Results, RuleResult, ScenarioResult } from '../../../reports/results.ts'
-import { ruleResult, verdict } from '../../../reports/results.ts'
+import { ruleCount, verdict } from '../../../reports/results.ts'
 import { catalogue } from '../../rules/catalogue.ts'
 import { compareReleases } from '../../rules/release.ts'
 import type { Rule } from '../../rules/rule.ts'
@@ -12,7 +12,8 @@ export type Circumstances = Pick<
 
 /**
  * Folds what the scenarios came to into the results of the run. A rule's verdict tells what was seen, expected or not;
- * the run's verdict, like a scenario's, leaves expected failures out.
+ * the run's verdict, like a scenario's, leaves expected failures out, and the totals count rules that are broken only as
+ * was expected by themselves.
  *
  * @param judgedBy The whole catalogue unless given.
  */
@@ -36,8 +37,8 @@ export function collectResults(
     totals: {
       scenarios: tally(verdict.options, verdicts),
       rules: tally(
-        ruleResult.shape.verdict.options,
-        rules.map((rule) => rule.verdict),
+        ruleCount.options,
+        rules.map((rule) => (rule.expected ? 'expected' : rule.verdict)),
       ),
     },
     errors: [...errors],
@@ -46,7 +47,7 @@ export function collectResults(
 
 function fold({ id, level, title, check }: Rule, scenarios: readonly ScenarioResult[]): RuleResult {
   const entries = scenarios.flatMap(({ id: scenario, release, rules }) =>
-    rules.filter((rule) => rule.id === id).map(({ verdict }) => ({ scenario, release, verdict })),
+    rules.filter((rule) => rule.id === id).map(({ verdict, expected }) => ({ scenario, release, verdict, expected })),
   )
   const verdictOf = (some: typeof entries) => {
     if (!check) return 'not judged yet'
@@ -58,14 +59,20 @@ function fold({ id, level, title, check }: Rule, scenarios: readonly ScenarioRes
     level,
     title,
     verdict: verdictOf(entries),
+    ...onlyAsExpected(entries),
     scenarios: [...new Set(entries.map(({ scenario }) => scenario))],
     ...(releases.length > 1 && {
-      releases: releases.map((release) => ({
-        release,
-        verdict: verdictOf(entries.filter((entry) => entry.release === release)),
-      })),
+      releases: releases.map((release) => {
+        const there = entries.filter((entry) => entry.release === release)
+        return { release, verdict: verdictOf(there), ...onlyAsExpected(there) }
+      }),
     }),
   }
+}
+
+function onlyAsExpected(entries: readonly Pick<ScenarioResult['rules'][number], 'verdict' | 'expected'>[]) {
+  const broken = entries.filter(({ verdict }) => verdict === 'fail' || verdict === 'deviates')
+  return broken.length > 0 && broken.every(({ expected }) => expected) && { expected: true as const }
 }
 
 function tally<Name extends string>(names: readonly Name[], seen: readonly Name[]): Record<Name, number> {

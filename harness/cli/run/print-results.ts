@@ -20,7 +20,9 @@ export function printResults(results: Results, settings: RunSettings, stream: No
     },
     page,
   )
-  const broken = results.rules.find(({ verdict }) => verdict === 'fail' || verdict === 'deviates')?.id
+  const broken = results.rules.find(
+    ({ verdict, expected }) => !expected && (verdict === 'fail' || verdict === 'deviates'),
+  )?.id
   const help = broken ? `${dim(`What to do about a rule: npx callkit-conformance rules ${broken}`, page)}\n\n` : ''
   stream.write(`\n${failures ? `${failures}\n\n${help}` : ''}${verdictTable(results, page)}\n`)
 }
