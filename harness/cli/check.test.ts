@@ -38,7 +38,7 @@ async function traceFile(lines: readonly string[]): Promise<string> {
 
 const linesOf = (...entries: readonly Entry[]) => traceOf(...entries).events.map((event) => JSON.stringify(event))
 
-const reported = linesOf(
+const ringing: readonly Entry[] = [
   [0, happenings.launch()],
   [1, happenings.deliver()],
   [2, happenings.enter()],
@@ -46,8 +46,15 @@ const reported = linesOf(
   [4, happenings.accepted()],
   [5, happenings.returned()],
   [6, happenings.completed()],
-)
-const unreported = linesOf([0, happenings.deliver()], [1, happenings.enter()], [2, happenings.returned()])
+]
+const over: Entry = [7, happenings.over('app')]
+const reported = linesOf(...ringing, over)
+const missed: readonly Entry[] = [
+  [0, happenings.deliver()],
+  [1, happenings.enter()],
+  [2, happenings.returned()],
+]
+const unreported = linesOf(...missed)
 
 async function check(...args: string[]) {
   await using started = await callkitConformance('check', ...args)
@@ -87,7 +94,7 @@ describe('check of a trace', { timeout: 30_000 }, () => {
   })
 
   test('counts a broken SHOULD with --strict', async () => {
-    const again = '{"seq":8,"at":7,"uncertaintyMs":0,"name":"pk.completion","push":"'
+    const again = '{"seq":9,"at":8,"uncertaintyMs":0,"name":"pk.completion","push":"'
     const file = await traceFile([header(), ...reported, `${again}${happenings.PUSH}"}`, ''])
     const only = [file, '--rules', 'PUSH-COMPL-001']
     expect(await checked(...only)).toMatchObject({ code: 0, broken: ['PUSH-COMPL-001'] })
@@ -100,10 +107,29 @@ describe('check of a trace', { timeout: 30_000 }, () => {
     const { code, scenarios, verdictOf } = await checked(file, '--rules', 'PUSH-REPORT-001')
     expect({ code, verdict: verdictOf('PUSH-REPORT-001') }).toEqual({ code: 1, verdict: 'pass' })
     expect(scenarios[0]?.message?.split('\n')).toEqual([
-      'line 9 has the unknown event "pk.nap"; a newer harness may know it',
-      expect.stringContaining('line 10 is no JSON'),
-      expect.stringContaining('line 11 breaks off'),
+      'line 10 has the unknown event "pk.nap"; a newer harness may know it',
+      expect.stringContaining('line 11 is no JSON'),
+      expect.stringContaining('line 12 breaks off'),
     ])
+  })
+
+  const answering: Entry = [8, happenings.perform('CXAnswerCallAction')]
+  test.each([
+    ['with 1 call, 1 action open', { scenario: 'answering/now' }, [...ringing, answering]],
+    ['with 1 call, 1 action open', {}, [...ringing, answering]],
+    ['before the end of its scenario', { scenario: 'answering/now' }, [...ringing, over]],
+  ])('says that one breaks off %s: %j', async (says, fields, entries) => {
+    const file = await traceFile([header(fields), ...linesOf(...entries), ''])
+    const { code, scenarios } = await checked(file, '--rules', 'PUSH-REPORT', 'ANS-FULFILL')
+    expect({ code, verdict: scenarios[0]?.verdict }).toEqual({ code: 1, verdict: 'inconclusive' })
+    expect(scenarios[0]?.message).toContain(`the trace ends ${says}; what the app would still have done is not known`)
+  })
+
+  test('says of one that breaks a rule that it breaks off, too', async () => {
+    const file = await traceFile([header({ scenario: 'answering/now' }), ...unreported, ''])
+    const { stdout } = await check(file, '--rules', 'PUSH-REPORT-001')
+    expect(stdout).toContain('PUSH-REPORT-001 Report before the delegate returns fail (MUST)\n')
+    expect(stdout).toContain(`? ${file}\n    the trace ends before the end of its scenario`)
   })
 
   test('judges the other files beside one of another version', async () => {

@@ -6,6 +6,11 @@ export class OpenAffairs {
   /** Reported calls that the phone has shown before it answered the report. */
   readonly #shown = new Set<string>()
 
+  /** Each as its kind and its name, such as `call 4F…`; there is only one `sound` and one `session`. */
+  get list(): readonly string[] {
+    return [...this.#open]
+  }
+
   get areNone(): boolean {
     return this.#open.size === 0
   }

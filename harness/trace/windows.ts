@@ -21,6 +21,8 @@ export interface Window {
   readonly foreign: ReadonlySet<number>
   /** It was cut off although something was open: what is found at its ends may be wrong. */
   readonly isTorn: boolean
+  /** What is open when it ends (see {@link OpenAffairs}). */
+  readonly open: readonly string[]
 }
 
 /**
@@ -37,6 +39,7 @@ interface Cut {
   readonly index: number
   readonly standing: readonly TraceEvent[]
   readonly isTorn: boolean
+  readonly open: readonly string[]
 }
 
 /**
@@ -51,7 +54,7 @@ export async function* windowsOf(
   const standing = new StandingEvents()
   let held: TraceEvent[] = []
   let cuts: Cut[] = []
-  let begin: Cut = { index: 0, standing: [], isTorn: false }
+  let begin: Cut = { index: 0, standing: [], isTorn: false, open: [] }
   let latest = -Infinity
   let limit = whole
   for await (const batch of batches) {
@@ -59,7 +62,7 @@ export async function* windowsOf(
       const size = held.length - (cuts.at(-1)?.index ?? 0)
       const isQuiet = affairs.areNone && event.at - latest >= QUIET_MS
       if ((isQuiet && size >= (standing.isRunning ? leastRunning : least)) || size >= most)
-        cuts.push({ index: held.length, standing: standing.events, isTorn: !isQuiet })
+        cuts.push({ index: held.length, standing: standing.events, isTorn: !isQuiet, open: affairs.list })
       held.push(event)
       affairs.note(event)
       standing.note(event)
@@ -77,16 +80,22 @@ export async function* windowsOf(
     held = held.slice(cuts.at(-1)?.index ?? 0)
     cuts = []
   }
-  yield windowBetween(begin, held)
+  yield windowBetween(begin, held, { isTorn: false, open: affairs.list })
 }
 
-function windowBetween({ standing, isTorn }: Cut, own: readonly TraceEvent[], end?: Cut, next?: TraceEvent): Window {
+function windowBetween(
+  { standing, isTorn }: Cut,
+  own: readonly TraceEvent[],
+  end: Pick<Cut, 'isTorn' | 'open'>,
+  next?: TraceEvent,
+): Window {
   // Rules take the last event of a trace for how long was waited; a step means nothing to any of them.
-  const later: TraceEvent[] = next && !end?.isTorn ? [silence(next)] : []
+  const later: TraceEvent[] = next && !end.isTorn ? [silence(next)] : []
   return {
     events: [...standing, ...own, ...later],
     foreign: new Set([...standing, ...later].map(({ seq }) => seq)),
-    isTorn: isTorn || end?.isTorn === true,
+    isTorn: isTorn || end.isTorn,
+    open: end.open,
   }
 }
 

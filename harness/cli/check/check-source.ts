@@ -1,5 +1,6 @@
 import { DEFAULT_RELEASE } from '../../../mocks/iphone/releases.ts'
 import type { ScenarioResult, Verdict } from '../../../reports/results.ts'
+import { howMany } from '../../rules/inspect.ts'
 import { limitsOf } from '../../rules/limits.ts'
 import type { Circumstances, Rule } from '../../rules/rule.ts'
 import { gravest } from '../../scenario/scenario-result.ts'
@@ -43,11 +44,9 @@ async function checkTrace({ name, chunks }: Source, criteria: Criteria): Promise
   })
   const { app, target, scenario, release: own } = trace.header
   const release = criteria.release ?? own
-  const parts = await judgeParts(trace.batches, circumstances(release, criteria), criteria.rules, (events) =>
-    sightOf(target, events),
-  )
+  const parts = await judgeParts(trace.batches, circumstances(release, criteria), criteria.rules, sightOf(target))
   const more = problems > told.length ? [`and ${problems - told.length} more lines like these`] : []
-  const doubts = [...told.map(({ message }) => message), ...more, ...tears(parts)]
+  const doubts = [...told.map(({ message }) => message), ...more, ...tears(parts), ...breaksOff(parts, scenario)]
   const result = resultOf({ name, title: scenario ?? app, parts, doubts, durationMs: performance.now() - started })
   return [{ result, app, target, release, events: parts.events }]
 }
@@ -59,7 +58,7 @@ async function checkLog({ name, chunks }: Source, criteria: Criteria): Promise<r
   const release = criteria.release ?? DEFAULT_RELEASE
   const apps = log.apps.size > 0 ? [...log.apps] : ([['no app', []]] as const)
   const checked = apps.map(async ([app, events]): Promise<Checked> => {
-    const parts = await judgeParts(oneBatch(events), circumstances(release, criteria), criteria.rules, () => logSight)
+    const parts = await judgeParts(oneBatch(events), circumstances(release, criteria), criteria.rules, logSight)
     const doubts = events.length > 0 ? [] : [saysNothing(log)]
     const title = `what the log says about ${app}`
     const id = log.apps.size > 1 ? `${name} (${app})` : name
@@ -80,6 +79,19 @@ function circumstances(release: string, { answerPolicy }: Criteria): Circumstanc
 function tears({ torn }: JudgedParts): string[] {
   if (torn === 0) return []
   return [`${torn} windows had to be cut with calls or actions open; what is found at their ends may be wrong`]
+}
+
+/** Rules fail nothing whose deadline lies beyond the end of a trace, so that what they pass may be less than it seems. */
+function breaksOff({ events, isEnded, open }: JudgedParts, scenario: string | undefined): string[] {
+  // A scenario that does not apply leaves a trace in which nothing happens.
+  if (isEnded || events === 0) return []
+  const kinds = Map.groupBy(open, (affair) => affair.split(' ')[0] ?? affair)
+  // A gateway may have been told to leave one without an answer.
+  kinds.delete('request')
+  const affairs = [...kinds].map(([kind, { length }]) => howMany(length, kind)).join(', ')
+  if (affairs === '' && scenario === undefined) return []
+  const what = affairs === '' ? 'before the end of its scenario' : `with ${affairs} open`
+  return [`the trace ends ${what}; what the app would still have done is not known: record until its calls are over`]
 }
 
 function hasNoLog({ lines }: DeviceLog): string {

@@ -19,7 +19,7 @@ async function judgedEvents(rule: RuleId, sight: Sight | undefined, events: read
     })(),
     circumstances,
     rules,
-    (begun) => sight ?? sightOf('virtual', begun),
+    sight ?? sightOf('virtual'),
   )
   return { ...rest, entry: found[0] }
 }
@@ -47,6 +47,40 @@ test('what comes after the end of a scenario is not judged, however large the tr
     ...missed(PUSH, 90_000),
   )
   expect({ entry, events, windows }).toEqual({ entry: undefined, events: 20_014, windows: 1 })
+})
+
+test('a backend that shows itself only in a later part of a long trace is seen', async () => {
+  const locks = (from: number): Entry[] =>
+    Array.from({ length: 20_010 }, (_, index): Entry => [from + index, { name: 'sys.lock' }])
+  const ringing: Entry[] = [
+    [200_000, happenings.launch()],
+    [200_001, happenings.changed()],
+  ]
+  const declined: Entry[] = [
+    [200_002, happenings.perform('CXEndCallAction')],
+    [200_003, happenings.fulfill('CXEndCallAction')],
+    [200_004, happenings.over('user')],
+  ]
+  const hangup: Entry = [200_003, { name: 'server.hangup', uuid: happenings.CALL }]
+  const later: Entry = [500_000, { name: 'sys.unlock' }]
+  const told = await judged('END-001', undefined, ...locks(0), ...ringing, ...declined, hangup, later)
+  expect(told).toMatchObject({ windows: 2, entry: { verdict: 'pass' } })
+  const unseen = await judged('END-001', undefined, ...locks(0), ...ringing, ...declined, later)
+  expect(unseen.entry).toMatchObject({ verdict: 'skipped', message: expect.stringContaining('needs server.') })
+})
+
+test('what is open when a trace breaks off is told, and nothing is once the scenario has ended', async () => {
+  const call: Entry[] = [
+    [0, happenings.launch()],
+    [1, happenings.changed()],
+    [2, happenings.perform('CXAnswerCallAction')],
+  ]
+  const torn = await judged('ANS-FULFILL-001', undefined, ...call)
+  expect(torn).toMatchObject({ isEnded: false, open: [`call ${happenings.CALL}`, expect.stringMatching(/^action /)] })
+  expect(torn.entry?.verdict).not.toBe('fail')
+  expect(await judged('ANS-FULFILL-001', undefined, ...call, [3, happenings.scenarioEnd])).toMatchObject({
+    isEnded: true,
+  })
 })
 
 test('a trace that is never quiet is torn, and says so', async () => {

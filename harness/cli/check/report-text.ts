@@ -1,6 +1,6 @@
 import { failureReport } from '../../../reports/failure-report.ts'
-import { bold, type Page } from '../../../reports/look.ts'
-import type { Results } from '../../../reports/results.ts'
+import { bold, sign, wrapped, type Page } from '../../../reports/look.ts'
+import type { Results, ScenarioResult } from '../../../reports/results.ts'
 import { ruleLines, ruleTotals, verdictSentence } from '../../../reports/verdict-table.ts'
 import { howMany } from '../../rules/inspect.ts'
 import { explainRule } from '../explain-rule.ts'
@@ -24,9 +24,16 @@ export function reportText(results: Results, events: number, page: Page): string
   const lines = ruleLines(judged, page)
   return [
     ...(failures === '' ? [] : [failures, '']),
+    ...scenarios.flatMap((scenario) => doubtsBeside(scenario, page)),
     ...(lines.length === 0 ? [] : [...lines, '']),
     `${bold('Rules', page)}    ${ruleTotals(results, page)}`,
     `${bold('Read', page)}     ${howMany(new Set(files.values()).size, 'file')}, ${howMany(events, 'event')} in ${(durationMs / 1000).toFixed(1)} s`,
     `${bold('Verdict', page)}  ${verdictSentence(results, page)} (iOS ${release}, target ${target})`,
   ].join('\n')
+}
+
+/** Why what was found broken may not be all; of what is undecided altogether the report of failures tells. */
+function doubtsBeside({ id, verdict, message }: ScenarioResult, page: Page): string[] {
+  if (message === undefined || verdict === 'inconclusive') return []
+  return [`${sign('inconclusive', page)} ${id}`, wrapped(message, page.width, '    '), '']
 }

@@ -13,6 +13,8 @@ export interface Sight {
   readonly events: ReadonlySet<EventName>
   /** Events that it sees now and then, and that break a rule by themselves, whatever else it cannot see. */
   readonly disproofs: ReadonlyMap<string, readonly EventName[]>
+  /** What it comes to for a trace that has no event of the backend, as far as it goes. */
+  readonly withoutBackend?: Sight
 }
 
 const namesOf = (shapes: object) => Object.keys(shapes) as EventName[]
@@ -37,8 +39,6 @@ const gatewaySight: Sight = {
   disproofs: new Map(),
 }
 
-export const harnessSight: Sight = { observer: 'this trace', events: all, disproofs: new Map() }
-
 /** An app that talks to a server of its own: that server tells nobody. */
 export const withoutBackend: Sight = {
   observer: 'a trace without the mock backend',
@@ -46,10 +46,15 @@ export const withoutBackend: Sight = {
   disproofs: new Map(),
 }
 
-/** By the target of a trace, and by the events that it has. */
-export function sightOf(target: string, events: readonly TraceEvent[]): Sight {
-  if (target === 'gateway') return gatewaySight
-  return events.some(({ name }) => ofBackend.has(name)) ? harnessSight : withoutBackend
+export const harnessSight: Sight = { observer: 'this trace', events: all, disproofs: new Map(), withoutBackend }
+
+/** By the target of a trace. */
+export function sightOf(target: string): Sight {
+  return target === 'gateway' ? gatewaySight : harnessSight
+}
+
+export function isOfBackend({ name }: TraceEvent): boolean {
+  return ofBackend.has(name)
 }
 
 /** The events that a rule takes and that are not seen. */

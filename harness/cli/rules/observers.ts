@@ -13,7 +13,7 @@ export interface Observer {
 const observers: readonly { readonly name: string; readonly sight: Sight }[] = [
   { name: 'the virtual phone (run, explore)', sight: harnessSight },
   { name: 'the virtual phone, app with a server of its own', sight: withoutBackend },
-  { name: 'the push gateway alone (apns)', sight: sightOf('gateway', []) },
+  { name: 'the push gateway alone (apns)', sight: sightOf('gateway') },
   { name: 'a device log (check)', sight: logSight },
 ]
 
