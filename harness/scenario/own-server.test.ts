@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -28,8 +28,12 @@ afterAll(async () => {
 })
 
 /** Plays a body against the reference app while its server is one that nobody here sees. */
-async function withOwnServer(body: (scene: Scene) => Promise<void>, time: Scenario['time'] = 'virtual') {
-  await using server = await ownServer()
+async function withOwnServer(
+  body: (scene: Scene) => Promise<void>,
+  time: Scenario['time'] = 'virtual',
+  start: typeof ownServer = ownServer,
+) {
+  await using server = await start()
   const subject = await loadSubject(app)
   vi.stubEnv('OWN_SERVER', server.url)
   const scenario: Scenario = { id: 'play/own', suite: 'play', title: 'own', rules: [], needs: [], time, body }
@@ -55,6 +59,27 @@ test.for(['virtual', 'real'] as const)('has calls on %s time, over the network',
   expect(events.filter(({ name }) => name.startsWith('server.'))).toEqual([])
 })
 
+test.for([
+  ['virtual', stoppedServer, /request failed: [A-Z]+ http:\S+, after \d+ ms: ECONNREFUSED/],
+  ['real', stoppedServer, /request failed: [A-Z]+ http:\S+, after \d+ ms: ECONNREFUSED/],
+  ['virtual', silentServer, /request unanswered: POST http:\S+\/accept, for 5000 ms/],
+] as const)('is told on %s time that its server is not there, or says nothing', { timeout: 30_000 }, async (given) => {
+  const [time, start, says] = given
+  const { result } = await withOwnServer(
+    async ({ app: opened, caller, user, rings, happens }) => {
+      await opened.isIn('background')
+      const { uuid } = await caller.calls()
+      await rings(uuid)
+      await user.answer()
+      await happens('audio.io.start')
+    },
+    time,
+    start,
+  )
+  expect(result).toMatchObject({ verdict: 'inconclusive', message: expect.stringMatching(says) })
+  expect(result.message).toMatch(/^the scenario could not go on: .*; the app's own server: /)
+})
+
 test('is spared what nobody can script', async () => {
   const { result } = await withOwnServer(async ({ backend }) => {
     backend.media = { delayMs: 0, outcome: 'never' }
@@ -73,13 +98,31 @@ test('is spared what nobody can tell it', async () => {
 })
 
 /** A server that agrees to everything, and follows nobody's clock. */
-async function ownServer() {
-  const asked: string[] = []
-  const server = createServer((request, response) => {
-    asked.push(`${request.method} ${request.url}`)
-    if (request.url?.endsWith('/events'))
-      response.writeHead(200, { 'content-type': 'text/event-stream' }).write(':\n\n')
+function ownServer() {
+  return serving((url, response) => {
+    if (url.endsWith('/events')) response.writeHead(200, { 'content-type': 'text/event-stream' }).write(':\n\n')
     else setTimeout(() => response.end(JSON.stringify({ state: 'ringing' })), 20)
+  })
+}
+
+/** One that answers nobody who accepts a call. */
+function silentServer() {
+  return serving((url, response) => {
+    if (!url.endsWith('/accept')) response.end(JSON.stringify({ state: 'ringing' }))
+  })
+}
+
+async function stoppedServer() {
+  const { url, asked, [Symbol.asyncDispose]: stop } = await ownServer()
+  await stop()
+  return { url, asked, async [Symbol.asyncDispose]() {} }
+}
+
+async function serving(answer: (url: string, response: ServerResponse) => void) {
+  const asked: string[] = []
+  const server = createServer(({ method, url = '' }, response) => {
+    asked.push(`${method} ${url}`)
+    answer(url, response)
   })
   await once(server.listen(0, '127.0.0.1'), 'listening')
   const { port } = server.address() as AddressInfo

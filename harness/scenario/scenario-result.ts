@@ -1,3 +1,4 @@
+import { tellsOfRequest } from '../../mocks/frameworks/typescript/host/telling-fetch.ts'
 import type { ScenarioResult, Verdict } from '../../reports/results.ts'
 import { CallScreenError } from '../callscreen/call-screen-error.ts'
 import type { ExpectedFailure } from '../config/expected-failure.ts'
@@ -162,17 +163,17 @@ function isFailure({ seq }: TraceEvent, { judgements, scenario, expectedFailures
 
 /** An app that breaks a MUST often cannot go on with the scenario; only without one does that say something. */
 function shortfall(
-  { scenario, failure, judgements, events }: PlayedScenario,
+  { scenario, failure, judgements, events, observed }: PlayedScenario,
   rules: readonly RuleEntry[],
 ): Obstacle | undefined {
   const inconclusive = (message: string): Obstacle => ({ verdict: 'inconclusive', message })
   if (rules.some(({ verdict }) => verdict === 'fail') || failure instanceof ScenarioNotApplicableError) return undefined
-  if (failure instanceof Error)
-    return inconclusive(`the scenario could not go on: ${failure.message}${ownAnswer(events)}`)
+  const why = `${ownAnswer(events)}${observed ? ownServer(events) : ''}`
+  if (failure instanceof Error) return inconclusive(`the scenario could not go on: ${failure.message}${why}`)
   const applicable = scenario.rules.filter((id) => judgements.some(({ rule, applies }) => rule.id === id && applies))
   const missed = applicable.filter((id) => !rules.some((rule) => rule.id === id))
   if (missed.length === 0) return undefined
-  return inconclusive(`the scenario is there to exercise ${missed.join(', ')}, and did not`)
+  return inconclusive(`the scenario is there to exercise ${missed.join(', ')}, and did not${why}`)
 }
 
 /** No rule forbids an app to answer by itself, but no scenario can have its user answer then. */
@@ -182,6 +183,14 @@ function ownAnswer(events: readonly TraceEvent[]): string {
   )
   return answer?.name === 'perform'
     ? `; the app itself had answered call ${answer.uuid.slice(0, 8)} (event ${answer.seq}): leave that to its user`
+    : ''
+}
+
+/** A server of the app's own that is down, or silent, keeps a scenario from going on without anybody else's doing. */
+function ownServer(events: readonly TraceEvent[]): string {
+  const told = events.findLast((event) => event.name === 'app.log' && tellsOfRequest(event.line))
+  return told?.name === 'app.log'
+    ? `; the app's own server: ${told.line} (event ${told.seq}): have it up while the app is tested`
     : ''
 }
 

@@ -84,12 +84,13 @@ export class VirtualPhone implements AsyncDisposable {
   }
 }
 
-function appHost({ subject, time, clock }: VirtualPhoneOptions, backend: SignallingBackend) {
-  return time === 'real'
-    ? new ChildProcessHost(typescriptCommand(subject.entry))
-    : new InProcessHost(
-        subject.entry,
-        clock,
-        subject.config.ownServer ? fetchFromOwnServer(clock) : (input, init) => backend.fetch(input, init),
-      )
+function appHost({ subject, time, clock, recorder }: VirtualPhoneOptions, backend: SignallingBackend) {
+  const { entry, config } = subject
+  if (time === 'real') return new ChildProcessHost(typescriptCommand(entry))
+  const log = (line: string) => recorder.record({ name: 'app.log', bundleId: config.bundleId, stream: 'stderr', line })
+  return new InProcessHost(
+    entry,
+    clock,
+    config.ownServer ? fetchFromOwnServer(clock, log) : (input, init) => backend.fetch(input, init),
+  )
 }

@@ -6,6 +6,7 @@ import { socketTransport } from '../../../iphone/link/socket-transport.ts'
 import { AppRuntime } from '../runtime/app-runtime.ts'
 import { setMainRuntime } from '../runtime/current.ts'
 import { launchApplication, type AppModule } from '../uikit/launch.ts'
+import { tellingFetch } from './telling-fetch.ts'
 
 /** Leaves the process with the message alone: a stack of this file helps nobody who writes an app. */
 function leave(message: string, code: number): never {
@@ -21,6 +22,7 @@ if (!entry || !link || !launch)
     2,
   )
 
+globalThis.fetch = tellingFetch(fetch, (line) => console.error(line))
 const tcp = /^127\.0\.0\.1:(\d+)$/.exec(link)
 const socket = tcp ? createConnection({ host: '127.0.0.1', port: Number(tcp[1]) }) : createConnection({ path: link })
 const runtime = new AppRuntime({

@@ -23,7 +23,7 @@ export interface RuntimeOptions {
 }
 
 /** Nobody is left to read it: one for all spares the stack trace that each would begin with. */
-const processEnded = new DOMException('the process has ended', 'AbortError')
+export const processEnded = new DOMException('the process has ended', 'AbortError')
 
 /** One running app as its frameworks see it: the link to the phone, the clock, and whether it may run at all. */
 export class AppRuntime {
