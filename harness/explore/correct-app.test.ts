@@ -101,6 +101,10 @@ const sequences: readonly [what: string, steps: (app: string) => readonly StepDa
       wait(6000),
     ],
   ],
+  [
+    'an answer of which the app has heard nothing',
+    () => [{ do: 'connection lost' }, { do: 'place', call: 1 }, wait(0), { do: 'remote answers', call: 1 }, wait(6000)],
+  ],
 ]
 
 const apps = await Promise.all(

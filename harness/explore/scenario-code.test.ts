@@ -46,6 +46,19 @@ test('steps become the lines of a scenario, with names for what is spoken of aga
 )`)
 })
 
+test.for([
+  [{ do: 'another token' }, 'phone.replaceToken()'],
+  [{ do: 'connection lost' }, 'backend.dropConnections()'],
+  [{ do: 'dial', call: 2 }, `await app.isAskedToDial('+15550202')`],
+  [{ do: 'focus', on: true }, 'phone.setSettings({ doNotDisturb: true })'],
+  [{ do: 'screen sharing', on: true }, 'phone.setSettings({ restrictedSharingMode: true })'],
+  [{ do: 'mainland China' }, `phone.setSettings({ storefront: 'CHN' })`],
+  [{ do: 'filter', list: 'sensitiveHandles', call: 2 }, `phone.setSettings({ sensitiveHandles: ['+15550102'] })`],
+  [{ do: 'translate', call: 1, on: true }, 'phone.setTranslating(call1.uuid, true)'],
+] as const)('%j becomes %s', ([data, line]) => {
+  expect(readStep(data).code(new Set([1]))).toBe(line)
+})
+
 test(
   'whatever the steps, with a moment between them, pasted they break the same rules',
   { timeout: 60_000 },

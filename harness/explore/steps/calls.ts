@@ -4,7 +4,9 @@ import { isAtLeast } from '../../../mocks/iphone/releases.ts'
 import { malformBy, malformations } from '../../provider/malformations.ts'
 import type { Random } from '../random.ts'
 import { literal, stepKind } from '../step.ts'
-import { numbered, numbersOf, placedHandle, uuidOf, type World } from '../world.ts'
+import { numbered, numbersOf, uuidOf, type World } from '../world.ts'
+import { uuidCode, variable } from './naming.ts'
+import { isInChina } from './settings.ts'
 
 /** More calls than that in one scenario add nothing, and make it longer. */
 const MOST_CALLS = 5
@@ -17,13 +19,6 @@ function newOrKnown(random: Random, world: World, known: readonly number[]): num
   const another = all.length >= MOST_CALLS || random.chance(0.2) ? random.pickAny(known) : undefined
   return another ?? Math.max(0, ...all) + 1
 }
-
-const variable = (number: number) => `call${number}`
-
-const uuidCode = (number: number, declared: ReadonlySet<number>) =>
-  declared.has(number)
-    ? `${variable(number)}.uuid`
-    : `(await happens('server.start', ${literal({ handle: placedHandle(number) })})).uuid`
 
 const pushData = z.strictObject({
   do: z.literal('push'),
@@ -52,7 +47,7 @@ export const push = stepKind<PushData>({
   applies({ call, how = {} }, world) {
     const { malformation, via, cancelledFirst } = how
     const { config, stage, placed, dialled, release } = world
-    if (placed.has(call)) return false
+    if (placed.has(call) || isInChina(world)) return false
     if (cancelledFirst && (dialled.has(call) || !stage.backend.isUsed)) return false
     if (via === 'localPush' && !(config.supportsLocalPush && isAtLeast(release, '14.0'))) return false
     if (via === 'serviceExtension' && !isAtLeast(release, '14.5')) return false
@@ -113,58 +108,4 @@ export const remoteEnd = stepKind<z.infer<typeof endData>>({
   applies: ({ call }, world) => world.stage.backend.isUsed && uuidOf(world, call) !== undefined,
   play: ({ call, reason }, world) => world.scene.caller.ends(uuidOf(world, call) ?? '', reason),
   code: ({ call, reason }, declared) => `await caller.ends(${uuidCode(call, declared)}, ${literal(reason)})`,
-})
-
-const answerData = z.strictObject({ do: z.literal('remote answers'), call })
-
-/** The person whom the user has called picks up. */
-export const remoteAnswer = stepKind<z.infer<typeof answerData>>({
-  schema: answerData,
-  name: 'remote answers',
-  weight: 2,
-  choose(random, { placed }) {
-    const call = random.pickAny([...placed.keys()])
-    return call === undefined ? undefined : { do: 'remote answers', call }
-  },
-  applies: ({ call }, world) => world.placed.has(call) && uuidOf(world, call) !== undefined,
-  play: ({ call }, world) => world.scene.caller.answers(uuidOf(world, call) ?? ''),
-  code: ({ call }, declared) => `await caller.answers(${uuidCode(call, declared)})`,
-})
-
-const placeData = z.strictObject({ do: z.literal('place'), call })
-
-/** The user calls somebody from within the app. */
-export const place = stepKind<z.infer<typeof placeData>>({
-  schema: placeData,
-  name: 'place',
-  weight: 3,
-  choose: (_random, world) => ({ do: 'place', call: Math.max(0, ...numbersOf(world)) + 1 }),
-  applies: ({ call }, { config, stage, dialled, placed }) =>
-    config.startCallURL !== undefined && !stage.iphone.source.locked && !dialled.has(call) && !placed.has(call),
-  play({ call }, { scene, placed }) {
-    placed.set(call, placedHandle(call))
-    return scene.app.placeCall(placedHandle(call))
-  },
-  code: ({ call }) => `await app.placeCall(${literal(placedHandle(call))})`,
-})
-
-const hangUpData = z.strictObject({ do: z.literal('hang up in app'), call })
-
-/** The user hangs up in the app's own window. */
-export const hangUpInApp = stepKind<z.infer<typeof hangUpData>>({
-  schema: hangUpData,
-  name: 'hang up in app',
-  weight: 1,
-  choose(random, world) {
-    const call = random.pickAny(numbersOf(world))
-    return call === undefined ? undefined : { do: 'hang up in app', call }
-  },
-  applies({ call }, world) {
-    const uuid = uuidOf(world, call)
-    const { locked, calls } = world.stage.iphone.source
-    const isTalking = calls.some((each) => each.uuid === uuid && each.state !== 'ringing')
-    return world.config.endCallURL !== undefined && !locked && isTalking
-  },
-  play: ({ call }, world) => world.scene.app.hangUp(uuidOf(world, call) ?? ''),
-  code: ({ call }, declared) => `await app.hangUp(${uuidCode(call, declared)})`,
 })

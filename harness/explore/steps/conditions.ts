@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { liveCalls } from '../../scenario/open-duties.ts'
 import { literal, stepKind, type StepKind } from '../step.ts'
 import type { World } from '../world.ts'
+import { isInChina } from './settings.ts'
 
 /** Something without parameters that can happen to the phone or to the app on it. */
 interface Condition {
@@ -36,10 +37,8 @@ function isOffline({ recorder }: World): boolean {
   return last?.name === 'sys.airplaneMode' && last.on
 }
 
-function hasFocus({ recorder }: World): boolean {
-  const last = recorder.events.findLast((event) => event.name === 'sys.settings' && event.doNotDisturb !== undefined)
-  return last?.name === 'sys.settings' && last.doNotDisturb === true
-}
+/** An app that may not use PushKit has nobody to hear what becomes of the token that it once had. */
+const hasToken = (world: World) => world.stage.isRegistered && !isInChina(world)
 
 const conditions = {
   lock: { weight: 2, applies: isUnlocked, play: ({ scene }) => scene.user.lock(), code: 'await user.lock()' },
@@ -98,9 +97,15 @@ const conditions = {
   },
   'new token': {
     weight: 0.5,
-    applies: ({ stage }) => stage.isRegistered,
+    applies: hasToken,
     play: ({ scene }) => scene.phone.invalidateToken(),
     code: 'phone.invalidateToken()',
+  },
+  'another token': {
+    weight: 0.5,
+    applies: hasToken,
+    play: ({ scene }) => scene.phone.replaceToken(),
+    code: 'phone.replaceToken()',
   },
 } as const satisfies Record<string, Condition>
 
@@ -142,29 +147,4 @@ export const airplaneMode = stepKind<z.infer<typeof airplaneData>>({
   applies: ({ on }, world) => on !== isOffline(world),
   play: ({ on }, { scene }) => scene.phone.setAirplaneMode(on),
   code: ({ on }) => `phone.setAirplaneMode(${on})`,
-})
-
-const focusData = z.strictObject({ do: z.literal('focus'), on: z.boolean() })
-
-export const focus = stepKind<z.infer<typeof focusData>>({
-  schema: focusData,
-  name: 'focus',
-  weight: 1,
-  choose: (random, world) => ({ do: 'focus', on: !hasFocus(world) && random.chance(0.5) }),
-  applies: ({ on }, world) => on !== hasFocus(world),
-  play: ({ on }, { scene }) => scene.phone.setSettings({ doNotDisturb: on }),
-  code: ({ on }) => `phone.setSettings({ doNotDisturb: ${on} })`,
-})
-
-const muteData = z.strictObject({ do: z.literal('mute in app'), on: z.boolean() })
-
-/** The user mutes the app in its own window. */
-export const muteInApp = stepKind<z.infer<typeof muteData>>({
-  schema: muteData,
-  name: 'mute in app',
-  weight: 1,
-  choose: (random) => ({ do: 'mute in app', on: random.chance(0.5) }),
-  applies: (_data, world) => world.config.muteURL !== undefined && isUnlocked(world),
-  play: ({ on }, { scene }) => scene.app.mute(on),
-  code: ({ on }) => `await app.mute(${on})`,
 })

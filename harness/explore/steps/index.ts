@@ -1,10 +1,13 @@
 import type { Random } from '../random.ts'
 import type { Step, StepKind } from '../step.ts'
 import type { World } from '../world.ts'
-import { hangUpInApp, place, push, remoteAnswer, remoteEnd } from './calls.ts'
-import { airplaneMode, focus, muteInApp, open, plainConditions } from './conditions.ts'
-import { media, network, server, wait } from './surroundings.ts'
-import { keypad, touch } from './touches.ts'
+import { push, remoteEnd } from './calls.ts'
+import { airplaneMode, open, plainConditions } from './conditions.ts'
+import { dial, place, remoteAnswer } from './outgoing.ts'
+import { filter, focus, mainlandChina, screenSharing } from './settings.ts'
+import { connectionLost, media, network, server, wait } from './surroundings.ts'
+import { keypad, touch, translate } from './touches.ts'
+import { hangUpInApp, muteInApp } from './window.ts'
 
 /** Without them nothing happens. */
 const essentials: readonly StepKind[] = [push, touch, wait]
@@ -14,16 +17,22 @@ const others: readonly StepKind[] = [
   remoteEnd,
   remoteAnswer,
   place,
+  dial,
   hangUpInApp,
+  muteInApp,
   keypad,
+  translate,
   media,
   server,
   network,
+  connectionLost,
   ...plainConditions,
   open,
   airplaneMode,
   focus,
-  muteInApp,
+  screenSharing,
+  filter,
+  mainlandChina,
 ]
 
 const kinds: readonly StepKind[] = [...essentials, ...others]

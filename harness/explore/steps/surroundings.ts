@@ -63,6 +63,19 @@ export const server = stepKind<z.infer<typeof serverData>>({
   code: ({ fault }) => `backend.script(${literal({ ...fault, times: 1 })})`,
 })
 
+const connectionData = z.strictObject({ do: z.literal('connection lost') })
+
+/** The connection over which the app’s server tells it things is lost; nothing keeps the app from opening another. */
+export const connectionLost = stepKind<z.infer<typeof connectionData>>({
+  schema: connectionData,
+  name: 'connection lost',
+  weight: 1,
+  choose: () => ({ do: 'connection lost' }),
+  applies: hasBackend,
+  play: (_data, { scene }) => scene.backend.dropConnections(),
+  code: () => 'backend.dropConnections()',
+})
+
 const networkData = z.strictObject({
   do: z.literal('network'),
   fault: z.discriminatedUnion('fault', [

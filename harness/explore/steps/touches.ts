@@ -2,8 +2,10 @@ import { z } from 'zod'
 import type { ShownCall } from '../../../mocks/iphone/screen/source.ts'
 import type { CallScreen } from '../../callscreen/call-screen.ts'
 import { liveCalls, owesSomething } from '../../scenario/open-duties.ts'
+import { isAtLeast } from '../../../mocks/iphone/releases.ts'
 import { literal, stepKind } from '../step.ts'
-import type { World } from '../world.ts'
+import { numbersOf, uuidOf, type World } from '../world.ts'
+import { uuidCode } from './naming.ts'
 
 type Calls = readonly ShownCall[]
 
@@ -112,4 +114,25 @@ export const keypad = stepKind<z.infer<typeof keypadData>>({
     stage.iphone.source.calls.some(({ state, supportsDTMF }) => state === 'active' && supportsDTMF),
   play: ({ digits }, { scene }) => scene.user.keypad(digits),
   code: ({ digits }) => `await user.keypad(${literal(digits)})`,
+})
+
+const translateData = z.strictObject({ do: z.literal('translate'), call: z.int().positive(), on: z.boolean() })
+
+/** The user has a call translated, or no longer. */
+export const translate = stepKind<z.infer<typeof translateData>>({
+  schema: translateData,
+  name: 'translate',
+  weight: 2,
+  choose(random, world) {
+    const call = random.pickAny(numbersOf(world))
+    return call === undefined ? undefined : { do: 'translate', call, on: random.chance(0.7) }
+  },
+  applies({ call }, world) {
+    const { config, release, stage } = world
+    const uuid = uuidOf(world, call)
+    const isTalking = stage.iphone.source.calls.some((each) => each.uuid === uuid && each.state === 'active')
+    return config.supportsTranslation && isAtLeast(release, '26.0') && isTalking
+  },
+  play: ({ call, on }, world) => world.scene.phone.setTranslating(uuidOf(world, call) ?? '', on),
+  code: ({ call, on }, declared) => `phone.setTranslating(${uuidCode(call, declared)}, ${on})`,
 })
