@@ -31,3 +31,15 @@ test(
     expect(stdout).toContain('is there to exercise ACT-ONCE-001, and did not')
   },
 )
+
+test('a scenario that is left out is skipped with the reason', { timeout: 60_000 }, async () => {
+  await using vitest = await ownVitest(
+    `conformance('a push rings', { rules: ['PUSH-REPORT-001'] }, () => Promise.reject(new Error('played')))
+    conformance('nobody calls', { rules: ['ACT-ONCE-001'] }, () => Promise.reject(new Error('played')))`,
+    { rules: ['ACT-ONCE'], scenarios: ['calls/a-push'] },
+  )
+  const { code, stdout } = await vitest.run('run', '--reporter=verbose')
+  expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('2 skipped') })
+  expect(stdout).toContain('it is there for PUSH-REPORT-001, none of which was chosen')
+  expect(stdout).toContain('calls/nobody-calls begins with none of the chosen scenarios: calls/a-push')
+})

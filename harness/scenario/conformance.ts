@@ -3,7 +3,7 @@ import type { ScenarioResult } from '../../reports/results.ts'
 import { describeInAllure, reportToAllure } from './allure.ts'
 import { collect, collectedFile } from './collect-scenarios.ts'
 import { ConformanceAssertionError } from './conformance-assertion-error.ts'
-import { isSelected } from './is-selected.ts'
+import { whyLeftOut } from './is-selected.ts'
 import { inapplicable } from './play.ts'
 import { playRepeatedly } from './play-repeatedly.ts'
 import { RUN_OPTIONS } from './run-options.ts'
@@ -49,8 +49,10 @@ export function conformance(title: string, options: ScenarioOptions, body: (scen
   }
   if (collect(scenario)) return
   const runOptions = inject(RUN_OPTIONS)
-  // Declared all the same: the names of what there is help whoever has mistyped one.
-  if (!isSelected(runOptions, scenario)) return test.skip(title, () => {})
+  const leftOut = whyLeftOut(runOptions, scenario)
+  // Declared all the same: vitest takes a suite without tests for a mistake.
+  if (leftOut !== undefined)
+    return runOptions.tellsLeftOut ? test(title, ({ skip }) => skip(leftOut)) : test.skip(title, () => {})
   const { releases, repeat } = runOptions
   const tags = tagsOf(options.rules)
   const declare = (release: string) =>

@@ -47,6 +47,8 @@ export const runOptions = z.strictObject({
   rules: z.array(ruleWords).default([]),
   /** The levels to judge by; empty means both. */
   levels: z.array(z.enum(['MUST', 'SHOULD'])).default([]),
+  /** Whether scenarios that are not played are reported as skipped, and why. */
+  tellsLeftOut: z.boolean().default(true),
   /** How often each scenario is played, to find out whether its verdict is always the same. */
   repeat: z.int().min(1).default(1),
   /** The part of what is selected that is played, where other runs play the rest. */

@@ -14,6 +14,7 @@ const options: RunOptions = {
   scenarios: [],
   rules: [],
   levels: [],
+  tellsLeftOut: false,
   repeat: 1,
   replay: [],
   allure: true,

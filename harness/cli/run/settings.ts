@@ -84,6 +84,7 @@ export async function settingsOf(flags: RunFlags, cwd = process.cwd()): Promise<
     rules: [...(flags.rules ?? [])],
     levels: flags.level === undefined ? [] : levelsNamed(flags.level),
     repeat: flags.repeat === undefined ? 1 : countOf(flags.repeat, '--repeat', 1),
+    tellsLeftOut: false,
     shard: flags.shard === undefined ? undefined : shardNamed(flags.shard),
     replay: (flags.replay ?? []).map((file) => readable(resolve(cwd, file))),
     allure,

@@ -3,6 +3,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { z } from 'zod'
+import type { runOptions } from '../run-options.ts'
 
 const repository = fileURLToPath(new URL('../../..', import.meta.url))
 const bin = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs')
@@ -19,8 +21,14 @@ export interface OwnVitest extends AsyncDisposable {
   run(...args: string[]): Promise<Ended>
 }
 
-/** @param scenarios The statements that declare them, with `conformance`. */
-export async function ownVitest(scenarios: string): Promise<OwnVitest> {
+/**
+ * @param scenarios The statements that declare them, with `conformance`.
+ * @param options What is played, and what it is judged by, beside the app.
+ */
+export async function ownVitest(
+  scenarios: string,
+  options: Pick<z.input<typeof runOptions>, 'rules' | 'scenarios'> = {},
+): Promise<OwnVitest> {
   const out = join(repository, 'reports/out')
   await mkdir(out, { recursive: true })
   // In the repository, so that what it imports is found.
@@ -29,7 +37,7 @@ export async function ownVitest(scenarios: string): Promise<OwnVitest> {
   await writeFile(
     join(folder, 'vitest.config.ts'),
     `import { conformanceOptions } from ${path(repository, 'harness/index.ts')}
-    const options = conformanceOptions({ app: ${path(repository, 'fixtures/apps/reference')}, out: ${path(folder, 'out')} })
+    const options = conformanceOptions({ app: ${path(repository, 'fixtures/apps/reference')}, out: ${path(folder, 'out')}, ...${JSON.stringify(options)} })
     export default { test: { include: ['*.suite.ts'], exclude: [], ...options } }`,
   )
   await writeFile(
