@@ -102,6 +102,30 @@ const sequences: readonly [what: string, steps: (app: string) => readonly StepDa
     ],
   ],
   [
+    'a refusal that the server hears late',
+    () => [
+      { do: 'server', fault: { operation: 'decline', delayMs: 20_000 } },
+      { do: 'filter', list: 'blockedHandles', call: 1 },
+      PUSH,
+      wait(6000),
+      wait(6000),
+    ],
+  ],
+  [
+    'an end without a connection, and then without run time',
+    () => [
+      { do: 'connection lost' },
+      PUSH,
+      { do: 'remote ends', call: 1, reason: 'declinedElsewhere' },
+      wait(100),
+      { ...touch('answer'), stalledMs: 3000 },
+    ],
+  ],
+  [
+    'a hang-up in the app at the moment of a second report',
+    () => [PUSH, touch('answer'), pushed({ via: 'serviceExtension' }), { do: 'hang up in app', call: 1 }],
+  ],
+  [
     'an answer of which the app has heard nothing',
     () => [{ do: 'connection lost' }, { do: 'place', call: 1 }, wait(0), { do: 'remote answers', call: 1 }, wait(6000)],
   ],

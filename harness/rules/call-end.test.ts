@@ -58,6 +58,13 @@ describe('CALL-END-001', () => {
     expect(outcomes(endWithRemote, ...lost, [9000, scenarioEnd])).toEqual(['fail'])
   })
 
+  test('counts so, too, where the connection was lost before the call, but not where the call was over by then', () => {
+    const lost: Entry = [-50, { name: 'server.unsubscribe', device: 'd' }]
+    const back: Entry = [5000, { name: 'server.subscribe', device: 'd' }]
+    expect(outcomes(endWithRemote, lost, ...ringing, [100, cancel()], back, [7000, ended()])).toEqual(['pass'])
+    expect(outcomes(endWithRemote, lost, [-1, cancel()], ...ringing, back, [7000, ended()])).toEqual(['fail'])
+  })
+
   test('fails a call that goes on ringing', () => {
     expect(outcomes(endWithRemote, ...ringing, [100, cancel()], [3000, scenarioEnd])).toEqual(['fail'])
     expect(outcomes(endWithRemote, ...ringing, [100, cancel()], [3000, over('answerTimeout')])).toEqual(['fail'])

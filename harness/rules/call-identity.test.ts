@@ -90,6 +90,11 @@ describe('CALL-UUID-002', () => {
     expect(outcomes(knownCallUndisturbed, ...twice, cause, [13, ended()])).toEqual(['pass'])
   })
 
+  test('passes an end that the user has asked for in the app just before the refusal', () => {
+    const hangUp: Entry = [10.5, { name: 'scenario.hangUp', uuid: CALL }]
+    expect(outcomes(knownCallUndisturbed, ...twice, hangUp, [12, request('CXEndCallAction')])).toEqual(['pass'])
+  })
+
   test('fails a second media session, unless the first one failed', () => {
     const offer = { name: 'media.offer', uuid: CALL } as const
     expect(outcomes(knownCallUndisturbed, [5, offer], ...twice, [12, offer])).toEqual(['fail'])

@@ -94,7 +94,7 @@ function endByMistake(trace: Trace, call: Call, life: Life, result: TraceEvent):
     call.trace.first('media.failed'),
     call.trace.first('perform', ({ type, by }) => type === 'CXEndCallAction' && by !== 'app'),
     call.trace.first('timeout'),
-    call.trace.next(result, 'scenario.hangUp'),
+    call.trace.after(life.from, 'scenario.hangUp', next)[0],
     trace.next(result, 'ui.tap'),
   ]
   return causes.some((cause) => cause && precedes(cause, end) !== 'no') ? undefined : end

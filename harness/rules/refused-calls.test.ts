@@ -127,8 +127,10 @@ describe.each([
   test('unless it has nothing to be told, or cannot be', () => {
     const fault = { name: 'server.fault', operation: 'decline', uuid: CALL, explanation: 'cut' } as const
     const asleep = { name: 'app.state', bundleId: 'com.example.app', state: 'suspended' } as const
-    for (const excuse of [cancel(), fault, asleep, terminate()])
+    for (const excuse of [cancel(), fault, asleep, terminate()]) {
       expect(outcomes(check, ...told(4), [100, excuse], end)).toEqual(['pass'])
+      expect(outcomes(check, ...told(4), [100, excuse], [15_000, decline], end)).toEqual(['pass'])
+    }
     expect(outcomes(check, [1, report()], [10, refused(4)], end)).toEqual(['pass'])
     expect(outcomes(check, [0, sent()], [1, report()], [10, refused(4)], end)).toEqual(['pass', 'fail'])
   })

@@ -83,8 +83,10 @@ function tellBackend(trace: Trace, { call, result, caseName }: RefusedReport, li
   // A call is declined once, however often it is pushed and refused.
   if (told && precedes(told, result) === 'yes')
     return [finding('pass', `${name} had been declined at the backend before`, [told, result])]
+  const isInTime = told && withinLimit(elapsed(result, told), limitMs) !== 'no'
+  if (!isInTime && isSpared(trace, call.trace, result, limitMs)) return []
   if (told) return [timed(result, told, limitMs, (time) => `${name} was declined at the backend after ${time}`)]
-  if (isSpared(trace, call.trace, result, limitMs) || !isTooLate(trace, result, limitMs)) return []
+  if (!isTooLate(trace, result, limitMs)) return []
   const message = `${name} was not declined at the backend within ${limitMs} ms; the caller waits for nobody`
   return [finding('fail', message, [result], { limitMs })]
 }

@@ -1,4 +1,4 @@
-import { latest } from '../../trace/margin.ts'
+import { compare, latest } from '../../trace/margin.ts'
 import type { EventNamed, TraceEvent } from '../../trace/trace-event.ts'
 import type { Trace } from '../../trace/trace.ts'
 import type { Call, Life } from './calls.ts'
@@ -34,8 +34,8 @@ function saidOver(
   return reconnected ?? latest<TraceEvent>(cancel, from)
 }
 
-/** Whether the app had lost by then, during the call, what its server tells it things over. */
+/** Whether the call ended while there was nothing for its server to tell the app things over. */
 function isUnheard(trace: Trace, from: TraceEvent, at: TraceEvent): boolean {
-  const lost = trace.after(from, 'server.unsubscribe', at).at(-1)
-  return lost !== undefined && trace.after(lost, 'server.subscribe', at).length === 0
+  const lost = trace.previous(at, 'server.unsubscribe')
+  return compare(from, at) < 0 && lost !== undefined && trace.after(lost, 'server.subscribe', at).length === 0
 }
