@@ -19,6 +19,9 @@ interface Wait {
  */
 const IDLE_TURNS = 2
 
+/** The order of what ends a wait: last of its instant, when everything due by then has happened. */
+const DEADLINE = Number.POSITIVE_INFINITY
+
 /**
  * Time that passes only when somebody waits for it. Between two timers the event loop is drained, so everything that an
  * in-process app does in reaction to one event has happened before the next one is due: runs are repeatable to the
@@ -107,14 +110,18 @@ export class VirtualClock implements Clock {
   async #passTime(): Promise<void> {
     this.#passing = true
     try {
+      let settledAt: number | undefined
       while (this.#waits.size > 0) {
-        await this.settle()
+        // That time is up for somebody who waits is nothing that anybody could react to before they do.
+        if (this.#activity !== settledAt) await this.settle()
+        settledAt = this.#activity
         const over = [...this.#waits].filter(({ isOver }) => isOver())
         for (const wait of over) {
           this.#waits.delete(wait)
           wait.resolve()
         }
         if (over.length === 0) this.#runNext()
+        else settledAt = undefined
       }
     } catch (error) {
       for (const { reject } of this.#waits) reject(error)
@@ -124,8 +131,7 @@ export class VirtualClock implements Clock {
     }
   }
 
-  /** Without an order it runs last of its instant: a wait ends when everything due by then has happened. */
-  #schedule(callback: () => void, delayMs: number, order = Number.POSITIVE_INFINITY): Timer {
+  #schedule(callback: () => void, delayMs: number, order = DEADLINE): Timer {
     const entry: Entry = {
       at: this.#now + Math.max(0, delayMs),
       order,
@@ -143,7 +149,7 @@ export class VirtualClock implements Clock {
     if (!next) return
     this.#timers.delete(next)
     this.#now = next.at
-    this.poke()
+    if (next.order !== DEADLINE) this.poke()
     next.callback()
   }
 }

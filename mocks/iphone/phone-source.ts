@@ -5,7 +5,7 @@ import { SPRINGBOARD, type Release } from './releases.ts'
 import { DEFAULT_APPEARANCE, type Appearance } from './screen/appearance.ts'
 import { currentView, wholeCall, type ChosenView } from './screen/call-view.ts'
 import type { Language } from './screen/labels.ts'
-import type { EndedCall, ScreenSource, ShownCall } from './screen/source.ts'
+import type { EndedCall, InstalledApp, ScreenSource, ShownCall } from './screen/source.ts'
 import type { Clock } from '../clock/clock.ts'
 
 /** What the phone remembers of itself beside its apps and calls. */
@@ -50,6 +50,20 @@ export function phoneSource(
     live = calls.registry.live
     return (shown = live.filter(({ pending }) => pending !== 'end').map(toShownCall))
   }
+  let installed: readonly InstalledApp[] = []
+  // As long as nothing changes they are the same array, by which the screen knows it.
+  const installedApps = () => {
+    const isAsBefore =
+      installed.length === apps.size && installed.every((each) => isStill(each, apps.get(each.bundleId)))
+    if (!isAsBefore)
+      installed = [...apps.values()].map(({ bundleId, bundle: { displayName }, pid, state: appState }) => ({
+        bundleId,
+        displayName,
+        pid,
+        state: appState,
+      }))
+    return installed
+  }
   return {
     release: identity.release,
     udid: identity.udid,
@@ -76,16 +90,15 @@ export function phoneSource(
       return state.dialled
     },
     get apps() {
-      return [...apps.values()].map(({ bundleId, bundle: { displayName }, pid, state: appState }) => ({
-        bundleId,
-        displayName,
-        pid,
-        state: appState,
-      }))
+      return installedApps()
     },
     get endedCall() {
       return state.endedCall
     },
     now: () => identity.clock.now(),
   }
+}
+
+function isStill({ displayName, pid, state }: InstalledApp, app: App | undefined): boolean {
+  return app?.bundle.displayName === displayName && app.pid === pid && app.state === state
 }

@@ -1,4 +1,5 @@
-import { signallingRoutes, type Asked, type BackendOperations, type Route } from './routes.ts'
+import { signallingRoutes, type Answer, type Asked, type BackendOperations, type Route } from './routes.ts'
+import { TextResponse } from './text-response.ts'
 
 /** A request with what is needed to find its route. */
 interface Incoming extends Omit<Asked, 'params'> {
@@ -6,9 +7,18 @@ interface Incoming extends Omit<Asked, 'params'> {
   readonly url: URL
 }
 
-const patterns: readonly { readonly route: Route; readonly pattern: RegExp }[] = signallingRoutes.map((route) => ({
+/** A route, and how its path is recognised. */
+interface Pattern {
+  readonly route: Route
+  /** Finds what stands for each of the parameters, in their order. */
+  readonly path: RegExp
+  readonly parameters: readonly string[]
+}
+
+const patterns: readonly Pattern[] = signallingRoutes.map((route) => ({
   route,
-  pattern: new RegExp(`^${route.path.replaceAll(/:(\w+)/g, '(?<$1>[^/]+)')}/?$`),
+  path: new RegExp(`^${route.path.replaceAll(/:\w+/g, '([^/]+)')}/?$`),
+  parameters: Array.from(route.path.matchAll(/:(\w+)/g), ([, name = '']) => name),
 }))
 
 /**
@@ -25,9 +35,9 @@ export async function answerInProcess(
 ): Promise<Response> {
   const { method, url, signal, json } = incoming(input, init)
   if (url.origin === origin)
-    for (const { route, pattern } of patterns) {
-      const match = route.method === method ? pattern.exec(url.pathname) : null
-      if (match) return await route.answer(backend, { params: decoded(match.groups), signal, json })
+    for (const { route, path, parameters } of patterns) {
+      const match = route.method === method ? path.exec(url.pathname) : null
+      if (match) return responseTo(await route.answer(backend, { params: decoded(parameters, match), signal, json }))
     }
   const known = patterns.map(({ route }) => `${route.method} ${route.path}`).join('\n')
   return new Response(`nothing answers ${method} ${url}; there are:\n${known}\n`, { status: 501 })
@@ -47,8 +57,13 @@ function incoming(input: string | URL | Request, init: RequestInit): Incoming {
   return { method: request.method, url: new URL(request.url), signal: request.signal, json: () => request.json() }
 }
 
-function decoded(groups: Record<string, string> = {}): Record<string, string> {
-  const params: Record<string, string> = {}
-  for (const name in groups) params[name] = decodeURIComponent(groups[name] ?? '')
-  return params
+function decoded(parameters: readonly string[], [, ...values]: readonly string[]): Record<string, string> {
+  return Object.fromEntries(parameters.map((name, index) => [name, decodeURIComponent(values[index] ?? '')]))
+}
+
+function responseTo(answer: Answer): Response {
+  if (answer instanceof Response) return answer
+  const { status, json } = answer
+  if (!json) return new Response(null, { status })
+  return new TextResponse(JSON.stringify(json), { status, headers: { 'content-type': 'application/json' } })
 }

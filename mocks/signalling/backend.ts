@@ -10,7 +10,7 @@ import { EventStreams } from './event-stream.ts'
 import type { SignallingEvent } from './events.ts'
 import { explainFault, Faults, type Fault, type Operation } from './faults.ts'
 import { signallingHandlers } from './handlers.ts'
-import type { BackendOperations } from './routes.ts'
+import type { Answer, BackendOperations } from './routes.ts'
 
 /** How a call's media turns out. */
 export interface MediaPlan {
@@ -187,7 +187,7 @@ export class SignallingBackend {
     return { ready: false, reason }
   }
 
-  async #strike(operation: Operation, uuid: string | undefined): Promise<Response | undefined> {
+  async #strike(operation: Operation, uuid: string | undefined): Promise<Answer | undefined> {
     this.#isUsed = true
     const fault = this.#faults.take(operation)
     if (!fault) return undefined
@@ -195,8 +195,6 @@ export class SignallingBackend {
     const { delayMs } = fault
     if (delayMs !== undefined) await new Promise<void>((resolve) => this.#clock.setTimeout(resolve, delayMs))
     if (fault.fail === undefined) return undefined
-    return fault.fail === 'connection'
-      ? Response.error()
-      : Response.json({ error: explainFault(fault) }, { status: fault.fail })
+    return fault.fail === 'connection' ? Response.error() : { status: fault.fail, json: { error: explainFault(fault) } }
   }
 }

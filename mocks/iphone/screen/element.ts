@@ -56,8 +56,12 @@ export function element(
 }
 
 /** Every element below the given one, in document order. */
-export function descendants({ children }: UIElement): UIElement[] {
-  return children.flatMap((child) => [child, ...descendants(child)])
+export function descendants({ children }: UIElement, all: UIElement[] = []): UIElement[] {
+  for (const child of children) {
+    all.push(child)
+    descendants(child, all)
+  }
+  return all
 }
 
 /** What Appium calls an element's name: its identifier, or its label when it has none. */

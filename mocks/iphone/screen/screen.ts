@@ -38,13 +38,20 @@ export interface ActiveApplicationSettings {
   readonly testedApplication?: string
 }
 
-/** What the virtual phone shows and what touching it does. Drawn afresh from the phone whenever it is looked at. */
+/** What has been drawn, and everything that it was drawn from. */
+interface Picture {
+  readonly of: readonly unknown[]
+  readonly layers: readonly Layer[]
+}
+
+/** What the virtual phone shows and what touching it does. Whoever looks at it sees the phone as it is at that moment. */
 export class Screen {
   /** How the phone's release draws calls. */
   readonly profile: ScreenProfile
   readonly #source: ScreenSource
   readonly #controls: ScreenControls
   readonly #onTouch: (control: string, uuid?: string) => void
+  #picture: Picture | undefined
 
   /** @param onTouch Told which control a finger has touched, before the control acts. */
   constructor(
@@ -63,14 +70,16 @@ export class Screen {
   }
 
   /** What is on the glass, from the bottom up. */
-  layers(): Layer[] {
-    return layersOf({
-      source: this.#source,
-      controls: this.#controls,
-      touched: this.#onTouch,
-      profile: this.profile,
-      labels: LABELS[this.#source.language],
-    })
+  layers(): readonly Layer[] {
+    const source = this.#source
+    const of = subjectOf(source)
+    // Whoever looks for a control looks into several processes, at one and the same moment.
+    if (this.#picture && isSame(of, this.#picture.of)) return this.#picture.layers
+    const { profile } = this
+    const labels = LABELS[source.language]
+    const layers = layersOf({ source, controls: this.#controls, touched: this.#onTouch, profile, labels })
+    this.#picture = { of, layers }
+    return layers
   }
 
   /**
@@ -146,4 +155,14 @@ export class Screen {
       ({ type, identifier }) => type === 'Alert' || SYSTEM_OVERLAYS.includes(identifier ?? ''),
     )
   }
+}
+
+/** Everything that a picture of the phone is drawn from, and that does not stay as it is. */
+function subjectOf(source: ScreenSource): readonly unknown[] {
+  const { apps, calls, callView, dialled, endedCall, frontmost, language, locked, speaker } = source
+  return [apps, calls, callView, dialled, endedCall, frontmost, language, locked, speaker, source.now()]
+}
+
+function isSame(some: readonly unknown[], others: readonly unknown[]): boolean {
+  return some.every((each, index) => each === others[index])
 }

@@ -59,8 +59,12 @@ export function snapshotOf(root: UIElement, covers: Covers = () => []): Snapshot
 }
 
 /** Every snapshot below the given one, in document order. */
-export function descendantsOf({ children }: Snapshot): Snapshot[] {
-  return children.flatMap((child) => [child, ...descendantsOf(child)])
+export function descendantsOf({ children }: Snapshot, all: Snapshot[] = []): Snapshot[] {
+  for (const child of children) {
+    all.push(child)
+    descendantsOf(child, all)
+  }
+  return all
 }
 
 /** The same, with the given one first: most searches of WebDriverAgent include the element that they start from. */

@@ -33,7 +33,9 @@ export type NamedControl =
 
 export type Control = NamedControl | `key ${Digit}`
 
+const digits: ReadonlyMap<string, Digit> = new Map(DIGITS.map((digit) => [`key ${digit}`, digit]))
+
 /** The digit of a key; undefined for every other control. */
 export function digitOf(control: Control): Digit | undefined {
-  return DIGITS.find((digit) => control === `key ${digit}`)
+  return digits.get(control)
 }
