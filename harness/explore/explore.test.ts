@@ -16,7 +16,7 @@ async function search(defect: string, ...rules: string[]): Promise<Counterexampl
     steps: 20,
     runs: 2000,
     isWanted: (symptom) => rules.includes(symptomName(symptom)),
-    goesOn: ({ found }) => found === 0,
+    bail: true,
   })
   const [first] = counterexamples
   if (first) return first

@@ -1,10 +1,29 @@
 import { Corpus } from './corpus.ts'
 import { Coverage, type Covered, type Fresh } from './coverage.ts'
-import { inOrder, playSteps, type Explored, type PlayedStep, type PlayedSteps, type StepSource } from './play-steps.ts'
+import {
+  inOrder,
+  judgeSteps,
+  playSteps,
+  playUnjudged,
+  type Explored,
+  type JudgedSteps,
+  type PlayedStep,
+  type PlayedSteps,
+  type StepSource,
+} from './play-steps.ts'
 import { Random } from './random.ts'
 import { shrink, simplify } from './shrink.ts'
 import type { Step } from './step.ts'
 import { symptomName, symptomsOf, type Symptom } from './symptom.ts'
+
+/**
+ * So many scenarios are judged one after the other, and what they have led to is built upon from then on. What plays them
+ * and what judges them are so much code that changing between the two after each would take a sixth more time.
+ */
+const JUDGED_AT_ONCE = 32
+
+/** So long a scenario waits for that at most, in milliseconds: an app may be slow. */
+const LONGEST_WAIT_MS = 200
 
 export interface ExploreOptions extends Explored {
   readonly seed: number
@@ -14,8 +33,10 @@ export interface ExploreOptions extends Explored {
   readonly runs?: number
   /** Whether a symptom is looked for; all are, unless given. */
   readonly isWanted?: (symptom: Symptom) => boolean
-  /** Asked before each scenario, and told how far things are. */
-  readonly goesOn?: (progress: Pick<Progress, 'found' | 'runs'>) => boolean
+  /** Whether the first counterexample is the last one. */
+  readonly bail?: boolean
+  /** Asked before each scenario. */
+  readonly goesOn?: () => boolean
   /** Told of each scenario that has been played, once what it shows is shrunk. */
   readonly played?: (yielded: Yield) => void
   readonly watch?: Watch
@@ -58,28 +79,71 @@ export interface Exploration extends Progress {
  * scenarios, in the same order.
  */
 export async function explore(options: ExploreOptions): Promise<Exploration> {
-  const { seed, steps, runs: most = Number.POSITIVE_INFINITY, isWanted = () => true, goesOn = () => true } = options
-  const coverage = new Coverage()
+  const { seed, steps, runs: most = Number.POSITIVE_INFINITY, goesOn = () => true } = options
   const corpus = new Corpus(new Random(seed), steps)
-  const known = new Set<string>()
-  const counterexamples: Counterexample[] = []
-  let runs = 0
-  const progress = () => ({ runs, found: counterexamples.length })
-  while (runs < most && !known.has('crash') && goesOn(progress())) {
-    const played = await playSteps(told(corpus.another(), options), options)
-    runs++
-    const fresh = coverage.add(played.events, played.judgements)
-    if (fresh.transitions.length + fresh.rules.length > 0) corpus.keep(played.steps.map(({ step }) => step))
-    const before = counterexamples.length
-    for (const symptom of symptomsOf(played)) {
-      const name = symptomName(symptom)
-      if (known.has(name) || !isWanted(symptom)) continue
-      known.add(name)
-      counterexamples.push({ ...(await shrunk(played, symptom, options)), run: runs })
-    }
-    options.played?.({ counterexamples: counterexamples.slice(before), fresh })
+  const findings = new Findings(options)
+  let unjudged: PlayedSteps[] = []
+  let judgedAt = performance.now()
+  let leading: (readonly Step[])[] = []
+  const judgeAll = async () => {
+    for (const played of unjudged) if (await findings.judge(played)) leading.push(played.steps.map(({ step }) => step))
+    unjudged = []
+    judgedAt = performance.now()
   }
-  return { ...progress(), covered: coverage.covered, counterexamples }
+  let runs = 0
+  while (runs < most && !findings.areAll && goesOn()) {
+    unjudged.push(await playUnjudged(told(corpus.another(), options), options))
+    const isBatch = ++runs % JUDGED_AT_ONCE === 0
+    if (isBatch || performance.now() - judgedAt >= LONGEST_WAIT_MS) await judgeAll()
+    if (!isBatch) continue
+    // Only here, however long anything took: the same seed has to give the same scenarios.
+    for (const each of leading) corpus.keep(each)
+    leading = []
+  }
+  await judgeAll()
+  return findings.exploration
+}
+
+/** What an exploration comes to. */
+class Findings {
+  readonly #options: ExploreOptions
+  readonly #coverage = new Coverage()
+  readonly #known = new Set<string>()
+  readonly #counterexamples: Counterexample[] = []
+  #runs = 0
+
+  constructor(options: ExploreOptions) {
+    this.#options = options
+  }
+
+  /** Whether nothing more is looked for. */
+  get areAll(): boolean {
+    return this.#known.has('crash') || (this.#options.bail === true && this.#counterexamples.length > 0)
+  }
+
+  /** Takes in a scenario, unless all has been found. @returns whether it has led where none had before. */
+  async judge(played: PlayedSteps): Promise<boolean> {
+    if (this.areAll) return false
+    const { isWanted = () => true } = this.#options
+    const judged = judgeSteps(played, this.#options)
+    const run = ++this.#runs
+    const fresh = this.#coverage.add(judged.events, judged.judgements)
+    const counterexamples: Counterexample[] = []
+    for (const symptom of symptomsOf(judged)) {
+      const name = symptomName(symptom)
+      if (this.#known.has(name) || !isWanted(symptom)) continue
+      this.#known.add(name)
+      counterexamples.push({ ...(await shrunk(judged, symptom, this.#options)), run })
+    }
+    this.#counterexamples.push(...counterexamples)
+    this.#options.played?.({ counterexamples, fresh })
+    return fresh.transitions.length + fresh.rules.length > 0
+  }
+
+  get exploration(): Exploration {
+    const counterexamples = this.#counterexamples
+    return { runs: this.#runs, found: counterexamples.length, covered: this.#coverage.covered, counterexamples }
+  }
 }
 
 /** Plays steps that somebody has kept. @returns what is wrong, of what is looked for. */
@@ -96,7 +160,7 @@ export async function replaySteps(
 
 /** The fewest steps of a scenario, and the plainest, that show the symptom still. */
 async function shrunk(
-  found: PlayedSteps,
+  found: JudgedSteps,
   symptom: Symptom,
   options: ExploreOptions,
 ): Promise<Omit<Counterexample, 'run'>> {

@@ -31,11 +31,27 @@ export interface PlayedStep {
 export interface PlayedSteps {
   readonly steps: readonly PlayedStep[]
   readonly events: readonly TraceEvent[]
+  /** Whether the app has talked to the stage's backend. */
+  readonly usesBackend: boolean
+}
+
+export interface JudgedSteps extends PlayedSteps {
   readonly judgements: readonly Judgement[]
 }
 
 /** Plays steps to an app that is in the background, in memory and on virtual time, and lets every rule judge. */
-export async function playSteps(next: StepSource, { subject, release }: Explored): Promise<PlayedSteps> {
+export async function playSteps(next: StepSource, explored: Explored): Promise<JudgedSteps> {
+  return judgeSteps(await playUnjudged(next, explored), explored)
+}
+
+/** Lets every rule judge what has been played. */
+export function judgeSteps(played: PlayedSteps, { subject, release }: Explored): JudgedSteps {
+  const { events, usesBackend } = played
+  return { ...played, judgements: judgeScenario(events, { subject, release, usesBackend }) }
+}
+
+/** Plays steps as {@link playSteps} does, and leaves it to {@link judgeSteps} to say what to think of it. */
+export async function playUnjudged(next: StepSource, { subject, release }: Explored): Promise<PlayedSteps> {
   const clock = new VirtualClock()
   const header = { scenario: 'explore', app: subject.name, target: 'virtual', release, startedAt: 'on virtual time' }
   using recorder = new Recorder({ clock, header })
@@ -63,8 +79,7 @@ export async function playSteps(next: StepSource, { subject, release }: Explored
   await settle(recorder, clock, stage)
   recorder.record({ name: 'scenario.end' })
   recorder.close()
-  const { events } = recorder
-  return { steps, events, judgements: judgeScenario(events, { subject, release, usesBackend: stage.backend.isUsed }) }
+  return { steps, events: recorder.events, usesBackend: stage.backend.isUsed }
 }
 
 /** Whether a step could not go on because the app, or its call screen, does not have what it takes. */

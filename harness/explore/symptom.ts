@@ -1,7 +1,7 @@
 import type { RuleId } from '../rules/catalogue.ts'
 import { CRASH_RULE } from '../rules/crash-rule.ts'
 import type { Judgement, Outcome } from '../rules/judge.ts'
-import type { PlayedSteps } from './play-steps.ts'
+import type { JudgedSteps } from './play-steps.ts'
 
 /** What is wrong with an app, as one scenario has shown. */
 export type Symptom =
@@ -16,7 +16,7 @@ export type Symptom =
   | { readonly kind: 'crash'; readonly message: string }
 
 /** All that a scenario has found wrong, rules first. */
-export function symptomsOf({ events, judgements }: PlayedSteps): Symptom[] {
+export function symptomsOf({ events, judgements }: JudgedSteps): Symptom[] {
   const broken = judgements.flatMap(brokenRule)
   const crash = events.find((event) => event.name === 'app.terminate' && event.by === 'app')
   if (crash?.name !== 'app.terminate' || broken.some(({ rule }) => rule === CRASH_RULE)) return broken

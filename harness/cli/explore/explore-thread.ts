@@ -93,8 +93,8 @@ async function carryOut({ settings, stop, log: memory }: ThreadData): Promise<vo
     seed,
     steps,
     ...(runs !== undefined && { runs }),
-    goesOn: ({ found }) =>
-      Atomics.load(stop, 0) === 0 && !(bail && found > 0) && performance.now() - started < timeBudgetMs,
+    bail,
+    goesOn: () => Atomics.load(stop, 0) === 0 && performance.now() - started < timeBudgetMs,
     played({ counterexamples, fresh }) {
       untold.push({ found: counterexamples.map(foundOf), fresh })
       if (counterexamples.length > 0 || performance.now() - toldAt >= TELL_INTERVAL_MS) tellAll()
