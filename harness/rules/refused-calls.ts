@@ -4,7 +4,8 @@ import type { Trace } from '../trace/trace.ts'
 import { finding, short, timed } from './finding.ts'
 import type { Limits } from './limits.ts'
 import type { Check, Finding } from './rule.ts'
-import { anyExisted } from './views/calls.ts'
+import { anyExisted, type Call } from './views/calls.ts'
+import { noticeOf, swallowedNotice } from './views/notices.ts'
 import { codeOf, incomingCallErrors, refusedReportsOf, type RefusedReport } from './views/refused-reports.ts'
 import { isTooLate } from './views/too-late.ts'
 
@@ -77,14 +78,12 @@ function tellBackend(trace: Trace, { call, result, caseName }: RefusedReport, li
   const isKnownToBackend = events.first('remote.dial') ?? events.first('push.sent')
   if (!isKnownToBackend) return []
   const name = `call ${short(call.uuid)}, refused (${caseName}),`
-  const told = [events.first('server.decline'), events.first('server.hangup')]
-    .filter((event) => event !== undefined)
-    .sort(compare)[0]
+  const told = noticeOf(call)
   // A call is declined once, however often it is pushed and refused.
   if (told && precedes(told, result) === 'yes')
     return [finding('pass', `${name} had been declined at the backend before`, [told, result])]
   const isInTime = told && withinLimit(elapsed(result, told), limitMs) !== 'no'
-  if (!isInTime && isSpared(trace, call.trace, result, limitMs)) return []
+  if (!isInTime && isSpared(trace, call, result, limitMs)) return []
   if (told) return [timed(result, told, limitMs, (time) => `${name} was declined at the backend after ${time}`)]
   if (!isTooLate(trace, result, limitMs)) return []
   const message = `${name} was not declined at the backend within ${limitMs} ms; the caller waits for nobody`
@@ -92,10 +91,10 @@ function tellBackend(trace: Trace, { call, result, caseName }: RefusedReport, li
 }
 
 /** The call was over anyway, the backend was made to fail, or the app was kept from running. */
-function isSpared(trace: Trace, call: Trace, result: TraceEvent, limitMs: number): boolean {
+function isSpared(trace: Trace, call: Call, result: TraceEvent, limitMs: number): boolean {
   const hindrances = [
-    call.first('remote.cancel'),
-    call.first('server.fault', ({ operation }) => operation === 'decline' || operation === 'hangup'),
+    call.trace.first('remote.cancel'),
+    swallowedNotice(call),
     trace.next(result, 'app.terminate'),
     trace.after(result, 'app.state').find(({ state }) => state === 'suspended'),
   ]
