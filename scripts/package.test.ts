@@ -39,11 +39,19 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 test('ships what runs, its types, and nothing else', () => {
   const [compiled, other] = [
     /^dist\/(.*(\.js|\.d\.ts|\/client\/[a-z-]+\.(css|svg))|requirements\/[\w.]+\.json)$/,
-    /^(docs\/[a-z-]+\.md|package\.json|README\.md|LICENSE|ARCHITECTURE\.md|CHANGELOG\.md)$/,
+    /^((docs\/)?[A-Za-z-]+\.(md|svg|png)|fixtures\/apps\/[a-z-]+\/[a-z.-]+\.ts|package\.json|LICENSE)$/,
   ]
   expect(shipped.filter((path) => !compiled.test(path) && !other.test(path))).toEqual([])
   expect(shipped.filter((path) => /\.(test|e2e)\.|\/(testing|bench|scripts)\//.test(path))).toEqual([])
   expect(shipped).toContain('dist/harness/cli/bin.js')
+})
+
+test('has everything that its README links', async () => {
+  const readme = await readFile(join(folder, 'node_modules/callkit-conformance/README.md'), 'utf8')
+  const links = [...readme.matchAll(/\]\((?![a-z]+:)([^)#]+)[^)]*\)/g)].flatMap(([, link]) => link ?? [])
+  expect(links.length).toBeGreaterThan(10)
+  const isShipped = (link: string) => shipped.some((path) => path === link || path.startsWith(`${link}/`))
+  expect(links.filter((link) => !isShipped(link))).toEqual([])
 })
 
 test('its types hold for a strict user, all declarations checked', async () => {
