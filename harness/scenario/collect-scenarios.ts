@@ -6,6 +6,8 @@ let collecting:
   | { readonly file: string; readonly captures: readonly string[]; readonly scenarios: Scenario[] }
   | undefined
 
+const collected = new Map<string, readonly Scenario[]>()
+
 /** The suite that is being collected; undefined while suites run as tests. */
 export function collectedFile(): string | undefined {
   return collecting?.file
@@ -24,7 +26,7 @@ export function collect(scenario: Scenario): boolean {
 
 /**
  * The scenarios that suites declare, for a caller that plays them itself. A suite declares once in a process, when it is
- * first loaded.
+ * first loaded: who asks again gets the same scenarios, for the captures of then.
  *
  * @param files Absolute paths of the suites.
  * @param captures Captures of pushes, for each of which there is a scenario.
@@ -34,13 +36,18 @@ export async function collectScenarios(
   captures: readonly string[] = [],
 ): Promise<Scenario[]> {
   const scenarios: Scenario[] = []
+  for (const file of files) scenarios.push(...(collected.get(file) ?? (await load(file, captures))))
+  return scenarios
+}
+
+async function load(file: string, captures: readonly string[]): Promise<readonly Scenario[]> {
+  const scenarios: Scenario[] = []
+  collecting = { file, captures, scenarios }
   try {
-    for (const file of files) {
-      collecting = { file, captures, scenarios }
-      await import(pathToFileURL(file).href)
-    }
+    await import(pathToFileURL(file).href)
   } finally {
     collecting = undefined
   }
+  collected.set(file, scenarios)
   return scenarios
 }
