@@ -212,6 +212,7 @@ describe('CALL-END-004', () => {
 })
 
 describe('CALL-END-002', () => {
+  const asked = { name: 'server.query', uuid: CALL, state: 'ended' } as const
   const cancelled = { name: 'remote.cancel', uuid: CALL, reason: 'answeredElsewhere' } as const
 
   test.each([
@@ -219,15 +220,22 @@ describe('CALL-END-002', () => {
     ['remoteEnded', 'deviates'],
     ['failed', 'deviates'],
   ] as const)('judges the reason %s: %s', (reason, outcome) => {
-    expect(outcomes(fittingReason, ...ringing, [5, cancelled], [6, ended({ reason })])).toEqual([outcome])
+    expect(outcomes(fittingReason, ...ringing, [5, cancelled], [5.5, told], [6, ended({ reason })])).toEqual([outcome])
+    expect(outcomes(fittingReason, ...ringing, [5, cancelled], [5.5, asked], [6, ended({ reason })])).toEqual([outcome])
+  })
+
+  test('asks no app for what happened elsewhere that nobody has told it', () => {
+    const declined = ended({ reason: 'declinedElsewhere' })
+    expect(outcomes(fittingReason, [-5, cancelled], ...ringing, [2, declined], [3, told])).toEqual([])
+    expect(outcomes(fittingReason, [-5, cancelled], [-4, told], ...ringing, [2, declined])).toEqual(['deviates'])
   })
 
   test('has nothing to say of an end that the phone did not know, or of media that failed besides', () => {
     expect(outcomes(fittingReason, ...ringing, [5, cancelled], [6, ended({ known: false })])).toEqual([])
     const failed = { name: 'media.failed', uuid: CALL, reason: 'no route' } as const
-    expect(outcomes(fittingReason, ...ringing, [5, failed], [6, cancelled], [7, ended({ reason: 'failed' })])).toEqual(
-      [],
-    )
+    expect(
+      outcomes(fittingReason, ...ringing, [5, failed], [6, cancelled], [6, told], [7, ended({ reason: 'failed' })]),
+    ).toEqual([])
     expect(outcomes(fittingReason, ...ringing, [6, ended()])).toEqual([])
   })
 })

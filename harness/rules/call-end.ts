@@ -1,4 +1,4 @@
-import { elapsed, precedes, withinLimit } from '../trace/margin.ts'
+import { compare, elapsed, precedes, withinLimit } from '../trace/margin.ts'
 import type { EventNamed, TraceEvent } from '../trace/trace-event.ts'
 import type { Trace } from '../trace/trace.ts'
 import { finding, short, timed } from './finding.ts'
@@ -51,9 +51,20 @@ const reasonForRemoteEnd: Check = (trace) =>
     const name = `call ${short(call.uuid)}`
     if (ended.reason === cancel.reason)
       return [finding('pass', `${name} was ended with the reason ${ended.reason}`, [cancel, ended])]
+    const told = lastTold(call, ended)
+    if (!told) return []
     const message = `${name} was ended with the reason ${ended.reason}; what happened was ${cancel.reason}, which the list of recent calls shows differently`
-    return [finding(precedes(cancel, ended) === 'yes' ? 'deviates' : 'inconclusive', message, [cancel, ended])]
+    return [finding(precedes(told, ended) === 'yes' ? 'deviates' : 'inconclusive', message, [cancel, told, ended])]
   })
+
+/** When the app was told that the call was over, before it ended it: who declines without asking has a reason of its own. */
+function lastTold({ trace }: Call, ended: TraceEvent): TraceEvent | undefined {
+  const tellings = [
+    ...trace.of('server.event').filter(({ event }) => event === 'ended'),
+    ...trace.of('server.query').filter(({ state }) => state === 'ended'),
+  ]
+  return tellings.sort(compare).findLast((telling) => compare(telling, ended) < 0)
+}
 
 /** CALL-END-004 */
 export const endOnce: Check = (trace) =>

@@ -31,6 +31,7 @@ const made = (provider: string, framework: 'CallKit' | 'LiveCommunicationKit'): 
 })
 const report = (provider: string, uuid = CALL): Happening => ({ name: 'cx.report.call', uuid, update: {}, provider })
 const reset: Happening = { name: 'cx.reset' }
+const told: Happening = { name: 'server.event', uuid: CALL, event: 'ended', reason: 'remoteEnded' }
 const hungUp: Happening = { name: 'server.hangup', uuid: CALL }
 const offered: Happening = { name: 'media.offer', uuid: CALL }
 const declined: Happening = { name: 'server.decline', uuid: CALL }
@@ -99,11 +100,11 @@ export const conversationSpecimens = {
     edges: [edge('remoteEnd', ['pass', 'pass', 'fail'], (ms) => [...rung, [10, cancel()], [10 + ms, ended()]])],
   },
   'LCK-END-001': {
-    conformant: [...rung, [10, cancel()], [12, ended()]],
-    violating: [...rung, [10, cancel()], [12, ended({ reason: 'failed' })]],
+    conformant: [...rung, [10, cancel()], [11, told], [12, ended()]],
+    violating: [...rung, [10, cancel()], [11, told], [12, ended({ reason: 'failed' })]],
     lacking: {
       conformant: { none: ['cx.provider.init', 'remote.cancel', 'cx.ended'] },
-      violating: { none: ['cx.provider.init', 'remote.cancel', 'cx.ended'] },
+      violating: { none: ['cx.provider.init', 'remote.cancel', 'server.event', 'cx.ended'] },
     },
   },
   'LCK-RESET-001': {
