@@ -79,6 +79,16 @@ describe('CALL-UUID-002', () => {
     expect(outcomes(knownCallUndisturbed, ...twice, [45_000, ended({ reason: 'unanswered' })])).toEqual(['pass'])
   })
 
+  test('takes the end of a long ring for the time-out of the app, but of no other end', () => {
+    const unanswered = ended({ reason: 'unanswered' })
+    const late: Entry[] = [...twice.slice(0, 3), [30_000, report()], [30_001, refused(2)]]
+    expect(outcomes(knownCallUndisturbed, ...late, [30_500, unanswered])).toEqual(['pass'])
+    expect(outcomes(knownCallUndisturbed, ...late, [30_500, ended({ reason: 'failed' })])).toEqual(['fail'])
+    expect(outcomes(knownCallUndisturbed, ...twice, [500, unanswered])).toEqual(['fail'])
+    const answers = perform('CXAnswerCallAction')
+    expect(outcomes(knownCallUndisturbed, ...late, [30_400, answers], [30_500, unanswered])).toEqual(['fail'])
+  })
+
   test.each<[string, Entry]>([
     ['the other side', [12, cancel()]],
     ['the user', [12, perform('CXEndCallAction')]],

@@ -3,6 +3,7 @@ import type { EventName } from '../trace/events.ts'
 import type { EventNamed, TraceEvent } from '../trace/trace-event.ts'
 import type { Trace } from '../trace/trace.ts'
 import { finding, short } from './finding.ts'
+import type { Limits } from './limits.ts'
 import type { Check, Finding } from './rule.ts'
 import { callsOf, lifeAt, nextLife, type Call, type Life } from './views/calls.ts'
 import { pushesOf } from './views/pushes.ts'
@@ -57,15 +58,15 @@ export const knownCallUndisturbed: Check = (trace, { limits }) =>
   [...callsOf(trace).values()].flatMap((call) =>
     call.trace.of('cx.report.result').flatMap((result): Finding[] => {
       const life = result.error?.code === CALL_UUID_ALREADY_EXISTS ? lifeAt(call, result) : undefined
-      return life ? [judgeSecondReport(trace, call, life, result, limits.knownCallEnd.value)] : []
+      return life ? [judgeSecondReport(trace, call, life, result, limits)] : []
     }),
   )
 
-function judgeSecondReport(trace: Trace, call: Call, life: Life, result: TraceEvent, limitMs: number): Finding {
+function judgeSecondReport(trace: Trace, call: Call, life: Life, result: TraceEvent, limits: Limits): Finding {
   const name = `call ${short(call.uuid)}`
   const end = endByMistake(trace, call, life, result)
-  const isAtOnce = end ? withinLimit(elapsed(result, end), limitMs) : 'no'
-  if (end && isAtOnce !== 'no') {
+  const isAtOnce = end ? withinLimit(elapsed(result, end), limits.knownCallEnd.value) : 'no'
+  if (end && isAtOnce !== 'no' && !isRingTimeout(call, life, end, limits.ringAtLeast.value)) {
     const message = `${name} was ended although its second report was only refused as known`
     const isSure = isAtOnce === 'yes' && precedes(result, end) === 'yes'
     return finding(isSure ? 'fail' : 'inconclusive', message, [result, end])
@@ -98,6 +99,12 @@ function endByMistake(trace: Trace, call: Call, life: Life, result: TraceEvent):
     trace.next(result, 'ui.tap'),
   ]
   return causes.some((cause) => cause && precedes(cause, end) !== 'no') ? undefined : end
+}
+
+/** Nobody has answered for so long that the app may have given up the ring by itself, whatever came just before. */
+function isRingTimeout({ trace }: Call, { from }: Life, end: TraceEvent, limitMs: number): boolean {
+  const isUnanswered = end.name === 'cx.ended' && end.reason === 'unanswered'
+  return isUnanswered && !trace.after(from, 'perform', end)[0] && withinLimit(elapsed(from, end), limitMs) !== 'yes'
 }
 
 function secondSession(call: Call, life: Life, result: TraceEvent): EventNamed<'media.offer'>[] | undefined {

@@ -86,7 +86,7 @@ export const apnsRules = [
     releases: { first: '8.0' },
     evidence: 'B+F',
     observes: ['remote.cancel', 'sys.deliver', 'cx.report.call', 'cx.ended'],
-    limits: ['alreadyOverEnd', 'knownCallEnd'],
+    limits: ['alreadyOverEnd', 'knownCallEnd', 'ringAtLeast'],
     check: bearAnyOrder,
   },
   {

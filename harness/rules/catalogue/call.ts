@@ -30,7 +30,7 @@ export const callRules = [
     releases: { first: '10.0' },
     evidence: 'A+B',
     observes: ['cx.report.result', 'cx.callChanged', 'cx.ended', 'tx.request', 'media.offer'],
-    limits: ['knownCallEnd'],
+    limits: ['knownCallEnd', 'ringAtLeast'],
     check: knownCallUndisturbed,
   },
   {

@@ -116,6 +116,12 @@ export const apnsSpecimens = {
         [14, refused(2)],
         [14 + ms, ended()],
       ]),
+      edge(
+        'ringAtLeast',
+        ['deviates', 'deviates', 'pass'],
+        (ms) => [...again, [ms, report()], [ms, refused(2)], [4 + ms, ended({ reason: 'unanswered' })]],
+        'deviates',
+      ),
     ],
   },
   'APNS-ENV-001': {

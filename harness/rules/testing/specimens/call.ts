@@ -78,6 +78,12 @@ export const callSpecimens = {
         [14, refused(2)],
         [14 + ms, ended()],
       ]),
+      edge(
+        'ringAtLeast',
+        ['fail', 'fail', 'pass'],
+        (ms) => [...rung, [ms, report()], [ms, refused(2)], [3 + ms, ended({ reason: 'unanswered' })]],
+        'fail',
+      ),
     ],
   },
   'CALL-PROV-001': {
@@ -151,16 +157,17 @@ export const callSpecimens = {
     ],
   },
   'CALL-END-002': {
-    conformant: [...rung, [10, cancel()], [12, ended()]],
-    violating: [...rung, [10, cancel()], [12, ended({ reason: 'failed' })]],
+    conformant: [...rung, [10, cancel()], [11, told], [12, ended()]],
+    violating: [...rung, [10, cancel()], [11, told], [12, ended({ reason: 'failed' })]],
     lacking: {
       conformant: { none: ['remote.cancel', 'cx.ended'] },
-      violating: { none: ['remote.cancel', 'cx.ended'] },
+      violating: { none: ['remote.cancel', 'server.event', 'cx.ended'] },
     },
     edges: [
       edge(0, ['deviates', 'deviates', 'none'], (late) => [
         ...rung,
-        [12 + late, cancel()],
+        [10, cancel()],
+        [12 + late, told],
         [12, ended({ reason: 'failed' })],
       ]),
       edge(
