@@ -11,7 +11,7 @@ const tiers: Readonly<Record<string, string>> = {
 }
 
 const languages = {
-  swift: 'In Swift',
+  swift: 'In Swift, by Apple’s names; not compiled here',
   typescript: 'In TypeScript, with the frameworks of this package',
   http: 'Over HTTP',
 } as const

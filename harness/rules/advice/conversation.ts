@@ -5,7 +5,7 @@ export const conversationAdvice = {
   'LCK-REPORT-001': {
     otherwise:
       'PushKit finds nothing reported when the method is through, and ends the process as it does without CallKit.',
-    todo: 'Use the async form of the push delegate and await reportNewIncomingConversation in it, as the first thing. A Task that is not awaited is not enough.',
+    todo: 'Use the async form of the push delegate and await reportNewIncomingConversation in it, as the first thing. A Task that is not awaited is not enough. That PushKit waits for the async form to end is unverified on hardware.',
     swift: code`
       func pushRegistry(_ registry: PKPushRegistry, didReceiveIncomingPushWith payload: PKPushPayload,
                         for type: PKPushType) async {
