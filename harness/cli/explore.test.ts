@@ -74,6 +74,26 @@ test.for([
   expect(stderr).toMatch(message)
 })
 
+test('what an app breaks in a process of its own is found, and JSON says so', { timeout: 30_000 }, async () => {
+  const { code, stdout, stderr } = await output(...app('broken/garbage-on-link'), '--runs', '5', '--json')
+  expect(code).toBe(3)
+  expect(stderr).toContain('the app cannot be tested')
+  const message: unknown = expect.stringContaining('the app cannot be tested')
+  expect(JSON.parse(stdout)).toMatchObject({ runs: 0, counterexamples: [], error: { code: 'APP_START', message } })
+})
+
+test('JSON tells of an app that has ended the search', { timeout: 30_000 }, async () => {
+  const steps = JSON.stringify([
+    { do: 'push', call: 1 },
+    { do: 'touch', control: 'answer' },
+    { do: 'wait', ms: 1000 },
+  ])
+  const { code, stdout } = await output(...app('broken/exits-mid-call'), '--replay', steps, '--json')
+  expect(code).toBe(3)
+  const message: unknown = expect.stringContaining('the app ended the thread that it was hosted in')
+  expect(JSON.parse(stdout)).toMatchObject({ counterexamples: [], error: { code: 'EXPLORE_ENDED', message } })
+})
+
 test.for([
   [['--rules', 'PUSH-REPORT-OO1'], /no rule begins with PUSH-REPORT-OO1; near it are PUSH-REPORT-001/],
   [['--seed', '-1'], /expected --seed to be a whole number/],

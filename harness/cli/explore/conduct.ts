@@ -4,6 +4,8 @@ import type { Progress } from '../../explore/explore.ts'
 import { symptomName } from '../../explore/symptom.ts'
 import { exitCode } from '../exit-code.ts'
 import { Interruption } from '../run/interruption.ts'
+import { UsageError } from '../usage-error.ts'
+import { checkStartAlone } from './check-start-alone.ts'
 import { explored } from './crew.ts'
 import type { Found } from './explore-thread.ts'
 import { foundText, progressText, replayCommand } from './report-text.ts'
@@ -18,6 +20,8 @@ type FoundIn = Found & { readonly run?: number }
 interface Outcome {
   readonly found: readonly FoundIn[]
   readonly progress: Progress
+  /** Why it could not go on. */
+  readonly failure?: Error
 }
 
 /** Explores, and prints what is found. @returns the exit code. */
@@ -30,9 +34,11 @@ export async function conduct(settings: ExploreSettings): Promise<number> {
   const { app, release, seed, workers, replay, json } = settings
   if (!replay) console.error(`Exploring ${app} on iOS ${release} with --seed ${seed} --workers ${workers}`)
   const started = performance.now()
-  const { found, progress } = await outcomeOf(settings, stop, started)
-  if (json) console.log(JSON.stringify(report(settings, found, progress), undefined, 2))
-  else if (replay && found.length === 0) console.log('No rule is broken.')
+  const outcome = await outcomeOf(settings, stop, started)
+  const { found, progress, failure } = outcome
+  if (json) console.log(JSON.stringify(report(settings, outcome), undefined, 2))
+  if (failure) throw failure
+  if (!json && replay && found.length === 0) console.log('No rule is broken.')
   if (!replay) console.error(progressText(progress, performance.now() - started))
   if (found.some(isCrash)) return exitCode.broken
   return interruption.exitCode ?? (found.length > 0 ? exitCode.notConformant : exitCode.conformant)
@@ -47,22 +53,30 @@ async function outcomeOf(settings: ExploreSettings, stop: Int32Array, started: n
   let runs = 0
   let toldAt = started
   const progress = (): Progress => ({ runs, found: found.size, covered: coverage.covered })
-  for await (const report of explored(settings, stop)) {
-    runs++
-    if (report.fresh) coverage.merge(report.fresh)
-    for (const each of report.found) {
-      const name = symptomName(each.symptom)
-      if (found.has(name)) continue
-      const one = { ...each, ...(!replay && { run: runs }) }
-      found.set(name, one)
-      if (!json) console.log(foundText(one, settings, page))
+  const outcome = (): Outcome => ({ found: [...found.values()], progress: progress() })
+  try {
+    if (!replay) await checkStartAlone(settings)
+    for await (const report of explored(settings, stop)) {
+      runs++
+      if (report.fresh) coverage.merge(report.fresh)
+      for (const each of report.found) {
+        const name = symptomName(each.symptom)
+        if (found.has(name)) continue
+        const one = { ...each, ...(!replay && { run: runs }) }
+        found.set(name, one)
+        if (!json) console.log(foundText(one, settings, page))
+      }
+      if (!replay && found.size > 0 && (bail || [...found.values()].some(isCrash))) break
+      if (replay || performance.now() - toldAt < PROGRESS_INTERVAL_MS) continue
+      toldAt = performance.now()
+      console.error(progressText(progress(), toldAt - started))
     }
-    if (!replay && found.size > 0 && (bail || [...found.values()].some(isCrash))) break
-    if (replay || performance.now() - toldAt < PROGRESS_INTERVAL_MS) continue
-    toldAt = performance.now()
-    console.error(progressText(progress(), toldAt - started))
+  } catch (error) {
+    // Whoever has asked in the wrong way is told so, and nothing else.
+    if (error instanceof UsageError || !(error instanceof Error)) throw error
+    return { ...outcome(), failure: error }
   }
-  return { found: [...found.values()], progress: progress() }
+  return outcome()
 }
 
 function isCrash({ symptom }: Found): boolean {
@@ -70,12 +84,13 @@ function isCrash({ symptom }: Found): boolean {
 }
 
 /** What `--json` prints. */
-function report(settings: ExploreSettings, found: readonly FoundIn[], { runs, covered }: Progress) {
+function report(settings: ExploreSettings, { found, progress: { runs, covered }, failure }: Outcome) {
   const { app, release, seed, steps, workers, replay } = settings
   return {
     app,
     release,
     ...(!replay && { seed, workers, steps, runs, covered }),
     counterexamples: found.map((each) => ({ ...each, replay: replayCommand(each.steps, settings) })),
+    ...(failure && { error: { ...('code' in failure && { code: failure.code }), message: failure.message } }),
   }
 }
