@@ -1,6 +1,4 @@
 import { globSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -12,26 +10,21 @@ import { VirtualTarget } from '../harness/targets/virtual-target.ts'
 
 let scenarios: readonly Scenario[]
 let target: VirtualTarget
-let out: string
 
 beforeAll(async () => {
   const files = globSync('*.suite.ts', { cwd: import.meta.dirname }).map((name) => join(import.meta.dirname, name))
   scenarios = await collectScenarios(files)
   target = await VirtualTarget.start({ kind: 'direct' })
-  out = await mkdtemp(join(tmpdir(), 'callkit-openings-'))
 })
 
-afterAll(async () => {
-  await target[Symbol.asyncDispose]()
-  await rm(out, { recursive: true, force: true })
-})
+afterAll(() => target[Symbol.asyncDispose]())
 
 /** Plays a scenario on virtual time. */
 async function played(app: string, id: string) {
   const scenario = scenarios.find((each) => each.id === id)
   if (!scenario) throw new Error(`there is no scenario ${id}`)
   const subject = await loadSubject(fileURLToPath(new URL(`../fixtures/apps/${app}`, import.meta.url)))
-  const { result } = await play(scenario, { subject, target, release: '18.2', time: 'virtual', out })
+  const { result } = await play(scenario, { subject, target, release: '18.2', time: 'virtual' })
   return result
 }
 

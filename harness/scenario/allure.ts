@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import * as allure from 'allure-js-commons'
 import { ContentType, Status } from 'allure-js-commons'
 import { ruleOf } from '../rules/catalogue.ts'
@@ -27,8 +28,8 @@ const statuses = {
   inconclusive: Status.SKIPPED,
 } as const
 
-/** Tells Allure what was done, what each rule says of it, and attaches the trace. */
-export async function reportToAllure({ result, judgements, events, traceFile, screenshotFile }: Played): Promise<void> {
+/** Tells Allure what was done, what each rule says of it, and attaches the trace and the picture that are in a folder. */
+export async function reportToAllure({ result, judgements, events }: Played, folder: string): Promise<void> {
   await allure.label('verdict', result.verdict)
   for (const event of events) if (event.name === 'scenario.step') await allure.logStep(event.title)
   for (const { rule, verdict, findings } of judgements) {
@@ -36,9 +37,16 @@ export async function reportToAllure({ result, judgements, events, traceFile, sc
     const telling = findings.find(({ outcome }) => outcome === verdict)
     await allure.logStep(`${verdict} ${rule.id} ${rule.title}: ${telling?.message ?? ''}`, statuses[verdict])
   }
-  await allure.attachmentPath('trace', traceFile, { contentType: 'application/jsonl', fileExtension: 'jsonl' })
-  if (screenshotFile)
-    await allure.attachmentPath('phone', screenshotFile, { contentType: ContentType.PNG, fileExtension: 'png' })
-  const { message } = result
+  const { message, trace, screenshot } = result
+  if (trace !== undefined)
+    await allure.attachmentPath('trace', join(folder, trace), {
+      contentType: 'application/jsonl',
+      fileExtension: 'jsonl',
+    })
+  if (screenshot !== undefined)
+    await allure.attachmentPath('phone', join(folder, screenshot), {
+      contentType: ContentType.PNG,
+      fileExtension: 'png',
+    })
   if (message) await allure.attachment('what broke', message, ContentType.TEXT)
 }

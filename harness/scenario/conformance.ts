@@ -79,7 +79,7 @@ async function run(scenario: Scenario, release: string, { task, skip }: TestCont
   const marks = releases.length > 1 ? [`ios-${release}`] : []
   const played = await playRepeatedly(scenario, { subject, target, release, time, out, judgedBy, marks }, repeat)
   task.meta.scenario = played.result
-  if (options.allure) await reportToAllure(played)
+  if (options.allure) await reportToAllure(played, out)
   const { verdict, message, rules } = played.result
   if (verdict === 'skipped') skip(message)
   if (verdict === 'error') throw new ScenarioBrokenError(message ?? 'the scenario broke')

@@ -1,9 +1,6 @@
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { loadSubject } from '../config/load-subject.ts'
@@ -15,17 +12,12 @@ import type { Scene } from './scene.ts'
 const app = fileURLToPath(new URL('../../fixtures/apps/own-server', import.meta.url))
 
 let target: VirtualTarget
-let out: string
 
 beforeAll(async () => {
   target = await VirtualTarget.start({ kind: 'direct' })
-  out = await mkdtemp(join(tmpdir(), 'callkit-own-server-'))
 })
 
-afterAll(async () => {
-  await target[Symbol.asyncDispose]()
-  await rm(out, { recursive: true })
-})
+afterAll(() => target[Symbol.asyncDispose]())
 
 /** Plays a body against the reference app while its server is one that nobody here sees. */
 async function withOwnServer(
@@ -37,7 +29,7 @@ async function withOwnServer(
   const subject = await loadSubject(app)
   vi.stubEnv('OWN_SERVER', server.url)
   const scenario: Scenario = { id: 'play/own', suite: 'play', title: 'own', rules: [], needs: [], time, body }
-  const played = await play(scenario, { subject, target, release: '18.2', time: 'auto', out })
+  const played = await play(scenario, { subject, target, release: '18.2', time: 'auto' })
   return { ...played, asked: server.asked }
 }
 

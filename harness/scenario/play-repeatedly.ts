@@ -11,7 +11,11 @@ import type { Scenario } from './scenario.ts'
  * most rules is told, expected or not. The traces of the first time, and of each that came
  * to something else than all before it, are kept.
  */
-export async function playRepeatedly(scenario: Scenario, options: PlayOptions, times: number): Promise<Played> {
+export async function playRepeatedly(
+  scenario: Scenario,
+  options: PlayOptions & { readonly out: string },
+  times: number,
+): Promise<Played> {
   const first = await play(scenario, options)
   if (times === 1) return first
   const { marks = [], out } = options
@@ -65,7 +69,6 @@ function tally<Name extends string>(names: readonly Name[]): Partial<Record<Name
   return counts
 }
 
-async function discard({ traceFile, result: { screenshot } }: Played, out: string): Promise<void> {
-  await rm(traceFile, { force: true })
-  if (screenshot !== undefined) await rm(join(out, screenshot), { force: true })
+async function discard({ result: { trace, screenshot } }: Played, out: string): Promise<void> {
+  for (const file of [trace, screenshot]) if (file !== undefined) await rm(join(out, file), { force: true })
 }

@@ -26,10 +26,18 @@ afterAll(async () => {
 
 const subjectOf = (app: string) => loadSubject(fileURLToPath(new URL(`../../fixtures/apps/${app}`, import.meta.url)))
 
+const declared = {
+  id: 'play/scenario',
+  suite: 'play',
+  title: 'scenario',
+  rules: [],
+  needs: [],
+  time: 'virtual',
+} as const
+
 /** Plays a body against an app, on virtual time unless told otherwise. */
 async function playing(app: string, body: (scene: Scene) => Promise<void>, options: Partial<ScenarioOptions> = {}) {
-  const { rules = [], needs = [], time = 'virtual' } = options
-  const scenario: Scenario = { id: 'play/scenario', suite: 'play', title: 'scenario', rules, needs, time, body }
+  const scenario: Scenario = { ...declared, ...options, body }
   return play(scenario, { subject: await subjectOf(app), target, release: '18.2', time: 'auto', out })
 }
 
@@ -85,7 +93,7 @@ test('what happens to the phone is a step of the scenario', async () => {
 
 describe('a scenario that cannot go on', () => {
   test('is inconclusive when no rule is broken, and shows the phone', async () => {
-    const { result, screenshotFile } = await playing('reference', async ({ app, happens }) => {
+    const { result } = await playing('reference', async ({ app, happens }) => {
       await app.isIn('background')
       await happens('didActivate')
     })
@@ -93,7 +101,7 @@ describe('a scenario that cannot go on', () => {
       verdict: 'inconclusive',
       message: 'the scenario could not go on: waited for “didActivate”, which did not come',
     })
-    expect(existsSync(screenshotFile ?? '')).toBe(true)
+    expect(existsSync(join(out, result.screenshot ?? 'none'))).toBe(true)
   })
 
   test('says that the app is gone, rather than wait for it', async () => {
@@ -201,12 +209,22 @@ test('an event that has happened already is not waited for', async () => {
 })
 
 test('the trace is a file that can be read again', async () => {
-  const { events, traceFile, result } = await playing('reference', ({ app }) => app.isIn('background'))
-  const { header, trace, problems } = await readTraceFile(traceFile)
+  const { events, result } = await playing('reference', ({ app }) => app.isIn('background'))
+  const { header, trace, problems } = await readTraceFile(join(out, 'traces/play.scenario.jsonl'))
   expect(problems).toEqual([])
   expect(header).toMatchObject({ scenario: 'play/scenario', target: 'virtual', release: '18.2' })
   expect(trace.events).toHaveLength(events.length)
-  expect(join(out, result.trace ?? '')).toBe(traceFile)
+  expect(result.trace).toBe(join('traces', 'play.scenario.jsonl'))
+})
+
+test('without a folder for them, neither trace nor picture is kept', async () => {
+  const body = async ({ happens }: Scene) => void (await happens('didActivate'))
+  const scenario: Scenario = { ...declared, id: 'play/unkept', body }
+  const subject = await subjectOf('reference')
+  const { result } = await play(scenario, { subject, target, release: '18.2', time: 'auto' })
+  expect(result.message).toContain('waited for “didActivate”')
+  expect(result).not.toHaveProperty('trace')
+  expect(result).not.toHaveProperty('screenshot')
 })
 
 test('a scenario whose rules a release does not know is skipped', async () => {

@@ -23,7 +23,7 @@ export interface PlayedScenario {
   readonly failure: unknown
   readonly durationMs: number
   /** Paths relative to the results file. */
-  readonly trace: string
+  readonly trace?: string
   readonly screenshot?: string
   /** The UDID of the phone that it was played on. */
   readonly phone?: string
@@ -48,6 +48,7 @@ export function scenarioResult(played: PlayedScenario): ScenarioResult {
   const { scenario, release, judgements, failure, trace, screenshot, phone } = played
   const { id, title, suite } = scenario
   const durationMs = Math.round(played.durationMs)
+  const files = { ...(trace && { trace }), ...(screenshot && { screenshot }) }
   const broken = breakage(played)
   const rules = ownFirst(judgements, scenario).flatMap((judgement) =>
     judgement.verdict === undefined
@@ -56,7 +57,7 @@ export function scenarioResult(played: PlayedScenario): ScenarioResult {
   )
   const isClean = !broken && crashesOf(played).length === 0 && !rules.some(isBreach)
   if (failure instanceof ScenarioNotApplicableError && isClean)
-    return { id, title, suite, release, verdict: 'skipped', durationMs, trace, message: failure.message, rules: [] }
+    return { id, title, suite, release, verdict: 'skipped', durationMs, ...files, message: failure.message, rules: [] }
   const obstacle = broken ?? shortfall(played, rules)
   const verdict = gravest([
     'pass',
@@ -70,9 +71,8 @@ export function scenarioResult(played: PlayedScenario): ScenarioResult {
     release,
     verdict,
     durationMs,
-    trace,
+    ...files,
     rules,
-    ...(screenshot && { screenshot }),
     ...(phone !== undefined && { phone }),
     ...(obstacle && { message: obstacle.message }),
   }
