@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { statesOf, Coverage } from './coverage.ts'
+import { Coverage, passagesOf } from './coverage.ts'
 import { inOrder, playSteps } from './play-steps.ts'
 import { readStep } from './steps/index.ts'
 import { fixtureApp } from './testing/fixture-app.ts'
@@ -14,8 +14,10 @@ const play = (steps: readonly unknown[]) => playSteps(inOrder(steps.map(readStep
 
 test('the states of a call, from its ringing to its end', async () => {
   const { events } = await play(answered)
-  expect(statesOf(events)).toEqual([
-    'terminated',
+  const passages = passagesOf(events)
+  expect(passages.map(({ from }) => from)).toEqual(['terminated', ...passages.slice(0, -1).map(({ to }) => to)])
+  expect(passages.map(({ event }) => events[event]?.name)).toContain('didActivate')
+  expect(passages.map(({ to }) => to)).toEqual([
     'foreground',
     'background',
     'background ringing',
@@ -34,7 +36,7 @@ test('a scenario leads somewhere new once, and others can be told where', async 
   const elsewhere = new Coverage()
   const add = async (steps: readonly unknown[]) => {
     const { events, judgements } = await play(steps)
-    const fresh = coverage.add(events, judgements)
+    const fresh = coverage.add(passagesOf(events), judgements)
     elsewhere.merge(fresh)
     return fresh
   }

@@ -1,4 +1,4 @@
-import type { TraceEvent } from '../trace/trace-event.ts'
+import type { EventNamed, TraceEvent } from '../trace/trace-event.ts'
 import type { Judgement } from '../rules/judge.ts'
 
 /** The state that a phone and the app on it are in, as far as a trace tells. */
@@ -8,33 +8,50 @@ interface Snapshot {
   airplane: boolean
   audio: boolean
   cellular: boolean
+  /** What the phone has been set to last. */
+  filters: string
   /** The state of each, by UUID. */
   readonly calls: Map<string, string>
   /** The type of each that is open, by its id. */
   readonly actions: Map<string, string>
 }
 
+/** A change from one state into another. */
+export interface Passage {
+  readonly from: string
+  readonly to: string
+  /** The number of the event that has brought it about, from 0. */
+  readonly event: number
+}
+
+/** What every trace begins with. */
+const START = 'terminated'
+
 /**
- * The states that a trace passes through: the app’s, whether the phone is locked, offline or in a cellular call, the calls,
- * the audio session, and the actions that are open.
+ * The states that a trace passes through: the app’s, whether the phone is locked, offline, in a cellular call or set to
+ * keep calls away, the calls, the audio session, and the actions that are open.
  */
-export function statesOf(events: Iterable<TraceEvent>): string[] {
+export function passagesOf(events: readonly TraceEvent[]): Passage[] {
   const now: Snapshot = {
-    app: 'terminated',
+    app: START,
     locked: false,
     airplane: false,
     audio: false,
     cellular: false,
+    filters: '',
     calls: new Map(),
     actions: new Map(),
   }
-  const states = [describe(now)]
-  for (const event of events) {
+  const passages: Passage[] = []
+  let from = START
+  for (const [index, event] of events.entries()) {
     if (!apply(now, event)) continue
-    const state = describe(now)
-    if (state !== states.at(-1)) states.push(state)
+    const to = describe(now)
+    if (to === from) continue
+    passages.push({ from, to, event: index })
+    from = to
   }
-  return states
+  return passages
 }
 
 /** @returns whether it may have changed anything. */
@@ -61,6 +78,9 @@ function apply(now: Snapshot, event: TraceEvent): boolean {
     case 'sys.call':
       now.cellular = !event.hasEnded
       return true
+    case 'sys.settings':
+      now.filters = settingsOf(event)
+      return true
     case 'didActivate':
     case 'didDeactivate':
       now.audio = event.name === 'didActivate'
@@ -86,17 +106,30 @@ function callState(call: { hasConnected: boolean; isOnHold: boolean; outgoing: b
   return call.outgoing ? 'calling' : 'ringing'
 }
 
-function describe({ app, locked, airplane, audio, cellular, calls, actions }: Snapshot): string {
-  const parts = [
-    app,
-    ...(locked ? ['locked'] : []),
-    ...(airplane ? ['offline'] : []),
-    ...(audio ? ['audio'] : []),
-    ...(cellular ? ['cellular call'] : []),
-    ...[...calls.values()].toSorted(),
-    ...[...actions.values()].toSorted(),
-  ]
-  return parts.join(' ')
+/** What of the settings is on, whomever it is about. */
+function settingsOf({ doNotDisturb, restrictedSharingMode, storefront, ...lists }: EventNamed<'sys.settings'>): string {
+  if (storefront !== undefined) return storefront
+  if (doNotDisturb) return 'focus'
+  if (restrictedSharingMode) return 'sharing'
+  const { blockedHandles, protectedHandles, sensitiveHandles } = lists
+  return [blockedHandles, protectedHandles, sensitiveHandles].some((list) => list?.length) ? 'filter' : ''
+}
+
+function describe({ app, locked, airplane, audio, cellular, filters, calls, actions }: Snapshot): string {
+  let state = app
+  if (locked) state += ' locked'
+  if (airplane) state += ' offline'
+  if (audio) state += ' audio'
+  if (cellular) state += ' cellular call'
+  if (filters) state += ` ${filters}`
+  for (const call of sorted(calls)) state += ` ${call}`
+  for (const action of sorted(actions)) state += ` ${action}`
+  return state
+}
+
+/** Most have one value or none, which a scenario asks for dozens of times. */
+function sorted(values: ReadonlyMap<string, string>): Iterable<string> {
+  return values.size > 1 ? [...values.values()].sort() : values.values()
 }
 
 /** What an exploration has been through. */
@@ -126,13 +159,10 @@ export class Coverage {
   readonly #rules = new Set<string>()
 
   /** @returns where a scenario has led and none had before. */
-  add(events: readonly TraceEvent[], judgements: readonly Judgement[]): Fresh {
-    const passed = statesOf(events)
+  add(passages: readonly Passage[], judgements: readonly Judgement[]): Fresh {
     return {
-      states: passed.filter((state) => this.#enter(state)),
-      transitions: passed
-        .map((to, index) => [passed[index - 1], to] as const)
-        .filter((step): step is [string, string] => step[0] !== undefined && this.#change(step[0], step[1])),
+      states: [START, ...passages.map(({ to }) => to)].filter((state) => this.#enter(state)),
+      transitions: passages.flatMap(({ from, to }) => (this.#change(from, to) ? [[from, to] as const] : [])),
       rules: judgements.flatMap(({ rule, verdict }) =>
         verdict !== undefined && this.#exercise(rule.id) ? [rule.id] : [],
       ),

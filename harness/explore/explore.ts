@@ -1,5 +1,5 @@
 import { Corpus } from './corpus.ts'
-import { Coverage, type Covered, type Fresh } from './coverage.ts'
+import { Coverage, passagesOf, type Covered, type Fresh, type Passage } from './coverage.ts'
 import {
   inOrder,
   judgeSteps,
@@ -17,8 +17,8 @@ import type { Step } from './step.ts'
 import { symptomName, symptomsOf, type Symptom } from './symptom.ts'
 
 /**
- * So many scenarios are judged one after the other, and what they have led to is built upon from then on. What plays them
- * and what judges them are so much code that changing between the two after each would take a sixth more time.
+ * So many scenarios are judged one after the other. What plays them and what judges them are so much code that changing
+ * between the two after each would take a sixth more time.
  */
 const JUDGED_AT_ONCE = 32
 
@@ -82,23 +82,20 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
   const { seed, steps, runs: most = Number.POSITIVE_INFINITY, goesOn = () => true } = options
   const corpus = new Corpus(new Random(seed), steps)
   const findings = new Findings(options)
-  let unjudged: PlayedSteps[] = []
+  let unjudged: Parameters<Findings['judge']>[] = []
   let judgedAt = performance.now()
-  let leading: (readonly Step[])[] = []
   const judgeAll = async () => {
-    for (const played of unjudged) if (await findings.judge(played)) leading.push(played.steps.map(({ step }) => step))
+    for (const each of unjudged) await findings.judge(...each)
     unjudged = []
     judgedAt = performance.now()
   }
   let runs = 0
   while (runs < most && !findings.areAll && goesOn()) {
-    unjudged.push(await playUnjudged(told(corpus.another(), options), options))
-    const isBatch = ++runs % JUDGED_AT_ONCE === 0
-    if (isBatch || performance.now() - judgedAt >= LONGEST_WAIT_MS) await judgeAll()
-    if (!isBatch) continue
-    // Only here, however long anything took: the same seed has to give the same scenarios.
-    for (const each of leading) corpus.keep(each)
-    leading = []
+    const played = await playUnjudged(told(corpus.another(), options), options)
+    const passages = passagesOf(played.events)
+    corpus.keep(played.steps, passages)
+    unjudged.push([played, passages])
+    if (++runs % JUDGED_AT_ONCE === 0 || performance.now() - judgedAt >= LONGEST_WAIT_MS) await judgeAll()
   }
   await judgeAll()
   return findings.exploration
@@ -121,13 +118,13 @@ class Findings {
     return this.#known.has('crash') || (this.#options.bail === true && this.#counterexamples.length > 0)
   }
 
-  /** Takes in a scenario, unless all has been found. @returns whether it has led where none had before. */
-  async judge(played: PlayedSteps): Promise<boolean> {
-    if (this.areAll) return false
+  /** Takes in a scenario, unless all has been found. */
+  async judge(played: PlayedSteps, passages: readonly Passage[]): Promise<void> {
+    if (this.areAll) return
     const { isWanted = () => true } = this.#options
     const judged = judgeSteps(played, this.#options)
     const run = ++this.#runs
-    const fresh = this.#coverage.add(judged.events, judged.judgements)
+    const fresh = this.#coverage.add(passages, judged.judgements)
     const counterexamples: Counterexample[] = []
     for (const symptom of symptomsOf(judged)) {
       const name = symptomName(symptom)
@@ -137,7 +134,6 @@ class Findings {
     }
     this.#counterexamples.push(...counterexamples)
     this.#options.played?.({ counterexamples, fresh })
-    return fresh.transitions.length + fresh.rules.length > 0
   }
 
   get exploration(): Exploration {

@@ -26,6 +26,8 @@ export interface PlayedStep {
   readonly step: Step
   /** It did something, and then could not go on: a control stayed where it was. */
   readonly stopped: boolean
+  /** How many events there had been before it. */
+  readonly from: number
 }
 
 export interface PlayedSteps {
@@ -74,7 +76,7 @@ export async function playUnjudged(next: StepSource, { subject, release }: Explo
       stopped = true
     }
     // One that found nothing to touch has changed nothing.
-    if (!stopped || recorder.events.length > before) steps.push({ step, stopped })
+    if (!stopped || recorder.events.length > before) steps.push({ step, stopped, from: before })
   }
   await settle(recorder, clock, stage)
   recorder.record({ name: 'scenario.end' })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Operation } from '../../../mocks/signalling/faults.ts'
-import { literal, stepKind } from '../step.ts'
+import { literal, stepKind, type Step } from '../step.ts'
 import type { World } from '../world.ts'
 
 /** So long the media, the app's server and pushes may take, in milliseconds. */
@@ -119,3 +119,18 @@ export const wait = stepKind<z.infer<typeof waitData>>({
   simpler: ({ ms }) => WAITS_MS.filter((less) => less < ms).map((less) => ({ do: 'wait', ms: less })),
   code: ({ ms }) => `await elapse(${ms})`,
 })
+
+/** So long most of what an app has to do may take at most; the longer ones are for an answer and for a start. */
+const PAUSES_MS = [6000, 70_000, 610_000] as const
+
+/** Time passes until all that has been left undone is too late. */
+export function pause({ recorder, stage }: World): Step {
+  const open = new Map<string, number>()
+  for (const event of recorder.events) {
+    if (event.name === 'perform') open.set(event.action, event.at + event.timeoutMs)
+    else if (event.name === 'fulfill' || event.name === 'fail' || event.name === 'timeout') open.delete(event.action)
+    else if (event.name === 'app.terminate') open.clear()
+  }
+  const leftMs = Math.max(0, ...open.values()) - stage.iphone.source.now()
+  return wait.read({ do: 'wait', ms: PAUSES_MS.find((ms) => ms > leftMs) ?? PAUSES_MS[2] })
+}
