@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { endOnce, endWithRemote, fittingReason } from './call-end.ts'
 import {
   CALL,
+  OTHER_CALL,
   accepted,
   appState,
   cancel,
@@ -228,6 +229,14 @@ describe('CALL-END-002', () => {
     const declined = ended({ reason: 'declinedElsewhere' })
     expect(outcomes(fittingReason, [-5, cancelled], ...ringing, [2, declined], [3, told])).toEqual([])
     expect(outcomes(fittingReason, [-5, cancelled], [-4, told], ...ringing, [2, declined])).toEqual(['deviates'])
+  })
+
+  test('lets an app that has another call decline at once, for that reason, one that is over', () => {
+    const over: Entry[] = [[-9, changed({ uuid: OTHER_CALL })], [-5, cancelled], [-4, told], ...ringing]
+    const late = ended({ reason: 'declinedElsewhere' })
+    expect(outcomes(fittingReason, ...over, [2, late])).toEqual([])
+    expect(outcomes(fittingReason, ...over, [2, ended({ reason: 'failed' })])).toEqual(['deviates'])
+    expect(outcomes(fittingReason, ...over.slice(1), [2, late])).toEqual(['deviates'])
   })
 
   test('has nothing to say of an end that the phone did not know, or of media that failed besides', () => {

@@ -3,8 +3,9 @@ import type { EventNamed, TraceEvent } from '../trace/trace-event.ts'
 import type { Trace } from '../trace/trace.ts'
 import { finding, short, timed } from './finding.ts'
 import { noReasonAtAll } from './causeless-end.ts'
+import type { Limits } from './limits.ts'
 import type { Check, Finding } from './rule.ts'
-import { callsOf, nextLife, type Call, type Life } from './views/calls.ts'
+import { anyExisted, callsOf, nextLife, type Call, type Life } from './views/calls.ts'
 import { endedOtherwise } from './views/ended-otherwise.ts'
 import { knownOver } from './views/known-over.ts'
 import { livesOf } from './views/lives.ts'
@@ -42,7 +43,7 @@ export const fittingReason: Check = (trace, circumstances) => [
   ...noReasonAtAll(trace, circumstances),
 ]
 
-const reasonForRemoteEnd: Check = (trace) =>
+const reasonForRemoteEnd: Check = (trace, { limits }) =>
   [...callsOf(trace).values()].flatMap((call): Finding[] => {
     const cancel = call.trace.first('remote.cancel')
     const ended = cancel && call.trace.next(cancel, 'cx.ended')
@@ -52,10 +53,18 @@ const reasonForRemoteEnd: Check = (trace) =>
     if (ended.reason === cancel.reason)
       return [finding('pass', `${name} was ended with the reason ${ended.reason}`, [cancel, ended])]
     const told = lastTold(call, ended)
-    if (!told) return []
+    if (!told || isBusyDecline(trace, call, ended, limits)) return []
     const message = `${name} was ended with the reason ${ended.reason}; what happened was ${cancel.reason}, which the list of recent calls shows differently`
     return [finding(precedes(told, ended) === 'yes' ? 'deviates' : 'inconclusive', message, [cancel, told, ended])]
   })
+
+/** Who has another call and declines this one at once need not look whether it is over: both reasons are true. */
+function isBusyDecline(trace: Trace, call: Call, ended: EventNamed<'cx.ended'>, limits: Limits): boolean {
+  if (ended.reason !== 'declinedElsewhere' && ended.reason !== 'unanswered') return false
+  const life = call.lives.findLast(({ from }) => precedes(from, ended) !== 'no')
+  if (!life || withinLimit(elapsed(life.from, ended), limits.alreadyOverEnd.value) === 'no') return false
+  return anyExisted(trace, life.from, call.uuid) !== 'no'
+}
 
 /** When the app was told that the call was over, before it ended it: who declines without asking has a reason of its own. */
 function lastTold({ trace }: Call, ended: TraceEvent): TraceEvent | undefined {

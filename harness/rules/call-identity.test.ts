@@ -89,6 +89,17 @@ describe('CALL-UUID-002', () => {
     expect(outcomes(knownCallUndisturbed, ...late, [30_400, answers], [30_500, unanswered])).toEqual(['fail'])
   })
 
+  test('lets an app that is busy decline at once a call whose push comes twice', () => {
+    const other: Entry = [-50, changed({ uuid: OTHER_CALL })]
+    const busy = ended({ reason: 'declinedElsewhere' })
+    expect(outcomes(knownCallUndisturbed, other, ...twice, [12, busy])).toEqual(['pass'])
+    expect(outcomes(knownCallUndisturbed, other, [-40, over('app', OTHER_CALL)], ...twice, [12, busy])).toEqual([
+      'fail',
+    ])
+    const late: Entry[] = [...twice.slice(0, 3), [3000, report()], [3001, refused(2)]]
+    expect(outcomes(knownCallUndisturbed, other, ...late, [3002, busy])).toEqual(['fail'])
+  })
+
   test.each<[string, Entry]>([
     ['the other side', [12, cancel()]],
     ['the user', [12, perform('CXEndCallAction')]],

@@ -5,7 +5,7 @@ import type { Trace } from '../trace/trace.ts'
 import { finding, short } from './finding.ts'
 import type { Limits } from './limits.ts'
 import type { Check, Finding } from './rule.ts'
-import { callsOf, lifeAt, nextLife, type Call, type Life } from './views/calls.ts'
+import { anyExisted, callsOf, lifeAt, nextLife, type Call, type Life } from './views/calls.ts'
 import { pushesOf } from './views/pushes.ts'
 
 const CALL_UUID_ALREADY_EXISTS = 2
@@ -66,7 +66,7 @@ function judgeSecondReport(trace: Trace, call: Call, life: Life, result: TraceEv
   const name = `call ${short(call.uuid)}`
   const end = endByMistake(trace, call, life, result)
   const isAtOnce = end ? withinLimit(elapsed(result, end), limits.knownCallEnd.value) : 'no'
-  if (end && isAtOnce !== 'no' && !isRingTimeout(call, life, end, limits.ringAtLeast.value)) {
+  if (end && isAtOnce !== 'no' && !isOwnEnd(trace, call, life, end, limits)) {
     const message = `${name} was ended although its second report was only refused as known`
     const isSure = isAtOnce === 'yes' && precedes(result, end) === 'yes'
     return finding(isSure ? 'fail' : 'inconclusive', message, [result, end])
@@ -101,10 +101,12 @@ function endByMistake(trace: Trace, call: Call, life: Life, result: TraceEvent):
   return causes.some((cause) => cause && precedes(cause, end) !== 'no') ? undefined : end
 }
 
-/** Nobody has answered for so long that the app may have given up the ring by itself, whatever came just before. */
-function isRingTimeout({ trace }: Call, { from }: Life, end: TraceEvent, limitMs: number): boolean {
-  const isUnanswered = end.name === 'cx.ended' && end.reason === 'unanswered'
-  return isUnanswered && !trace.after(from, 'perform', end)[0] && withinLimit(elapsed(from, end), limitMs) !== 'yes'
+/** Whatever came just before, an app may give up a long ring by itself, and decline at once what comes during another call. */
+function isOwnEnd(trace: Trace, call: Call, { from }: Life, end: TraceEvent, limits: Limits): boolean {
+  if (end.name !== 'cx.ended' || call.trace.after(from, 'perform', end).length > 0) return false
+  const rung = elapsed(from, end)
+  if (end.reason === 'unanswered' && withinLimit(rung, limits.ringAtLeast.value) !== 'yes') return true
+  return withinLimit(rung, limits.knownCallEnd.value) !== 'no' && anyExisted(trace, from, call.uuid) !== 'no'
 }
 
 function secondSession(call: Call, life: Life, result: TraceEvent): EventNamed<'media.offer'>[] | undefined {

@@ -75,7 +75,7 @@ const endsAtOnce = (ms: number): Entry[] => [[1 + ms, ended({ reason: 'unanswere
 test.each<[string, Entry[]]>([
   ['that rings, at once', [...ringing, ...endsAtOnce(100)]],
   ['at the last moment', [...ringing, ...endsAtOnce(5000)]],
-  ['in spite of what its process went through before', [[-50, { name: 'cx.reset' }], ...ringing, ...endsAtOnce(100)]],
+  ['in spite of what its process went through before', [[-5000, { name: 'cx.reset' }], ...ringing, ...endsAtOnce(100)]],
 ])('an end of a call %s', (_, entries) => {
   expect(outcomes(noReasonAtAll, ...entries)).toEqual(['deviates'])
 })
@@ -84,6 +84,11 @@ test.each<[string, Entry[]]>([
   ['an app may let it ring no longer', [...ringing, ...endsAtOnce(5000.001)]],
   ['the push came late', [[-5000, dialled], ...ringing.slice(1), ...endsAtOnce(100)]],
   ['the user has another call', [[-50, changed({ uuid: OTHER_CALL })], ...ringing, ...endsAtOnce(100)]],
+  [
+    'the user had one when it came',
+    [[-50, changed({ uuid: OTHER_CALL })], ...ringing, [50, over('reset', OTHER_CALL)], ...endsAtOnce(100)],
+  ],
+  ['the call daemon has just restarted', [[-50, { name: 'cx.reset' }], ...ringing, ...endsAtOnce(100)]],
   ['the push was malformed', [[0, sent({ malformation: 'handle absent' })], ...ringing, ...endsAtOnce(100)]],
   ['there was a push before', [[0, sent()], [1, sent()], ...ringing, ...endsAtOnce(100)]],
   [

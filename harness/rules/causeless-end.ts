@@ -16,7 +16,7 @@ export const noReasonAtAll: Check = (trace, { limits }) =>
   livesOf(trace).flatMap((call): Finding[] => {
     const ended = call.trace.first('cx.ended', ({ known }) => known)
     const story = callsOf(trace).get(call.uuid)?.trace
-    if (!ended || !call.from || !story || isOver(story, call.from) || excuse(trace, call, ended)) return []
+    if (!ended || !call.from || !story || isOver(story, call.from) || excuse(trace, call, ended, limits)) return []
     const since = talkingSince(call, story, ended) ?? ringingSince(trace, call, ended, limits)
     if (!since) return []
     const after = `${elapsed(since, ended).ms} ms after it ${since.name === 'cx.callChanged' ? 'was connected' : 'had begun to ring'}`
@@ -46,12 +46,14 @@ function ringingSince(trace: Trace, call: Call, ended: TraceEvent, limits: Limit
   if (!from || !dialled || call.trace.first('perform') || call.trace.of('push.sent').length > 1) return undefined
   const isFresh = withinLimit(elapsed(dialled, from), limits.freshPush.value) === 'yes'
   const isShort = withinLimit(elapsed(from, ended), limits.ringAtLeast.value) === 'yes'
-  return isFresh && isShort && anyExisted(trace, ended, call.uuid) === 'no' ? from : undefined
+  const isAlone = [from, ended].every((at) => anyExisted(trace, at, call.uuid) === 'no')
+  return isFresh && isShort && isAlone ? from : undefined
 }
 
 /** What an app may have ended a call for, other than the person at the other end. */
-function excuse(trace: Trace, { trace: call, from }: Call, ended: TraceEvent): TraceEvent | undefined {
+function excuse(trace: Trace, { trace: call, from }: Call, ended: TraceEvent, limits: Limits): TraceEvent | undefined {
   if (!from) return undefined
+  const reset = trace.previous(from, 'cx.reset')
   const events: readonly (TraceEvent | undefined)[] = [
     call.first('perform', ({ type }) => type === 'CXEndCallAction'),
     call.first('timeout'),
@@ -64,6 +66,8 @@ function excuse(trace: Trace, { trace: call, from }: Call, ended: TraceEvent): T
     trace.first('av.setActive', ({ error }) => error !== undefined),
     trace.next(from, 'server.unsubscribe'),
     trace.next(from, 'cx.reset'),
+    // The app may have meant the calls that it had before.
+    reset && withinLimit(elapsed(reset, from), limits.resetNotice.value) !== 'no' ? reset : undefined,
     trace.next(from, 'app.terminate'),
     trace.next(from, 'app.openURL'),
   ]

@@ -165,7 +165,7 @@ export const callRules = [
     releases: { first: '10.0' },
     evidence: 'A',
     observes: ['remote.cancel', 'cx.ended'],
-    limits: ['ringAtLeast', 'freshPush'],
+    limits: ['alreadyOverEnd', 'ringAtLeast', 'freshPush', 'resetNotice'],
     check: fittingReason,
   },
   {

@@ -43,6 +43,7 @@ const named: Happening = { name: 'cx.report.call', uuid: CALL, update: { localiz
 const updated: Happening = { name: 'cx.updated', uuid: CALL, update: { localizedCallerName: 'Ann' } }
 const declined: Happening = { name: 'server.decline', uuid: CALL }
 const hungUp: Happening = { name: 'scenario.hangUp', uuid: CALL }
+const reset: Happening = { name: 'cx.reset' }
 const dialled: Happening = { name: 'remote.dial', uuid: CALL, handle: 'bob' }
 const told: Happening = { name: 'server.event', uuid: CALL, event: 'ended', reason: 'remoteEnded' }
 const unreached: Entry[] = [
@@ -85,6 +86,7 @@ export const callSpecimens = {
         'fail',
       ),
     ],
+    alone: 'an app that has another call may decline this one at once, whatever comes of its second report',
   },
   'CALL-PROV-001': {
     conformant: [
@@ -171,12 +173,30 @@ export const callSpecimens = {
         [12, ended({ reason: 'failed' })],
       ]),
       edge(
+        'alreadyOverEnd',
+        ['none', 'none', 'deviates'],
+        (ms) => [
+          [0, changed({ uuid: OTHER_CALL })],
+          [1, cancel()],
+          [2, told],
+          ...rung,
+          [3 + ms, ended({ reason: 'declinedElsewhere' })],
+        ],
+        'none',
+      ),
+      edge(
         'ringAtLeast',
         ['deviates', 'deviates', 'none'],
         (ms) => [[0, dialled], ...rung, [3 + ms, ended()]],
         'deviates',
       ),
       edge('freshPush', ['deviates', 'deviates', 'none'], (ms) => [[3 - ms, dialled], ...rung, [100, ended()]], 'none'),
+      edge(
+        'resetNotice',
+        ['none', 'none', 'deviates'],
+        (ms) => [[3 - ms, reset], [2, dialled], ...rung, [100, ended()]],
+        'none',
+      ),
     ],
   },
   'CALL-END-003': {
