@@ -105,7 +105,7 @@ test('what is broken as expected is counted by itself', () => {
 test.each([
   ['pass', 'conforms, apart from what is expected'],
   ['deviates', 'conforms to every MUST, apart from what is expected, and deviates from a SHOULD'],
-  ['inconclusive', 'broke no rule, apart from what is expected, but not every rule could be decided'],
+  ['inconclusive', 'broke no MUST, apart from what is expected, but not every rule could be decided'],
 ] as const)('%s beside expected failures claims no more than it may', (verdict, sentence) => {
   const scenarios = [sampleScenario({ rules: [sampleEntry({ verdict: 'fail', expected })] })]
   expect(verdictTable(sampleResults({ verdict, scenarios }), { width: 120, stream })).toContain(`${sentence} (`)

@@ -124,7 +124,7 @@ const sentences: Readonly<Record<Verdict, string>> = {
   pass: 'conforms',
   fail: 'does not conform',
   deviates: 'conforms to every MUST, and deviates from a SHOULD',
-  inconclusive: 'broke no rule, but not every rule could be decided',
+  inconclusive: 'broke no MUST, but not every rule could be decided',
   skipped: 'was not put to any test',
   error: 'has no verdict: something broke, as told above',
 }
@@ -133,5 +133,5 @@ const sentences: Readonly<Record<Verdict, string>> = {
 const sentencesWithExpected: Readonly<Partial<Record<Verdict, string>>> = {
   pass: 'conforms, apart from what is expected',
   deviates: 'conforms to every MUST, apart from what is expected, and deviates from a SHOULD',
-  inconclusive: 'broke no rule, apart from what is expected, but not every rule could be decided',
+  inconclusive: 'broke no MUST, apart from what is expected, but not every rule could be decided',
 }
