@@ -10,6 +10,7 @@ import {
   enter,
   launch,
   OTHER_CALL,
+  OTHER_PUSH,
   refused,
   report,
   returned,
@@ -46,6 +47,19 @@ test('does not mind work while a call is up, on the screen, or delayed by a faul
   const fault = { name: 'server.fault', operation: 'decline', uuid: CALL, explanation: 'late' } as const
   expect(outcomes(liveOffTheCall, ...declined, [20, fault], [9000, decline()], [20_000, scenarioEnd])).toEqual([])
   expect(outcomes(liveOffTheCall, ...declined, [9000, decline(OTHER_CALL)], [20_000, scenarioEnd])).toEqual(['pass'])
+})
+
+test('gives an app time anew with each push about the call', () => {
+  const again: Entry[] = [
+    ...declined,
+    [60_000, deliver({ push: OTHER_PUSH })],
+    [60_001, enter(OTHER_PUSH)],
+    [60_002, report()],
+    [60_003, returned(OTHER_PUSH)],
+    [60_004, refused(3)],
+  ]
+  expect(outcomes(liveOffTheCall, ...again, [60_010, decline()], [80_000, scenarioEnd])).toEqual(['pass', 'pass'])
+  expect(outcomes(liveOffTheCall, ...again, [67_001, decline()], [80_000, scenarioEnd])).toEqual(['pass', 'fail'])
 })
 
 test('passes only once the time is up', () => {

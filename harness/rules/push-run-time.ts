@@ -18,7 +18,10 @@ export const liveOffTheCall: Check = (trace, { limits }) =>
     const limitMs = limits.pushRunTime.value
     const name = `what the app does about push ${short(push)}, whose call the system has refused,`
     const late = workOn(call, completions).find(
-      (event) => withinLimit(elapsed(deliver, event), limitMs) === 'no' && !isForeground(trace, event),
+      (event) =>
+        withinLimit(elapsed(deliver, event), limitMs) === 'no' &&
+        !isForeground(trace, event) &&
+        latestDelivery(trace, call.uuid, event) === deliver,
     )
     if (!late) {
       if (!isOver(trace, deliver, limitMs)) return []
@@ -28,6 +31,14 @@ export const liveOffTheCall: Check = (trace, { limits }) =>
     const message = `${name} was done ${measuredMs} ms after its delivery (${late.name}); without a call a push buys ${limitMs} ms, and the app sleeps after them`
     return [finding('fail', message, [deliver, report, late], { measuredMs, limitMs })]
   })
+
+/** The push that an app has had about a call before it did something: each buys it time anew. */
+function latestDelivery(trace: Trace, uuid: string, at: TraceEvent): TraceEvent | undefined {
+  return pushesOf(trace)
+    .flatMap(({ deliver, report }) => (deliver && report?.uuid === uuid && compare(deliver, at) < 0 ? [deliver] : []))
+    .toSorted(compare)
+    .at(-1)
+}
 
 function workOn({ trace }: Call, completions: readonly TraceEvent[]): TraceEvent[] {
   return [...completions, ...trace.events.filter(({ name }) => work.has(name))].sort(compare)
