@@ -11,6 +11,8 @@ import { callkitConformance } from './testing/command-line.ts'
 
 const fixture = (name: string) => fileURLToPath(new URL(`../../fixtures/apps/${name}`, import.meta.url))
 const direct = ['run', '--callscreen', 'direct']
+/** A run of one scenario, for which a second worker would be started in vain. */
+const alone = [...direct, '--workers', '1', '--no-allure']
 
 let root: string
 
@@ -50,8 +52,8 @@ describe('run', { timeout: 60_000 }, () => {
   })
 
   test('the sample of the article is found out for malformed pushes', async () => {
-    const only = ['--scenario', 'incoming/a-malformed-push-is-reported-uuid-absent', '--no-allure', '--json']
-    await using command = await callkitConformance(...direct, '--app', fixture('seed-sample'), ...only)
+    const only = ['--scenario', 'incoming/a-malformed-push-is-reported-uuid-absent', '--json']
+    await using command = await callkitConformance(...alone, '--app', fixture('seed-sample'), ...only)
     const { code, stdout, stderr } = await command.ended
     expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining('does not conform') })
     const { scenarios } = results.parse(JSON.parse(stdout))
@@ -81,16 +83,16 @@ describe('run', { timeout: 60_000 }, () => {
   })
 
   test('a release may be named by its first number', async () => {
-    const one = ['--scenario', 'incoming/a-push-rings-a-locked-phone-whose', '--no-allure', '--json']
-    await using command = await callkitConformance(...direct, '--release', '13', ...one)
+    const one = ['--scenario', 'incoming/a-push-rings-a-locked-phone-whose', '--json']
+    await using command = await callkitConformance(...alone, '--release', '13', ...one)
     const { stdout } = await command.ended
     expect(results.parse(JSON.parse(stdout))).toMatchObject({ release: '13.7', verdict: 'pass' })
   })
 
   test('parts of a run play each scenario once, and one that has none says so', async () => {
-    const only = ['--scenario', 'incoming/a-push-rings-a-locked-phone', '--no-allure', '--json']
+    const only = ['--scenario', 'incoming/a-push-rings-a-locked-phone', '--json']
     const runs = ['1/2', '2/2'].map(async (part) => {
-      await using command = await callkitConformance(...direct, '--shard', part, ...only)
+      await using command = await callkitConformance(...alone, '--shard', part, ...only)
       return await command.ended
     })
     const [one, other] = await Promise.all(runs)
@@ -141,8 +143,8 @@ describe('run', { timeout: 60_000 }, () => {
   })
 
   test('an app that ends by itself just after a push has failed', async () => {
-    const only = ['--scenario', 'answering/the-user-answers-and-media-connect-at-once', '--no-allure']
-    await using command = await callkitConformance(...direct, '--app', fixture('broken/exits-mid-call.ts'), ...only)
+    const only = ['--scenario', 'answering/the-user-answers-and-media-connect-at-once']
+    await using command = await callkitConformance(...alone, '--app', fixture('broken/exits-mid-call.ts'), ...only)
     const { code, stdout } = await command.ended
     expect({ code, stdout }).toEqual({ code: 1, stdout: expect.stringContaining('out of memory') })
     expect(await command.leftBehind()).toEqual([])
