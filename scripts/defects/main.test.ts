@@ -18,7 +18,21 @@ test('plays what is named, of apps and of backends, and writes what it has shown
   expect(JSON.parse(await readFile(join(out, 'defects.json'), 'utf8'))).toEqual(report)
 })
 
+test('searches what is named, and writes how it was found', { timeout: 60_000 }, async () => {
+  const out = await mkdtemp(join(tmpdir(), 'callkit-defects-report-'))
+  await using _ = { [Symbol.asyncDispose]: () => rm(out, { recursive: true }) }
+  const { code, stdout, stderr } = await defects('survives-a-reset', '--explore', '--seed', '3', '--json', '--out', out)
+  expect(code, stderr).toBe(0)
+  expect(stderr).toMatch(/^✓ survives-a-reset +RESET-00[12] +2 /m)
+  const report: unknown = JSON.parse(stdout)
+  const search = { name: 'survives-a-reset', seed: 3, steps: [{ do: 'push' }, { do: 'reset calls' }] }
+  expect(report).toMatchObject({ version: 1, seeds: [3], ordered: ['survives-a-reset'], searches: [search] })
+  expect(JSON.parse(await readFile(join(out, 'defects-explored.json'), 'utf8'))).toEqual(report)
+})
+
 test.each([
+  [['--explore', 'is-not-entitled'], /^no defect that can be explored has such a name/],
+  [['--explore', '--seed', 'x'], /^expected --seed to be whole numbers, got x/],
   [['no-such-defect'], /^no defect begins with no-such-defect/],
   [['--workers', '0'], /^expected --workers to be 1 or more, got 0/],
 ])('%j is not understood', async (args, message) => {
