@@ -47,7 +47,7 @@ export async function conduct(settings: RunSettings): Promise<number> {
   const say = (text: string) => void people.write(`${text}\n`)
   using interruption = new Interruption((signal) => say(`${signal}: ending with the scenarios that are being played`))
   const declared = await collectScenarios(await suiteFiles(), options.replay)
-  const nothing = expectSelected(options, declared)
+  const emptyPart = expectSelected(options, declared)
   const allureResults = options.allure ? join(options.out, 'allure-results') : undefined
   await prepareOutFolder(options.out)
   say(dim(`${subject.name} on target ${options.target}, iOS ${release}, call screen ${options.callscreen}`, page))
@@ -65,7 +65,7 @@ export async function conduct(settings: RunSettings): Promise<number> {
     played = await suites.play(reached, AbortSignal.any([interruption.signal, bail.signal]))
   }
   if (interruption.exitCode !== undefined) return interruption.exitCode
-  const note = bail.note ?? nothing
+  const note = bail.note ?? emptyPart
   if (note !== undefined) say(note)
 
   const full = declared.every((scenario) => isSelected(options, scenario)) && !bail.signal.aborted
