@@ -57,6 +57,7 @@ const ringing: Entry[] = [
   [1, changed()],
 ]
 
+const told = { name: 'server.event', uuid: CALL, event: 'ended', reason: 'remoteEnded' } as const
 const cases: readonly [id: string, check: Check, good: readonly Entry[], bad: readonly Entry[]][] = [
   [
     'LCK-REPORT-001',
@@ -100,8 +101,8 @@ const cases: readonly [id: string, check: Check, good: readonly Entry[], bad: re
   [
     'LCK-END-001',
     fittingConversationReason,
-    [...ringing, [10, cancel()], [20, ended()]],
-    [...ringing, [10, cancel()], [20, ended({ reason: 'failed' })]],
+    [...ringing, [10, cancel()], [11, told], [20, ended()]],
+    [...ringing, [10, cancel()], [11, told], [20, ended({ reason: 'failed' })]],
   ],
   [
     'LCK-RESET-001',
