@@ -1,9 +1,13 @@
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import { keepCompiled } from './harness/cli/suitable-node.ts'
 
 // Tests start programs written in TypeScript, with the Node that they run on themselves.
 if (!process.features.typescript)
   throw new Error(`run the tests with \`npm test\`, or with Node 22.18 or newer; this is Node ${process.version}`)
+
+// A fifth of what an Appium server, or a runner of WebdriverIO, takes to start is compiling.
+keepCompiled()
 
 /** What takes longest, most of it in small files. */
 const LONG = [
