@@ -14,10 +14,13 @@ const STRAIGHT = 0.5
 /** So many places are compared, and the one that is gone by least often is taken. */
 const COMPARED = 8
 
-/** So many steps of a way are left out at most. */
+/** How often a turn leaves out steps of the way. */
+const SKIPPING = 0.5
+
+/** So many are left out at most. */
 const MOST_SKIPPED = 2
 
-/** So many steps are put into a way at most. */
+/** So many steps a turn puts into the way at most. */
 const MOST_INSERTED = 4
 
 /** How often a scenario ends with a pause, in which shows what was left undone. */
@@ -25,8 +28,9 @@ const PAUSED = 0.5
 
 /** A change from one state into another that scenarios have come by. */
 interface Place {
-  /** How many have. */
+  /** How many have, and which of them was the last. */
   visits: number
+  visitor: readonly PlayedStep[]
   /** The scenario that took the fewest steps to come by, and how many those were. */
   played: readonly PlayedStep[]
   length: number
@@ -45,7 +49,8 @@ interface Place {
 export class Corpus {
   readonly #random: Random
   readonly #length: number
-  readonly #byName = new Map<string, Place>()
+  /** By the one state and by the other. */
+  readonly #between = new Map<string, Map<string, Place>>()
   readonly #places: Place[] = []
 
   /** @param length How many steps a scenario has. */
@@ -56,14 +61,10 @@ export class Corpus {
 
   /** Takes in where a scenario has led. */
   keep(played: readonly PlayedStep[], passages: readonly Passage[]): void {
-    const passed = new Set<string>()
     let length = 0
     for (const { from, to, event } of passages) {
       while (length < played.length && (played[length]?.from ?? 0) <= event) length++
-      const name = `${from} → ${to}`
-      if (passed.has(name)) continue
-      passed.add(name)
-      this.#visit(name, played, length)
+      this.#visit(from, to, played, length)
     }
   }
 
@@ -74,7 +75,7 @@ export class Corpus {
     const way = place ? place.played.slice(0, place.length).map(({ step }) => step) : []
     const turn = random.chance(STRAIGHT) ? way.length : random.below(way.length + 1)
     const before: Step[] = way.slice(0, turn)
-    const after = way.slice(turn + random.below(MOST_SKIPPED + 1))
+    const after = way.slice(turn + (random.chance(SKIPPING) ? random.below(MOST_SKIPPED + 1) : 0))
     let between = after.length > 0 ? random.below(MOST_INSERTED + 1) : 0
     const mix = randomMix(random)
     const isPaused = random.chance(PAUSED)
@@ -86,16 +87,19 @@ export class Corpus {
     }
   }
 
-  #visit(name: string, played: readonly PlayedStep[], length: number): void {
-    const place = this.#byName.get(name)
+  #visit(from: string, to: string, visitor: readonly PlayedStep[], length: number): void {
+    let next = this.#between.get(from)
+    if (!next) this.#between.set(from, (next = new Map()))
+    const place = next.get(to)
     if (!place) {
-      const first = { visits: 1, played, length }
-      this.#byName.set(name, first)
+      const first = { visits: 1, visitor, played: visitor, length }
+      next.set(to, first)
       this.#places.push(first)
-      return
+    } else if (place.visitor !== visitor) {
+      place.visits++
+      place.visitor = visitor
+      if (length < place.length) Object.assign(place, { played: visitor, length })
     }
-    place.visits++
-    if (length < place.length) Object.assign(place, { played, length })
   }
 
   /** Of some places at random the one that the fewest have come by. */
