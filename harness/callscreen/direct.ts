@@ -4,6 +4,7 @@ import { center } from '../../mocks/iphone/screen/geometry.ts'
 import { screenPng } from '../../mocks/iphone/screen/render.ts'
 import type { Screen } from '../../mocks/iphone/screen/screen.ts'
 import type { ScreenControls } from '../../mocks/iphone/screen/source.ts'
+import type { Layer } from '../../mocks/iphone/screen/views/view.ts'
 import { xmlSource } from '../../mocks/iphone/wda/index.ts'
 import { descendantsOf, takeSnapshot, type Snapshot } from '../../mocks/iphone/wda/snapshot.ts'
 import type { ElementKind, FoundElement } from './found-element.ts'
@@ -22,12 +23,20 @@ export interface DirectCallScreenOptions {
   readonly profiles: readonly SelectorProfile[]
 }
 
+/** What a process showed in a picture of the screen. */
+interface Seen {
+  readonly owner: string
+  readonly layers: readonly Layer[]
+  readonly elements: readonly Snapshot[]
+}
+
 /** Operates the virtual phone's screen in the same process, without Appium: for speed, and for virtual time. */
 export class DirectCallScreen extends OperatedCallScreen {
   readonly kind = 'direct'
   readonly #screen: Screen
   readonly #controls: ScreenControls
   readonly #clock: Clock
+  #seen: Seen | undefined
 
   constructor({ screen, controls, clock, profiles }: DirectCallScreenOptions) {
     super(profiles, clock)
@@ -78,9 +87,16 @@ export class DirectCallScreen extends OperatedCallScreen {
     const layers = this.#screen.layers()
     const isThere = layers.some((layer) => layer.owner === owner && descendants(layer.element).some(isWanted))
     if (!isThere) return []
-    return descendantsOf(takeSnapshot(this.#screen, owner, layers))
+    return this.#elements(owner, layers)
       .filter(({ element }) => isWanted(element))
       .map(found)
+  }
+
+  /** Several looks in a row are at the same picture. */
+  #elements(owner: string, layers: readonly Layer[]): readonly Snapshot[] {
+    if (this.#seen?.owner !== owner || this.#seen.layers !== layers)
+      this.#seen = { owner, layers, elements: descendantsOf(takeSnapshot(this.#screen, owner, layers)) }
+    return this.#seen.elements
   }
 
   // There is nothing between this class and the screen that could be dead.

@@ -11,8 +11,25 @@ export interface Measure {
 
 /** A finding with its proof in order; events that are absent are left out. */
 export function finding(outcome: Finding['outcome'], message: string, proof: Proof, measure: Measure = {}): Finding {
-  const events = proof.filter((event) => event !== undefined).sort(compare)
-  return { outcome, message, events: events.map(({ seq }) => seq), ...measure }
+  return { outcome, message, events: inOrder(proof), ...measure }
+}
+
+/** Where the events of a proof stand. Most are in order as they were given. */
+function inOrder(proof: Proof): readonly number[] {
+  const places: number[] = []
+  let last: TraceEvent | undefined
+  for (const event of proof) {
+    if (!event) continue
+    if (last && compare(last, event) > 0) return sorted(proof)
+    places.push(event.seq)
+    last = event
+  }
+  return places
+}
+
+function sorted(proof: Proof): readonly number[] {
+  const events = proof.filter((event) => event !== undefined)
+  return events.sort(compare).map(({ seq }) => seq)
 }
 
 /** What a margin means for a thing that ought to be so. */

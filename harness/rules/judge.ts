@@ -16,6 +16,8 @@ export interface Judgement {
   readonly findings: readonly Finding[]
 }
 
+const NONE: readonly Finding[] = []
+
 const severity: Readonly<Record<Outcome, number>> = { pass: 0, inconclusive: 1, deviates: 2, fail: 3 }
 
 /** The gravest of some outcomes; nothing of none. */
@@ -43,8 +45,8 @@ export function judge(
     const applies = seen && isInForce(rule.releases, circumstances.release) && (rule.applies?.(circumstances) ?? true)
     const found = applies ? rule.check?.(body, circumstances) : undefined
     // Most rules have nothing to say of most traces.
-    if (!found || found.length === 0) return { rule, applies, findings: [] }
-    const findings = found.map((each) => weigh(rule, each))
+    if (!found || found.length === 0) return { rule, applies, findings: NONE }
+    const findings = rule.level === 'SHOULD' ? found.map(weigh) : found
     const verdict = worst(findings.map(({ outcome }) => outcome))
     return { rule, applies, findings, ...(verdict && { verdict }) }
   })
@@ -56,6 +58,6 @@ function untilScenarioEnd(trace: Trace): Trace {
 }
 
 /** A SHOULD that is broken deviates. */
-function weigh({ level }: Rule, finding: Finding): Finding {
-  return level === 'SHOULD' && finding.outcome === 'fail' ? { ...finding, outcome: 'deviates' } : finding
+function weigh(finding: Finding): Finding {
+  return finding.outcome === 'fail' ? { ...finding, outcome: 'deviates' } : finding
 }

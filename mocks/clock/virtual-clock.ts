@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { setImmediate } from 'node:timers'
 import { ClockTimeoutError, type Clock, type Timer } from './clock.ts'
 
 interface Entry extends Timer {
@@ -90,12 +90,18 @@ export class VirtualClock implements Clock {
   }
 
   /** Drains the event loop without letting time pass, until nothing happens any more. */
-  async settle(): Promise<void> {
-    for (let idle = 0; idle < IDLE_TURNS;) {
-      const before = this.#activity
-      await nextTurn()
-      idle = this.#held > 0 || this.#activity !== before ? 0 : idle + 1
-    }
+  settle(): Promise<void> {
+    return new Promise((resolve) => {
+      let idle = 0
+      let before = this.#activity
+      const look = () => {
+        idle = this.#held > 0 || this.#activity !== before ? 0 : idle + 1
+        before = this.#activity
+        if (idle < IDLE_TURNS) setImmediate(look)
+        else resolve()
+      }
+      setImmediate(look)
+    })
   }
 
   #wait(isOver: () => boolean): Promise<void> {
@@ -115,13 +121,8 @@ export class VirtualClock implements Clock {
         // That time is up for somebody who waits is nothing that anybody could react to before they do.
         if (this.#activity !== settledAt) await this.settle()
         settledAt = this.#activity
-        const over = [...this.#waits].filter(({ isOver }) => isOver())
-        for (const wait of over) {
-          this.#waits.delete(wait)
-          wait.resolve()
-        }
-        if (over.length === 0) this.#runNext()
-        else settledAt = undefined
+        if (this.#endWaits()) settledAt = undefined
+        else this.#runNext()
       }
     } catch (error) {
       for (const { reject } of this.#waits) reject(error)
@@ -129,6 +130,17 @@ export class VirtualClock implements Clock {
     } finally {
       this.#passing = false
     }
+  }
+
+  /** @returns whether any wait was over. */
+  #endWaits(): boolean {
+    const before = this.#waits.size
+    for (const wait of this.#waits) {
+      if (!wait.isOver()) continue
+      this.#waits.delete(wait)
+      wait.resolve()
+    }
+    return this.#waits.size < before
   }
 
   #schedule(callback: () => void, delayMs: number, order = DEADLINE): Timer {

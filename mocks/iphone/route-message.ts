@@ -10,20 +10,22 @@ import { serviceExtensionError } from './pushkit/hand-off.ts'
 import type { PushService } from './pushkit/push-service.ts'
 import type { Release } from './releases.ts'
 
+/** What of a phone hears an app. */
+export interface Services {
+  readonly release: Release
+  readonly calls: CallServices
+  readonly pushes: PushService
+  readonly controls: PhoneControls
+  readonly emit: (event: PhoneEvent, stamp: Stamp) => void
+}
+
 /** Takes what an app says to the service that it is for. */
 export function routeMessage(
+  app: App,
   message: AppMessage,
   stamp: Stamp,
-  parties: {
-    readonly app: App
-    readonly release: Release
-    readonly calls: CallServices
-    readonly pushes: PushService
-    readonly controls: PhoneControls
-  },
-  emit: (event: PhoneEvent, stamp: Stamp) => void,
+  { release, calls, pushes, controls, emit }: Services,
 ): void {
-  const { app, release, calls, pushes, controls } = parties
   const { bundleId } = app
   const missing = missingFramework(message, release)
   if (missing) return void app.terminate(missing)

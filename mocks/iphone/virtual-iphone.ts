@@ -8,14 +8,13 @@ import type { AppBundle } from './apps/app-bundle.ts'
 import { toMessage, toShownCall } from './callservices/call.ts'
 import { CallServices } from './callservices/call-services.ts'
 import type { CallKitError, PhoneEvent, PhoneSettings } from './events.ts'
-import type { AppMessage } from './link/messages.ts'
 import { phoneControls, type PhoneControls } from './phone-controls.ts'
 import { filterOf, initialSettings } from './phone-settings.ts'
 import { initialState, phoneSource, type PhoneState } from './phone-source.ts'
 import { handOffRefusal } from './pushkit/hand-off.ts'
 import { PushService, type IncomingPush } from './pushkit/push-service.ts'
 import { DEFAULT_RELEASE, releaseOf, withSwitches, type Release, type SwitchName } from './releases.ts'
-import { routeMessage } from './route-message.ts'
+import { routeMessage, type Services } from './route-message.ts'
 import { DEFAULT_APPEARANCE, type Appearance } from './screen/appearance.ts'
 import { DEFAULT_LANGUAGE, type Language } from './screen/labels.ts'
 import { Screen } from './screen/screen.ts'
@@ -72,6 +71,7 @@ export class VirtualIphone implements AsyncDisposable {
   readonly #apps = new Map<string, App>()
   readonly #calls: CallServices
   readonly #pushes: PushService
+  readonly #services: Services
   #settings = initialSettings
   #shown: readonly Showing[] = []
   #redraw = false
@@ -127,6 +127,8 @@ export class VirtualIphone implements AsyncDisposable {
       emit,
       changed: () => this.#changed(),
     })
+    const [calls, pushes] = [this.#calls, this.#pushes]
+    this.#services = { release: this.release, calls, pushes, controls: this.controls, emit }
     this.screen = new Screen(this.source, this.controls, (control, uuid) =>
       emit({ name: 'ui.tap', control, ...(uuid && { uuid }) }),
     )
@@ -149,7 +151,7 @@ export class VirtualIphone implements AsyncDisposable {
         ...(this.#calls.isAudioInterrupted(bundleId) && { audioInterrupted: true }),
         ...(this.#state.locked && { protectedDataUnavailable: true }),
       }),
-      message: (from, message, stamp) => this.#route(from, message, stamp),
+      message: (from, message, stamp) => routeMessage(from, message, stamp, this.#services),
       died: (dead, by) => this.#died(dead, by),
     })
     this.#apps.set(bundle.bundleId, app)
@@ -268,11 +270,6 @@ export class VirtualIphone implements AsyncDisposable {
     this.clock.poke()
   }
 
-  #route(app: App, message: AppMessage, stamp: Stamp): void {
-    const parties = { app, release: this.release, calls: this.#calls, pushes: this.#pushes, controls: this.controls }
-    routeMessage(message, stamp, parties, (event, at) => this.#emit(event, at))
-  }
-
   #died(app: App, by: 'app' | 'system' | 'user'): void {
     this.#pushes.appDied(app, by)
     this.#calls.appDied(app.bundleId)
@@ -287,12 +284,16 @@ export class VirtualIphone implements AsyncDisposable {
     queueMicrotask(() => {
       this.#redraw = false
       const shown = this.screen.showing()
-      const key = ({ uuid, presentation, owner }: Showing) => `${uuid} ${presentation} ${owner}`
-      const before = new Set(this.#shown.map(key))
-      for (const { uuid } of this.#shown)
-        if (!shown.some((each) => each.uuid === uuid)) this.#emit({ name: 'ui.dismissed', uuid })
-      for (const each of shown) if (!before.has(key(each))) this.#emit({ name: 'ui.shown', ...each })
+      const before = this.#shown
       this.#shown = shown
+      for (const { uuid } of before)
+        if (!shown.some((each) => each.uuid === uuid)) this.#emit({ name: 'ui.dismissed', uuid })
+      for (const each of shown)
+        if (!before.some((other) => isAlike(each, other))) this.#emit({ name: 'ui.shown', ...each })
     })
   }
+}
+
+function isAlike(one: Showing, other: Showing): boolean {
+  return one.uuid === other.uuid && one.presentation === other.presentation && one.owner === other.owner
 }

@@ -1,6 +1,6 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { RequestHandler } from 'msw'
 import type { Clock } from '../clock/clock.ts'
+import { nextTurn } from '../clock/next-turn.ts'
 import { Emitter } from '../events/emitter.ts'
 import { redactToken } from '../events/redact.ts'
 import type { CallEndedReason } from '../iphone/events.ts'

@@ -23,10 +23,10 @@ export function jsonCopy(value: unknown): unknown {
 
 function copyFields(value: object): unknown {
   const copy: Record<string, unknown> = {}
-  for (const [key, field] of Object.entries(value)) {
+  for (const key of Object.keys(value)) {
     // Assigning it would set the prototype.
     if (key === '__proto__') return written(value)
-    const inner = jsonCopy(field)
+    const inner = jsonCopy((value as Readonly<Record<string, unknown>>)[key])
     if (inner !== undefined) copy[key] = inner
   }
   return copy

@@ -42,7 +42,7 @@ export interface InstalledApp {
   readonly state: ApplicationState
 }
 
-/** What the call screen is drawn from: a live view of the phone. */
+/** What the call screen is drawn from: a live view of the phone. A list of it that has changed is another array. */
 export interface ScreenSource {
   readonly release: Release
   readonly udid: string

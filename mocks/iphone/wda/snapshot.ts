@@ -16,6 +16,8 @@ export interface Snapshot {
   readonly hittable: boolean
 }
 
+const NONE: readonly Snapshot[] = []
+
 type Growing = Omit<Snapshot, 'children'> & { children: readonly Snapshot[] }
 
 /** The rectangles that lie above the layer with this number, of the layers of the app. */
@@ -46,7 +48,8 @@ export function snapshotOf(root: UIElement, covers: Covers = () => []): Snapshot
   ): Snapshot => {
     const middle = center(element.rect)
     const hittable = element.visible && !above.some((rect) => contains(rect, middle))
-    const snapshot: Growing = { element, ...place, hittable, children: [] }
+    const snapshot: Growing = { element, ...place, hittable, children: NONE }
+    if (element.children.length === 0) return snapshot
     const named = counter()
     snapshot.children = element.children.map((child, index) => {
       const key = `${snapshot.key}/${named(`${child.type}:${child.identity ?? nameOf(child) ?? ''}`)}`

@@ -1,7 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { AppRuntime } from './app-runtime.ts'
 
+type Enter = <T>(work: () => T) => T
+
 const context = new AsyncLocalStorage<AppRuntime | undefined>()
+
+/** The way into each app. To go a known way costs nothing; each `run` of a storage would make a context of its own. */
+const ways = new WeakMap<AppRuntime, Enter>()
+const wayOut = wayInto(undefined)
 let main: AppRuntime | undefined
 
 /** Where every copy of this module that is loaded sees which of them hosts apps. */
@@ -17,12 +23,15 @@ export function setMainRuntime(runtime: AppRuntime): void {
 /** Runs `work` as code of one of several apps that this process hosts. */
 export function inRuntime<T>(runtime: AppRuntime, work: () => T): T {
   host.url = import.meta.url
-  return context.run(runtime, work)
+  if (context.getStore() === runtime) return work()
+  const enter = ways.get(runtime) ?? wayInto(runtime)
+  ways.set(runtime, enter)
+  return enter(work)
 }
 
 /** Runs `work`, and whatever follows from it, as code of no app: of the phone or the harness that an app has called. */
 export function outsideRuntime<T>(work: () => T): T {
-  return context.run(undefined, work)
+  return context.getStore() ? wayOut(work) : work()
 }
 
 /** The app hosted in this process whose code is running; none in code of the phone, the harness or a test. */
@@ -39,6 +48,10 @@ export function currentRuntime(): AppRuntime {
   const runtime = context.getStore() ?? main
   if (!runtime) throw new Error(reasonForNoPhone())
   return runtime
+}
+
+function wayInto(runtime: AppRuntime | undefined): Enter {
+  return context.run(runtime, () => AsyncLocalStorage.snapshot())
 }
 
 function reasonForNoPhone(): string {

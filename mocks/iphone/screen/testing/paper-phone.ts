@@ -49,7 +49,7 @@ export class PaperPhone implements ScreenSource, ScreenControls {
   /** Puts a call on the phone. @returns its UUID. */
   add(call: PaperCall): string {
     const uuid = `00000000-0000-0000-0000-${String(++this.#added).padStart(12, '0')}`
-    this.calls.push({
+    const added: ShownCall = {
       uuid,
       displayName: 'Alice Appleseed',
       handle: '+1 555 0100',
@@ -61,7 +61,8 @@ export class PaperPhone implements ScreenSource, ScreenControls {
       supportsUngrouping: true,
       muted: false,
       ...call,
-    })
+    }
+    this.calls = [...this.calls, added]
     return call.uuid ?? uuid
   }
 
