@@ -14,6 +14,7 @@ import {
   refused,
   report,
   scenarioEnd,
+  sent,
 } from './testing/happenings.ts'
 import { outcomes, type Entry } from './testing/trace-of.ts'
 
@@ -229,6 +230,12 @@ describe('CALL-END-002', () => {
     const declined = ended({ reason: 'declinedElsewhere' })
     expect(outcomes(fittingReason, [-5, cancelled], ...ringing, [2, declined], [3, told])).toEqual([])
     expect(outcomes(fittingReason, [-5, cancelled], [-4, told], ...ringing, [2, declined])).toEqual(['deviates'])
+  })
+
+  test('lets an app say of a call whose push it could not read that it failed', () => {
+    const over: Entry[] = [[-5, cancelled], [-4, told], ...ringing, [2, ended({ reason: 'failed' })]]
+    expect(outcomes(fittingReason, [-6, sent({ malformation: 'handle absent' })], ...over)).toEqual([])
+    expect(outcomes(fittingReason, [-6, sent()], ...over)).toEqual(['deviates'])
   })
 
   test('lets an app that has another call decline at once, for that reason, one that is over', () => {

@@ -47,8 +47,9 @@ const reasonForRemoteEnd: Check = (trace, { limits }) =>
   [...callsOf(trace).values()].flatMap((call): Finding[] => {
     const cancel = call.trace.first('remote.cancel')
     const ended = cancel && call.trace.next(cancel, 'cx.ended')
-    // What ends by itself before the app speaks, or what could not be connected besides, has two reasons to choose from.
+    // What ends by itself before the app speaks, or what could not be connected or read besides, has two reasons to choose from.
     if (!cancel || !ended?.known || call.trace.first('media.failed')) return []
+    if (ended.reason === 'failed' && call.trace.first('push.sent', isMalformed)) return []
     const name = `call ${short(call.uuid)}`
     if (ended.reason === cancel.reason)
       return [finding('pass', `${name} was ended with the reason ${ended.reason}`, [cancel, ended])]
@@ -57,6 +58,10 @@ const reasonForRemoteEnd: Check = (trace, { limits }) =>
     const message = `${name} was ended with the reason ${ended.reason}; what happened was ${cancel.reason}, which the list of recent calls shows differently`
     return [finding(precedes(told, ended) === 'yes' ? 'deviates' : 'inconclusive', message, [cancel, told, ended])]
   })
+
+function isMalformed({ malformation }: EventNamed<'push.sent'>): boolean {
+  return malformation !== undefined
+}
 
 /** Who has another call and declines this one at once need not look whether it is over: both reasons are true. */
 function isBusyDecline(trace: Trace, call: Call, ended: EventNamed<'cx.ended'>, limits: Limits): boolean {

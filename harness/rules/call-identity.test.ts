@@ -100,6 +100,13 @@ describe('CALL-UUID-002', () => {
     expect(outcomes(knownCallUndisturbed, other, ...late, [3002, busy])).toEqual(['fail'])
   })
 
+  test('lets an app end at once a call whose push it could not read, though it comes twice', () => {
+    const failed: Entry = [12, ended({ reason: 'failed' })]
+    const malformed: Entry = [-1, sent({ malformation: 'handle absent' })]
+    expect(outcomes(knownCallUndisturbed, malformed, ...twice, failed)).toEqual(['pass'])
+    expect(outcomes(knownCallUndisturbed, [-1, sent()], ...twice, failed)).toEqual(['fail'])
+  })
+
   test.each<[string, Entry]>([
     ['the other side', [12, cancel()]],
     ['the user', [12, perform('CXEndCallAction')]],

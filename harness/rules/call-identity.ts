@@ -101,12 +101,17 @@ function endByMistake(trace: Trace, call: Call, life: Life, result: TraceEvent):
   return causes.some((cause) => cause && precedes(cause, end) !== 'no') ? undefined : end
 }
 
-/** Whatever came just before, an app may give up a long ring by itself, and decline at once what comes during another call. */
+/**
+ * Whatever came just before, an app may give up a long ring by itself, and end at once what it could not read, and what
+ * comes during another call.
+ */
 function isOwnEnd(trace: Trace, call: Call, { from }: Life, end: TraceEvent, limits: Limits): boolean {
   if (end.name !== 'cx.ended' || call.trace.after(from, 'perform', end).length > 0) return false
   const rung = elapsed(from, end)
   if (end.reason === 'unanswered' && withinLimit(rung, limits.ringAtLeast.value) !== 'yes') return true
-  return withinLimit(rung, limits.knownCallEnd.value) !== 'no' && anyExisted(trace, from, call.uuid) !== 'no'
+  if (withinLimit(rung, limits.knownCallEnd.value) === 'no') return false
+  const unreadable = call.trace.first('push.sent', ({ malformation }) => malformation !== undefined)
+  return (end.reason === 'failed' && unreadable !== undefined) || anyExisted(trace, from, call.uuid) !== 'no'
 }
 
 function secondSession(call: Call, life: Life, result: TraceEvent): EventNamed<'media.offer'>[] | undefined {
