@@ -28,12 +28,11 @@ const PAUSED = 0.5
 
 /** A change from one state into another that scenarios have come by. */
 interface Place {
-  /** How many have, and which of them was the last. */
+  /** How many have, and the number of the one that was the last. */
   visits: number
-  visitor: readonly PlayedStep[]
-  /** The scenario that took the fewest steps to come by, and how many those were. */
-  played: readonly PlayedStep[]
-  length: number
+  visitor: number
+  /** The fewest steps that have led there. */
+  way: readonly Step[]
 }
 
 /**
@@ -52,6 +51,7 @@ export class Corpus {
   /** By the one state and by the other. */
   readonly #between = new Map<string, Map<string, Place>>()
   readonly #places: Place[] = []
+  #scenarios = 0
 
   /** @param length How many steps a scenario has. */
   constructor(random: Random, length: number) {
@@ -61,6 +61,7 @@ export class Corpus {
 
   /** Takes in where a scenario has led. */
   keep(played: readonly PlayedStep[], passages: readonly Passage[]): void {
+    this.#scenarios++
     let length = 0
     for (const { from, to, event } of passages) {
       while (length < played.length && (played[length]?.from ?? 0) <= event) length++
@@ -72,7 +73,7 @@ export class Corpus {
   another(): StepSource {
     const random = this.#random
     const place = random.chance(FROM_CORPUS) ? this.#rarePlace() : undefined
-    const way = place ? place.played.slice(0, place.length).map(({ step }) => step) : []
+    const way = place?.way ?? []
     const turn = random.chance(STRAIGHT) ? way.length : random.below(way.length + 1)
     const before: Step[] = way.slice(0, turn)
     const after = way.slice(turn + (random.chance(SKIPPING) ? random.below(MOST_SKIPPED + 1) : 0))
@@ -87,18 +88,18 @@ export class Corpus {
     }
   }
 
-  #visit(from: string, to: string, visitor: readonly PlayedStep[], length: number): void {
+  #visit(from: string, to: string, played: readonly PlayedStep[], length: number): void {
     let next = this.#between.get(from)
     if (!next) this.#between.set(from, (next = new Map()))
     const place = next.get(to)
     if (!place) {
-      const first = { visits: 1, visitor, played: visitor, length }
+      const first = { visits: 1, visitor: this.#scenarios, way: stepsOf(played, length) }
       next.set(to, first)
       this.#places.push(first)
-    } else if (place.visitor !== visitor) {
+    } else if (place.visitor !== this.#scenarios) {
       place.visits++
-      place.visitor = visitor
-      if (length < place.length) Object.assign(place, { played: visitor, length })
+      place.visitor = this.#scenarios
+      if (length < place.way.length) place.way = stepsOf(played, length)
     }
   }
 
@@ -111,4 +112,8 @@ export class Corpus {
     }
     return rarest
   }
+}
+
+function stepsOf(played: readonly PlayedStep[], length: number): readonly Step[] {
+  return played.slice(0, length).map(({ step }) => step)
 }

@@ -49,14 +49,8 @@ interface Definition<Data extends StepData> {
 
 /** Defines a kind of steps. */
 export function stepKind<Data extends StepData>(definition: Definition<Data>): StepKind {
-  const { schema, name, weight, undoes, choose, applies, play, simpler, code } = definition
-  const bind = (data: Data): Step => ({
-    data,
-    applies: (world) => applies?.(data, world) ?? true,
-    play: (world) => play(data, world),
-    simpler: () => simpler?.(data).map(bind) ?? [],
-    code: (declared) => code(data, declared),
-  })
+  const { schema, name, weight, undoes, choose } = definition
+  const bind = (data: Data) => new BoundStep(data, definition)
   return {
     name,
     weight,
@@ -66,6 +60,33 @@ export function stepKind<Data extends StepData>(definition: Definition<Data>): S
       const data = choose(random, world)
       return data && bind(data)
     },
+  }
+}
+
+/** What a definition says of one step: not a closure for each of its parts, because a search chooses thousands a second. */
+class BoundStep<Data extends StepData> implements Step {
+  readonly data: Data
+  readonly #definition: Definition<Data>
+
+  constructor(data: Data, definition: Definition<Data>) {
+    this.data = data
+    this.#definition = definition
+  }
+
+  applies(world: World): boolean {
+    return this.#definition.applies?.(this.data, world) ?? true
+  }
+
+  play(world: World): unknown {
+    return this.#definition.play(this.data, world)
+  }
+
+  simpler(): readonly Step[] {
+    return this.#definition.simpler?.(this.data).map((data) => new BoundStep(data, this.#definition)) ?? []
+  }
+
+  code(declared: Set<number>): string {
+    return this.#definition.code(this.data, declared)
   }
 }
 
