@@ -39,8 +39,9 @@ interface Place {
  * The places that scenarios have come by. What few have come by is where the next are sent to, by the shortest way that is
  * known, to go on from there.
  *
- * Until ten hard defects were found, each with four seeds, took 480 scenarios each by chance alone (the geometric mean), and
- * 260 so. To keep what had led to a new place, and to vary it, made less of a difference: more than half of all are kept.
+ * In 72 searches, for eight hard defects with nine seeds each, it took 139 scenarios (the geometric mean) until the defect was
+ * found, and by chance alone 211. To keep what had led to a change that none had come by, and to vary that, was of less use:
+ * more than half of all scenarios were kept.
  *
  * @see Böhme et al., “Coverage-based Greybox Fuzzing as Markov Chain”, CCS 2016, for the rarity
  * @see Ecoffet et al., “First return, then explore”, Nature 590, 2021, for the way back

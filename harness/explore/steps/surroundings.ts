@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import type { ShownCall } from '../../../mocks/iphone/screen/source.ts'
 import type { Operation } from '../../../mocks/signalling/faults.ts'
+import type { Random } from '../random.ts'
 import { literal, stepKind, type Step } from '../step.ts'
 import type { World } from '../world.ts'
 
@@ -35,6 +37,19 @@ export const media = stepKind<z.infer<typeof mediaData>>({
 
 const operations = ['start', 'query', 'accept', 'decline', 'hangup', 'hold', 'media'] as const satisfies Operation[]
 
+/** What an app may ask its server for next, by what its calls are about. */
+const nextOperations = {
+  none: ['start', 'query'],
+  ringing: ['query', 'accept', 'decline', 'media'],
+  connecting: ['media', 'hangup'],
+  active: ['query', 'hangup', 'hold'],
+  held: ['query', 'hangup', 'hold'],
+} as const satisfies Record<ShownCall['state'] | 'none', readonly (typeof operations)[number][]>
+
+function likelyOperations(random: Random, { iphone }: World['stage']): readonly (typeof operations)[number][] {
+  return nextOperations[random.pickAny(iphone.source.calls)?.state ?? 'none']
+}
+
 const serverData = z.strictObject({
   do: z.literal('server'),
   fault: z.strictObject({
@@ -49,10 +64,10 @@ export const server = stepKind<z.infer<typeof serverData>>({
   schema: serverData,
   name: 'server',
   weight: 2,
-  choose: (random) => ({
+  choose: (random, { stage }) => ({
     do: 'server',
     fault: {
-      operation: random.pick(operations),
+      operation: random.pick(random.chance(0.5) ? likelyOperations(random, stage) : operations),
       ...(random.chance(0.5)
         ? { delayMs: random.pick(DELAYS_MS) }
         : { fail: random.pick([500, 'connection'] as const) }),

@@ -41,8 +41,8 @@ const touches = Object.keys(offered) as [Touch, ...Touch[]]
  */
 const STALLS_MS = [3000, 55_000] as const
 
-/** How often one that may be is. */
-const STALLED = 0.3
+/** How often one that may be is: few may. */
+const STALLED = 0.5
 
 /** So long nothing has happened to an app that is at rest, in milliseconds: sound follows calls 20 ms behind. */
 const REST_MS = 50
