@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** The device tokens of one phone, and which apps have been given theirs. */
 export class PushTokens {
@@ -37,8 +37,6 @@ export class PushTokens {
   }
 
   #make(bundleId: string): string {
-    return createHash('sha256')
-      .update(`${this.#udid}/${bundleId}/${this.#spent.get(bundleId) ?? 0}`)
-      .digest('hex')
+    return hash('sha256', `${this.#udid}/${bundleId}/${this.#spent.get(bundleId) ?? 0}`)
   }
 }
