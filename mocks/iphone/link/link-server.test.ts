@@ -19,7 +19,11 @@ async function setUp(helloTimeoutMs?: number) {
   const withdraw = server.expect('expected', {
     connected(transport, pid) {
       connected.push(pid)
-      transport.receive({ message: (message) => heard.push(message), garbage: () => {}, closed: () => {} })
+      const message = (said: unknown) => {
+        heard.push(said)
+        clock.poke()
+      }
+      transport.receive({ message, garbage: () => {}, closed: () => {} })
       clock.poke()
     },
     refused(reason) {
@@ -42,7 +46,7 @@ async function setUp(helloTimeoutMs?: number) {
 test('the peer that was invited is let in, and what it says next is its owner’s', async () => {
   await using stand = await setUp()
   stand.connect().write(`${hello()}{"n":1}\n`)
-  await stand.until(() => stand.connected.length === 1)
+  await stand.until(() => stand.heard.length === 1)
   expect(stand).toMatchObject({ connected: [42], refused: [], heard: [{ n: 1 }] })
 })
 

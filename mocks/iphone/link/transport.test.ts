@@ -104,3 +104,24 @@ test('what has arrived together with the reason for closing is not read any more
   expect(arrived).toEqual([{ n: 1 }])
   close()
 })
+
+test('over a socket, what follows from one message has happened before the next, though they come together', async () => {
+  const { ends, client, close } = await overSockets()
+  const order: unknown[] = []
+  const over = new Promise<void>((resolve) =>
+    ends[1].receive({
+      message(message) {
+        order.push(message)
+        void Promise.resolve()
+          .then(() => {})
+          .then(() => order.push(`after ${String(message)}`))
+      },
+      garbage: (excerpt) => void order.push(excerpt),
+      closed: () => resolve(),
+    }),
+  )
+  client.end('1\n2\nnot JSON\n3\n')
+  await over
+  expect(order).toEqual([1, 'after 1', 2, 'after 2', 'not JSON', 3, 'after 3'])
+  close()
+})
