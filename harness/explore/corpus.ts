@@ -26,6 +26,9 @@ const MOST_INSERTED = 4
 /** How often a scenario ends with a pause, in which shows what was left undone. */
 const PAUSED = 0.5
 
+/** How often a scenario begins with each of the kinds that it has which plan what comes after. */
+const PLANNED = 0.5
+
 /** A change from one state into another that scenarios have come by. */
 interface Place {
   /** How many have, and the number of the one that was the last. */
@@ -80,11 +83,17 @@ export class Corpus {
     const after = way.slice(turn + (random.chance(SKIPPING) ? random.below(MOST_SKIPPED + 1) : 0))
     let between = after.length > 0 ? random.below(MOST_INSERTED + 1) : 0
     const mix = randomMix(random)
+    const plans = mix.filter((kind) => kind.plans && random.chance(PLANNED))
     const isPaused = random.chance(PAUSED)
     let left = isPaused ? this.#length - 1 : this.#length
     return (world) => {
       if (left-- > 0)
-        return before.shift() ?? (between-- > 0 ? undefined : after.shift()) ?? randomStep(random, world, mix)
+        return (
+          plans.shift()?.choose(random, world) ??
+          before.shift() ??
+          (between-- > 0 ? undefined : after.shift()) ??
+          randomStep(random, world, mix)
+        )
       return isPaused && left === -1 ? pause(world) : undefined
     }
   }

@@ -27,6 +27,8 @@ export interface StepKind {
   readonly weight: number
   /** The kind whose steps it takes back, which is hardly worth having without it. */
   readonly undoes?: string
+  /** Its steps change nothing by themselves, but what comes after them. */
+  readonly plans?: true
   /** @throws ZodError */
   read(value: unknown): Step
   /** One that may or may not apply; undefined where there is nothing that it could be about. */
@@ -38,6 +40,7 @@ interface Definition<Data extends StepData> {
   readonly name: Data['do']
   readonly weight: number
   readonly undoes?: string
+  readonly plans?: true
   readonly choose: (random: Random, world: World) => Data | undefined
   /** Always, unless given. */
   readonly applies?: (data: Data, world: World) => boolean
@@ -49,12 +52,13 @@ interface Definition<Data extends StepData> {
 
 /** Defines a kind of steps. */
 export function stepKind<Data extends StepData>(definition: Definition<Data>): StepKind {
-  const { schema, name, weight, undoes, choose } = definition
+  const { schema, name, weight, undoes, plans, choose } = definition
   const bind = (data: Data) => new BoundStep(data, definition)
   return {
     name,
     weight,
     ...(undoes !== undefined && { undoes }),
+    ...(plans && { plans }),
     read: (value) => bind(schema.parse(value)),
     choose(random, world) {
       const data = choose(random, world)

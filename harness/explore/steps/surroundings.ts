@@ -22,6 +22,7 @@ export const media = stepKind<z.infer<typeof mediaData>>({
   schema: mediaData,
   name: 'media',
   weight: 2,
+  plans: true,
   choose: (random) => ({
     do: 'media',
     // Calls that never connect lead nowhere, and the plan is for all that follow.
@@ -64,6 +65,7 @@ export const server = stepKind<z.infer<typeof serverData>>({
   schema: serverData,
   name: 'server',
   weight: 2,
+  plans: true,
   choose: (random, { stage }) => ({
     do: 'server',
     fault: {
@@ -106,6 +108,7 @@ export const network = stepKind<z.infer<typeof networkData>>({
   schema: networkData,
   name: 'network',
   weight: 2,
+  plans: true,
   choose: (random) => ({
     do: 'network',
     fault: random.pick([
