@@ -64,7 +64,11 @@ export const cleanUpAfterTimeout: Check = (trace) =>
     const left = leftBehind(trace, perform.uuid, known)
     if (left)
       return [
-        finding('fail', `${name} timed out and ended the call, but ${left.what}; clean up`, [timeout, ...left.proof]),
+        finding(
+          'fail',
+          `${name} timed out and ended the call, but ${left.what}; let go of the call in provider(_:timedOutPerforming:), whatever the action`,
+          [timeout, ...left.proof],
+        ),
       ]
     return [finding('pass', `${name} timed out and was left alone`, [perform, timeout])]
   })

@@ -1,7 +1,18 @@
 import { judge } from './judge.ts'
 import { describe, expect, test } from 'vitest'
 import { answerInTime, answerWhenConnected, giveUpAnswer } from './answering.ts'
-import { CALL, changed, ended, fail, fulfill, over, perform, scenarioEnd, timeout } from './testing/happenings.ts'
+import {
+  appState,
+  CALL,
+  changed,
+  ended,
+  fail,
+  fulfill,
+  over,
+  perform,
+  scenarioEnd,
+  timeout,
+} from './testing/happenings.ts'
 import { circumstances, outcomes, traceOf, type Entry } from './testing/trace-of.ts'
 
 const ANSWER = 'CXAnswerCallAction'
@@ -67,6 +78,12 @@ describe('ANS-FULFILL-003', () => {
     ],
   ])('passes an app that %s', (_, entries) => {
     expect(outcomes(giveUpAnswer, ...broken, ...entries)).toEqual(['pass'])
+  })
+
+  test('is not exercised by an answer that the app slept through', () => {
+    const slept: Entry[] = [...answered, [50, appState('suspended')], [60_010, timeout(ANSWER)], [90_000, failed]]
+    expect(outcomes(giveUpAnswer, ...slept, [90_001, fail(ANSWER)])).toEqual([])
+    expect(outcomes(giveUpAnswer, ...slept.toSpliced(-3, 1), [90_001, fail(ANSWER)])).toEqual(['fail'])
   })
 
   test('passes a call fulfilled at once and ended as failed later', () => {

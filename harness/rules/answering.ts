@@ -33,10 +33,10 @@ export const answerWhenConnected: Check = (trace) =>
 export const giveUpAnswer: Check = (trace) => answersOf(trace).flatMap((answer) => judgeFailedAnswer(trace, answer))
 
 function judgeFailedAnswer(trace: Trace, answer: Action): Finding[] {
-  const { perform, completions, timeout } = answer
+  const { perform, completions, timeout, overslept } = answer
   const call = callAt(trace, perform.uuid, perform)
   const failed = call?.trace.next(perform, 'media.failed')
-  if (!call || !failed || call.trace.next(failed, 'media.ready')) return []
+  if (overslept || !call || !failed || call.trace.next(failed, 'media.ready')) return []
   const name = `the answer of call ${short(perform.uuid)}, which could not be connected,`
   const fulfilled = fulfilment(answer)
 

@@ -11,6 +11,7 @@ import {
   fail,
   fulfill,
   OTHER_CALL,
+  OTHER_PUSH,
   perform,
   PUSH,
   refused,
@@ -72,6 +73,17 @@ describe('CALL-UPD-001: who calls', () => {
   test('does not ask it of a push that could not be read, or of a call that the system has refused', () => {
     expect(outcomes(tellTheTruth, ...pushed({}, { malformation: 'handle absent' }), end)).toEqual([])
     expect(outcomes(tellTheTruth, [3, report({})], [4, accepted()], [4, changed()], end)).toEqual([])
+    const nobody = { remoteHandle: { type: 'phoneNumber', value: '' } } as const
+    const again: Entry[] = [
+      [10, sent({ push: OTHER_PUSH, malformation: 'handle empty' })],
+      [11, deliver({ push: OTHER_PUSH })],
+      [12, enter(OTHER_PUSH)],
+      [13, report(nobody)],
+      [14, refused(2)],
+      [15, returned(OTHER_PUSH)],
+    ]
+    expect(outcomes(tellTheTruth, ...pushed(bob), ...again, end)).toEqual(['pass'])
+    expect(outcomes(tellTheTruth, ...pushed(nobody), ...again, end)).toEqual(['fail'])
     expect(outcomes(tellTheTruth, [0, sent()], [2, enter()], [3, report({})], [4, refused(3)], end)).toEqual([])
   })
 })

@@ -21,11 +21,15 @@ export const tellTheTruth: Check = (trace, { limits }) => [
 
 /** Every call of which the backend has said who it is from. */
 function nameTheCaller(trace: Trace, limitMs: number): Finding[] {
-  return pushesOf(trace).flatMap(({ sent, report }): Finding[] => {
+  const pushes = pushesOf(trace)
+  // What an app makes of a push that cannot be read is a stand-in, also where another push for the call can be.
+  const standIns = new Set(pushes.flatMap(({ sent, report }) => (sent?.malformation === undefined ? [] : report)))
+  return pushes.flatMap(({ sent, report }): Finding[] => {
     const call = report && callsOf(trace).get(report.uuid)
     if (!call?.from || sent?.uuid !== report?.uuid || sent?.malformation !== undefined) return []
     const name = `call ${short(call.uuid)}`
-    const details = [...call.trace.of('cx.report.call'), ...call.trace.of('cx.updated')]
+    const reports = call.trace.of('cx.report.call').filter((each) => !standIns.has(each))
+    const details = [...reports, ...call.trace.of('cx.updated')]
     const wrong = details.find(({ update }) => isMistyped(update))
     if (wrong) {
       const message = `${name} has “${wrong.update.remoteHandle?.value}” for a handle of the type ${wrong.update.remoteHandle?.type}, which it is none of; contacts and recent calls go by the type`

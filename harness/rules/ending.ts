@@ -38,9 +38,15 @@ export const surviveRingEnd: Check = (trace, { limits }) =>
       const outcome = completions[0] ?? timeout
       if (!outcome) return []
       if (!fulfilment(action) && !wasEndedByApp(trace, perform, outcome))
-        return [finding('fail', `${name} was not fulfilled; take it as a decline`, [perform, ...completions, timeout])]
+        return [finding('fail', `${name} ${adviceOn(outcome)}`, [perform, ...completions, timeout])]
       return [judgeNotice(trace, action, limits.hangUp.value)].filter((each) => each !== undefined)
     })
+
+function adviceOn({ name }: TraceEvent): string {
+  const advice = 'take it as a decline'
+  if (name !== 'fail') return `was not fulfilled; ${advice}`
+  return `was failed; ${advice}. A call that the app does not know, although its report was accepted, rings on: keep each, also one accepted right after a reset`
+}
 
 /** Whether the app had ended the call already when it came to the action, as one whose own ring time-out was first. */
 function wasEndedByApp(trace: Trace, perform: Action['perform'], outcome: TraceEvent): boolean {

@@ -1,7 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import type { Happening } from '../trace/events.ts'
 import { groupAsAsked } from './grouping.ts'
-import { CALL, changed, fail, fulfill, OTHER_CALL, over, perform, scenarioEnd } from './testing/happenings.ts'
+import {
+  appState,
+  CALL,
+  changed,
+  fail,
+  fulfill,
+  OTHER_CALL,
+  over,
+  perform,
+  scenarioEnd,
+  timeout,
+} from './testing/happenings.ts'
 import { outcomes, type Entry } from './testing/trace-of.ts'
 
 const GROUP = 'CXSetGroupCallAction'
@@ -50,6 +61,13 @@ describe('GROUP-001', () => {
     expect(outcomes(groupAsAsked, ...offered, [10, merge], [10.5, over('app')], [11, fail(GROUP)])).toEqual([])
     expect(outcomes(groupAsAsked, ...offered, [10, merge], [10.5, swallowed], [11, fail(GROUP)])).toEqual([])
     expect(outcomes(groupAsAsked, ...held, [10, merge])).toEqual([])
+    const slept: Entry[] = [
+      [9, appState('suspended')],
+      [10, merge],
+      [5010, timeout(GROUP)],
+      [55_000, fulfill(GROUP)],
+    ]
+    expect(outcomes(groupAsAsked, ...offered, ...slept, [70_000, scenarioEnd])).toEqual([])
   })
 
   test('passes calls that nobody has held, and ones that leave', () => {

@@ -12,10 +12,10 @@ import { claims } from './views/updates.ts'
 /** GROUP-001 */
 export const groupAsAsked: Check = (trace, { limits }) =>
   actionsOfType(actionsOf(trace), ['CXSetGroupCallAction']).flatMap((action): Finding[] => {
-    const { perform, completions } = action
+    const { perform, completions, overslept } = action
     const call = callAt(trace, perform.uuid, perform)
     const isMerge = typeof perform.callUUIDToGroupWith === 'string'
-    if (!call) return []
+    if (!call || overslept) return []
     const name = `call ${short(perform.uuid)}, ${isMerge ? `merged with call ${short(perform.callUUIDToGroupWith ?? '')}` : 'taken out of its group'},`
     const parties = [call, callAt(trace, perform.callUUIDToGroupWith ?? '', perform)].filter(
       (each) => each !== undefined,

@@ -96,6 +96,21 @@ describe('MUTE-001: what the app does is said', () => {
   })
 })
 
+test('MUTE-001 is about the call that is there, not about one of the same UUID before it', () => {
+  const [back, asked] = [changed({ hasConnected: true }), perform(MUTE, { muted: true })]
+  const before: Entry[] = [...talking, [10, asked], [11, fulfill(MUTE)], [12, microphone(true)], [20, over('user')]]
+  const again: Entry[] = [
+    [10_000, changed()],
+    [10_001, back],
+  ]
+  const opened: Entry[] = [
+    [10_002, microphone(false)],
+    [20_000, scenarioEnd],
+  ]
+  expect(outcomes(keepOneMuteState, ...before, ...again, ...opened)).toEqual(['pass'])
+  expect(outcomes(keepOneMuteState, ...before.slice(0, -1), ...opened)).toEqual(['pass', 'fail'])
+})
+
 describe('MUTE-001: muting takes nothing from what is heard', () => {
   test('fails sound that stops with the microphone, and does not come back', () => {
     expect(outcomes(keepOneMuteState, ...muted, [12, stop], [9000, scenarioEnd])).toEqual(['fail'])

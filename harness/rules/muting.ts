@@ -68,7 +68,7 @@ function judgeOwnMute(trace: Trace, change: EventNamed<'audio.input.mute'>, limi
     return isTalking(call, change) && !(silence && withinLimit(elapsed(change, silence), limitMs) !== 'no')
   })
   if (asked || !talks) return []
-  if (live.some(({ uuid }) => saidOf(trace, uuid, change) === change.muted)) return []
+  if (live.some((call) => saidOf(trace, call, change) === change.muted)) return []
   if (!isTooLate(trace, change, limitMs)) return []
   const what = change.muted ? 'muted' : 'unmuted'
   const message = `the app ${what} its microphone without a CXSetMutedCallAction: the call screen shows it otherwise; request one`
@@ -80,10 +80,10 @@ function silenceOf({ trace }: Call, from: Placement): EventNamed<'cx.callChanged
   return trace.after(from, 'cx.callChanged').find(({ isOnHold, hasEnded }) => isOnHold || hasEnded)
 }
 
-/** Whether the system shows a call as muted. */
-function saidOf(trace: Trace, uuid: string, at: Placement): boolean {
+/** Whether the system shows a call as muted. One that has come back is not, whatever it was before. */
+function saidOf(trace: Trace, { uuid, from }: Call, at: Placement): boolean {
   const last = fulfilledMutes(trace).findLast((perform) => perform.uuid === uuid && compare(perform, at) < 0)
-  return last?.muted ?? false
+  return last !== undefined && !(from && compare(last, from) < 0) && last.muted === true
 }
 
 const fulfilledMutes = perTrace((trace): readonly Perform[] =>

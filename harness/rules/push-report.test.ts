@@ -13,6 +13,7 @@ import {
   PUSH,
   accepted,
   cancel,
+  changed,
   deliver,
   ended,
   enter,
@@ -254,6 +255,17 @@ describe('PUSH-REPORT-005', () => {
     const said = { name: 'server.query', uuid: CALL, state: 'ended' } as const
     expect(outcomes(reportAlreadyOver, ...reported, [6, struck], [20_000, scenarioEnd])).toEqual([])
     expect(outcomes(reportAlreadyOver, ...reported, [6, struck], [9000, said], [9001, ended()])).toEqual(['pass'])
+    const asked: Entry[] = [
+      [-3, report()],
+      [-3, accepted()],
+      [-2, changed()],
+      [1.5, struck],
+    ]
+    const known: Entry[] = [...prelude, [4, report()], [4.5, refused(2)], [5, returned()]]
+    const again = [...asked, ...known].sort(([a], [b]) => a - b)
+    expect(outcomes(reportAlreadyOver, ...again, [20_000, scenarioEnd])).toEqual([])
+    expect(outcomes(reportAlreadyOver, ...again, [9000, said], [9001, ended()])).toEqual(['pass'])
+    expect(outcomes(reportAlreadyOver, ...again, [9000, said], [20_000, scenarioEnd])).toEqual(['fail'])
   })
 
   test('is not about the stand-in for a push from which nobody can tell which call is over', () => {

@@ -1,6 +1,6 @@
 import { redactPayload } from '../../mocks/events/redact.ts'
 import { compare, elapsed, precedes, withinLimit } from '../trace/margin.ts'
-import type { EventNamed } from '../trace/trace-event.ts'
+import type { EventNamed, TraceEvent } from '../trace/trace-event.ts'
 import type { Trace } from '../trace/trace.ts'
 import { finding, short, timed } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
@@ -127,11 +127,13 @@ function endOfReported(
   const call = callsOf(trace).get(report.uuid)
   // From a push that cannot be read, the app cannot know which call is over.
   if (!call || standsIn(trace, call)) return []
-  const known = knownOver(trace, call, { from: report }, cancel)
-  if (!known) return []
   const life = call.lives.find(
     ({ from, ended }) => compare(from, report) <= 0 && (!ended || compare(report, ended) < 0),
   )
+  // What the server kept to itself before a second push for the call, it has not told by that push either.
+  const over = knownOver(trace, call, life ?? { from: report }, cancel)
+  if (!over) return []
+  const known: TraceEvent = compare(over, report) > 0 ? over : report
   const refusal = call.trace.next(report, 'cx.report.result')
   if (refusal?.error && !life) return [finding('pass', `${name} was reported and refused`, [cancel, report, refusal])]
   const [ended] = call.trace.after(report, 'cx.ended', life && nextLife(call, life))

@@ -104,4 +104,16 @@ describe('TX-002', () => {
     expect(outcomes(actOnPerform, ...before, ...again)).toEqual(['pass'])
     expect(outcomes(actOnPerform, ...before, ...again.toSpliced(4, 0, [20.2, hungUp]))).toEqual(['fail'])
   })
+
+  test('does not take a hang-up for that of the call that has come back while the server was told of it', () => {
+    const life = (at: number): Entry[] => [
+      [at, report()],
+      [at, reported()],
+      [at, changed()],
+    ]
+    const before: Entry[] = [...life(0), [5, perform(END, { action: 'first' })], [6, over('reset')]]
+    const again: Entry[] = [...life(10), [11, hungUp], [20, request(END)], [20.5, accepted(END)]]
+    expect(outcomes(actOnPerform, ...before, ...again, [21, perform(END)], [22, hungUp])).toEqual(['pass'])
+    expect(outcomes(actOnPerform, ...before, ...again, [20.6, hungUp], [21, perform(END)])).toEqual(['fail'])
+  })
 })

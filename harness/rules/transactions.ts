@@ -4,8 +4,9 @@ import type { EventNamed, TraceEvent } from '../trace/trace-event.ts'
 import type { Trace } from '../trace/trace.ts'
 import { finding, short } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
-import { callsOf } from './views/calls.ts'
-import { callAt } from './views/lives.ts'
+import { callsOf, type Call } from './views/calls.ts'
+import { callAt, livesOf } from './views/lives.ts'
+import { noticeOf } from './views/notices.ts'
 import { perTrace } from './views/per-trace.ts'
 
 /** A transaction that the app has asked for. */
@@ -25,7 +26,7 @@ export const heedRefusal: Check = (trace) =>
     if (!result.error) return []
     const name = `a transaction that was refused (${result.error.caseName})`
     const done = request.actions
-      .map((action) => ({ action, work: workIn(callsOf(trace).get(action.uuid)?.trace, action.type, result) }))
+      .map((action) => ({ action, work: worksIn(callsOf(trace).get(action.uuid)?.trace, action.type, result)[0] }))
       .find(({ action, work }) => work && !hasOtherCause(trace, action, work))?.work
     if (done)
       return [
@@ -46,8 +47,9 @@ export const actOnPerform: Check = (trace) =>
       const perform = performOf(trace).get(action)
       if (!perform) return []
       const name = `${type} of call ${short(uuid)}`
-      // A call that has come back was hung up before, in its life before.
-      const done = workIn(callAt(trace, uuid, request)?.trace, type)
+      const call = callAt(trace, uuid, request)
+      const [first, second] = worksIn(call?.trace, type)
+      const done = call && isOwedFromBefore(trace, call) ? second : first
       if (done && precedes(done, perform) === 'yes') {
         const message = `${name} was carried out (${done.name}) before it was performed; the completion of a request says only that it was accepted`
         return [finding('fail', message, [request, result, done, perform])]
@@ -75,12 +77,19 @@ function hasOtherCause(trace: Trace, { type, uuid }: RequestedAction, work: Trac
   return causes.some((cause) => cause && precedes(cause, work) !== 'no')
 }
 
-/** The first that others see of an action, after a moment if one is given. */
-function workIn(call: Trace | undefined, type: ActionType, from?: TraceEvent): TraceEvent | undefined {
-  return (works[type] ?? [])
-    .map((name) => (from ? call?.next(from, name) : call?.first(name)))
-    .filter((event) => event !== undefined)
-    .sort(compare)[0]
+/** What others see of an action, in order; after a moment if one is given. */
+function worksIn(call: Trace | undefined, type: ActionType, from?: TraceEvent): TraceEvent[] {
+  return (works[type] ?? []).flatMap((name) => (from ? call?.after(from, name) : call?.of(name)) ?? []).sort(compare)
+}
+
+/**
+ * Whether a call has come back before the server knew that it had been over. It may still be told so, as by an app that
+ * repeats what has failed, and that is not yet the end of the new one.
+ */
+function isOwedFromBefore(trace: Trace, { uuid, lives: [life] }: Call): boolean {
+  const lives = livesOf(trace).filter((each) => each.uuid === uuid)
+  const before = lives[lives.findIndex((each) => each.lives[0] === life) - 1]
+  return before !== undefined && noticeOf(before) === undefined
 }
 
 const requestsOf = perTrace((trace): readonly Request[] => {

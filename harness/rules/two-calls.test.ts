@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Happening } from '../trace/events.ts'
 import {
   CALL,
+  cancel,
   deliver,
   enter,
   report,
@@ -92,6 +93,15 @@ describe.each([
     const slow = accepted.filter(([, happening]) => happening !== done)
     expect(outcomes(check, ...slow, [11, over('app', OTHER_CALL)], [3000, done], [9000, scenarioEnd])).toEqual([])
     expect(outcomes(check, ...accepted)).toEqual([])
+  })
+
+  test('asks for no answer of a call that is over at the other end, or that the user has declined before', () => {
+    const unanswered: Entry[] = [...rings, [2, first], [2, answer], [3, done], [10, fail(ANSWER, OTHER_CALL)]]
+    expect(outcomes(check, ...unanswered.toSpliced(2, 0, [1.5, cancel(OTHER_CALL)]))).toEqual([])
+    expect(outcomes(check, ...unanswered, [10.001, cancel(OTHER_CALL)])).toEqual(['fail'])
+    const declined: Happening = { name: 'server.decline', uuid: OTHER_CALL }
+    expect(outcomes(check, ...unanswered.toSpliced(2, 0, [1.5, declined]))).toEqual([])
+    expect(outcomes(check, ...unanswered.toSpliced(4, 0, [2.5, declined]))).toEqual(['fail'])
   })
 
   test('is not exercised by one action alone, or by two transactions', () => {

@@ -6,6 +6,7 @@ import { actionsOf, fulfilment, takesUp, type Action } from './views/actions.ts'
 import { isWithoutMedia } from './views/connecting.ts'
 import { callsOf } from './views/calls.ts'
 import { callAt } from './views/lives.ts'
+import { noticeOf } from './views/notices.ts'
 import { perTrace } from './views/per-trace.ts'
 import { soundRunningAt } from './views/sound.ts'
 import { standsIn } from './views/stand-ins.ts'
@@ -101,11 +102,15 @@ function isOver({ completions, timeout, overslept }: Action): boolean {
   return !overslept && (completions.length > 0 || timeout !== undefined)
 }
 
-/** Whether the call was over before the action was. */
+/** Whether the call was over before the action was: at this end, or at the other, whose server takes no answer then. */
 function hasEnded(trace: Trace, { perform, completions: [completion], timeout }: Action): boolean {
-  const ended = callAt(trace, perform.uuid, perform)?.ended
+  const call = callsOf(trace).get(perform.uuid)
+  const hungUpBefore = call && noticeOf(call)
+  if (hungUpBefore && precedes(hungUpBefore, perform) !== 'no') return true
   const done = completion ?? timeout
-  return ended !== undefined && (!done || precedes(ended, done) !== 'no')
+  return [callAt(trace, perform.uuid, perform)?.ended, call?.trace.first('remote.cancel')].some(
+    (ended) => ended !== undefined && (!done || precedes(ended, done) !== 'no'),
+  )
 }
 
 /** Whether nobody is there whom the user could talk to. */

@@ -71,9 +71,12 @@ export function actionsOfType(actions: readonly Action[], types: readonly Action
   return actions.filter(({ perform }) => types.includes(perform.type))
 }
 
-/** The fulfilment of an action, unless it was failed first or not completed at all. */
-export function fulfilment({ completions: [first] }: Action): EventNamed<'fulfill'> | undefined {
-  return first?.name === 'fulfill' ? first : undefined
+/**
+ * The fulfilment of an action, unless it was failed first or not completed at all. One that the app slept through was given
+ * up before the app came to it: what it makes of it then is nothing that the call screen shows, and comes as soon as it can.
+ */
+export function fulfilment({ completions: [first], overslept }: Action): EventNamed<'fulfill'> | undefined {
+  return first?.name === 'fulfill' && !overslept ? first : undefined
 }
 
 /** Whether an action gives its call the user's ear. */
