@@ -88,6 +88,61 @@ const sequences: readonly [what: string, steps: (app: string) => readonly StepDa
     ],
   ],
   [
+    'a hang-up that the server hears when the call is back',
+    () => [
+      { do: 'server', fault: { operation: 'decline', fail: 500 } },
+      { do: 'network', fault: { fault: 'late', ms: 300 } },
+      PUSH,
+      PUSH,
+      touch('decline'),
+      { do: 'reset calls' },
+      wait(70_000),
+    ],
+  ],
+  [
+    'an answer that the server hears when its call is refused',
+    () => [
+      { do: 'network', fault: { fault: 'duplicated', gapMs: 10 } },
+      PUSH,
+      { do: 'server', fault: { operation: 'accept', delayMs: 1500 } },
+      touch('answer'),
+      { do: 'take memory' },
+      { do: 'focus', on: true },
+      wait(6000),
+    ],
+  ],
+  [
+    'a hold, a mute and a hang-up that it sleeps through',
+    () =>
+      ['hold', 'mute', 'end'].flatMap((control) => [
+        PUSH,
+        touch('answer'),
+        wait(100),
+        { ...touch(control), stalledMs: 55_000 },
+        wait(6000),
+      ]),
+  ],
+  [
+    'a call in place of another that is over without its knowledge',
+    () => [
+      PUSH,
+      { do: 'connection lost' },
+      { do: 'push', call: 2 },
+      { do: 'remote ends', call: 2, reason: 'unanswered' },
+      touch('answer'),
+      touch('endAndAccept'),
+    ],
+  ],
+  [
+    'two questions about a call, one in each of its lives, that the server answers late',
+    () => [
+      { do: 'network', fault: { fault: 'duplicated', gapMs: 300 } },
+      { do: 'server', fault: { operation: 'query', delayMs: 300 } },
+      PUSH,
+      { do: 'server', fault: { operation: 'query', delayMs: 20_000 } },
+    ],
+  ],
+  [
     'a call that is taken back twice, the second time late',
     () => [
       PUSH,
@@ -132,7 +187,7 @@ const sequences: readonly [what: string, steps: (app: string) => readonly StepDa
 ]
 
 const apps = await Promise.all(
-  ['reference', 'conversations'].map((name) =>
+  ['reference', 'conversations', 'impatient'].map((name) =>
     loadSubject(fileURLToPath(new URL(`../../fixtures/apps/${name}`, import.meta.url))),
   ),
 )

@@ -99,6 +99,25 @@ describe('CALL-END-001', () => {
     expect(outcomes(endWithRemote, ...late, [20_000, said], [60_000, scenarioEnd])).toEqual(['fail'])
   })
 
+  test('does not take the answer to a question about an earlier life for one about this', () => {
+    const struck = { name: 'server.fault', operation: 'query', uuid: CALL, explanation: 'late' } as const
+    const said = { name: 'server.query', uuid: CALL, state: 'ended' } as const
+    const first: Entry[] = [...ringing, [2, struck], [100, cancel()], [101, ended()], [101, over('app')]]
+    const second: Entry[] = [
+      [300, report()],
+      [300, changed()],
+      [300, accepted()],
+      [301, struck],
+      [302, said],
+    ]
+    const judged = (...entries: Entry[]) => outcomes(endWithRemote, ...first, ...second, ...entries).slice(1)
+    expect(judged([60_000, scenarioEnd])).toEqual([])
+    expect(judged([20_000, said], [20_001, ended()])).toEqual(['pass'])
+    expect(judged([20_000, said], [60_000, scenarioEnd])).toEqual(['fail'])
+    const answered = first.toSpliced(-2, 0, [50, { ...said, state: 'ringing' }])
+    expect(outcomes(endWithRemote, ...answered, ...second, [60_000, scenarioEnd]).slice(1)).toEqual(['fail'])
+  })
+
   test('counts from when an app wakes that slept when it was told', () => {
     const asleep: Entry[] = [...ringing, [50, appState('suspended')], [100, cancel()], [101, told]]
     const awake: Entry[] = [...asleep, [50_000, appState('background')]]
@@ -236,6 +255,18 @@ describe('CALL-END-002', () => {
     const over: Entry[] = [[-5, cancelled], [-4, told], ...ringing, [2, ended({ reason: 'failed' })]]
     expect(outcomes(fittingReason, [-6, sent({ malformation: 'handle absent' })], ...over)).toEqual([])
     expect(outcomes(fittingReason, [-6, sent()], ...over)).toEqual(['deviates'])
+  })
+
+  test('lets an app say of a call that was being reported in a reset that it failed', () => {
+    const reset = { name: 'cx.reset' } as const
+    const failed = ended({ reason: 'failed' })
+    const over: Entry[] = [
+      [-500, cancelled],
+      [-499, told],
+    ]
+    expect(outcomes(fittingReason, ...over, [-100, reset], ...ringing, [2, failed])).toEqual([])
+    expect(outcomes(fittingReason, ...over, [-100.001, reset], ...ringing, [2, failed])).toEqual(['deviates'])
+    expect(outcomes(fittingReason, ...over, [-100, reset], ...ringing, [2, ended()])).toEqual(['deviates'])
   })
 
   test('lets an app that has another call decline at once, for that reason, one that is over', () => {

@@ -49,7 +49,11 @@ const reasonForRemoteEnd: Check = (trace, { limits }) =>
     const ended = cancel && call.trace.next(cancel, 'cx.ended')
     // What ends by itself before the app speaks, or what could not be connected or read besides, has two reasons to choose from.
     if (!cancel || !ended?.known || call.trace.first('media.failed')) return []
-    if (ended.reason === 'failed' && call.trace.first('push.sent', isMalformed)) return []
+    if (
+      ended.reason === 'failed' &&
+      (call.trace.first('push.sent', isMalformed) || isForReset(trace, call, ended, limits))
+    )
+      return []
     const name = `call ${short(call.uuid)}`
     if (ended.reason === cancel.reason)
       return [finding('pass', `${name} was ended with the reason ${ended.reason}`, [cancel, ended])]
@@ -58,6 +62,17 @@ const reasonForRemoteEnd: Check = (trace, { limits }) =>
     const message = `${name} was ended with the reason ${ended.reason}; what happened was ${cancel.reason}, which the list of recent calls shows differently`
     return [finding(precedes(told, ended) === 'yes' ? 'deviates' : 'inconclusive', message, [cancel, told, ended])]
   })
+
+/** Whether the system had lost all calls while this one was there, or was being reported. */
+function isForReset(trace: Trace, { lives }: Call, ended: EventNamed<'cx.ended'>, limits: Limits): boolean {
+  const reset = trace.previous(ended, 'cx.reset')
+  const life = lives.findLast(({ from }) => compare(from, ended) <= 0)
+  return (
+    reset !== undefined &&
+    life !== undefined &&
+    withinLimit(elapsed(reset, life.from), limits.resetNotice.value) !== 'no'
+  )
+}
 
 function isMalformed({ malformation }: EventNamed<'push.sent'>): boolean {
   return malformation !== undefined

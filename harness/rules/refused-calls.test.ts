@@ -50,6 +50,20 @@ describe.each(silent)('%s', (_, check, code) => {
     expect(outcomes(check, [5, done], ...told(code), end)).toEqual(['pass'])
   })
 
+  test.each([
+    ['accept', accept],
+    ['media', offer],
+  ] as const)(
+    'does not mind %s that the app asked for before, and that a scripted fault has delayed',
+    (operation, done) => {
+      const struck = { name: 'server.fault', operation, uuid: CALL, explanation: 'late' } as const
+      expect(outcomes(check, [9.999, struck], ...told(code), [1500, done], end)).toEqual(['pass'])
+      expect(outcomes(check, ...told(code), [10.001, struck], [1500, done], end)).toEqual(['fail'])
+      const another = { ...struck, operation: 'hangup' } as const
+      expect(outcomes(check, [9.999, another], ...told(code), [1500, done], end)).toEqual(['fail'])
+    },
+  )
+
   test('fails sound for it at once', () => {
     expect(outcomes(check, ...told(code), [10.001, sound], end)).toEqual(['fail'])
     expect(outcomes(check, [9.999, sound], ...told(code), end)).toEqual(['pass'])

@@ -66,10 +66,17 @@ function keepQuiet(trace: Trace, refused: RefusedReport, limits: Limits): Findin
 function worksFor(trace: Trace, { call, result, next }: RefusedReport, noticeMs: number): TraceEvent[] {
   const sounds = trace.after(result, 'audio.io.start', next.ofAny).filter((start) => anyExisted(trace, start) === 'no')
   const steps = [
-    ...call.trace.after(result, 'server.accept', next.ofCall),
-    ...call.trace.after(result, 'media.offer', next.ofCall),
+    ...(isUnderWay(call, 'accept', result) ? [] : call.trace.after(result, 'server.accept', next.ofCall)),
+    ...(isUnderWay(call, 'media', result) ? [] : call.trace.after(result, 'media.offer', next.ofCall)),
   ]
   return [...sounds, ...steps.filter((step) => withinLimit(elapsed(result, step), noticeMs) === 'no')].sort(compare)
+}
+
+/** Whether a scripted fault has delayed what an app, or the process before it, had asked for until after the refusal. */
+function isUnderWay({ trace }: Call, operation: 'accept' | 'media', result: TraceEvent): boolean {
+  return (
+    trace.first('server.fault', (fault) => fault.operation === operation && compare(fault, result) < 0) !== undefined
+  )
 }
 
 function tellBackend(trace: Trace, { call, result, caseName }: RefusedReport, limits: Limits): Finding[] {

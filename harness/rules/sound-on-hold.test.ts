@@ -45,6 +45,15 @@ describe('sound that runs when its call is put on hold', () => {
     expect(outcomes(silenceOnHold, ...held, [100, back], [200, scenarioEnd])).toEqual([])
   })
 
+  test('does not mind the sound of a call that the user has placed, until it ends', () => {
+    const dialled = changed({ uuid: OTHER_CALL, outgoing: true })
+    expect(outcomes(silenceOnHold, [0, dialled], ...held, [9000, scenarioEnd])).toEqual([])
+    expect(outcomes(silenceOnHold, [0, dialled], ...held, [5.5, over('user', OTHER_CALL)], [12, scenarioEnd])).toEqual([
+      'fail',
+    ])
+    expect(outcomes(silenceOnHold, [0, changed({ uuid: OTHER_CALL })], ...held, [12, scenarioEnd])).toEqual(['fail'])
+  })
+
   test('is not exercised where nothing was heard', () => {
     expect(outcomes(silenceOnHold, [10, perform(HOLD, { onHold: true })], [11, fulfill(HOLD)])).toEqual([])
   })

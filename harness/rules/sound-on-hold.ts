@@ -51,12 +51,25 @@ function judgeReturn(trace: Trace, hold: Perform, limitMs: number): Finding[] {
   })
 }
 
-/** Whether another call is to be heard: one that talks, or one that the same transaction answers or takes up. */
+/**
+ * Whether another call is to be heard: one that talks, one that the user has placed and that sounds until somebody answers
+ * it, or one that the same transaction answers or takes up.
+ */
 function isOtherHeard(trace: Trace, hold: Perform): boolean {
   const takenUp = actionsOf(trace).some(
     ({ perform }) => perform.transaction === hold.transaction && perform.uuid !== hold.uuid && takesUp(perform),
   )
-  return takenUp || [...callsOf(trace).values()].some((call) => call.uuid !== hold.uuid && isTalking(call, hold))
+  return (
+    takenUp ||
+    [...callsOf(trace).values()].some(
+      (call) => call.uuid !== hold.uuid && (isTalking(call, hold) || isDialling(call, hold)),
+    )
+  )
+}
+
+function isDialling({ trace }: Call, at: TraceEvent): boolean {
+  const state = trace.previous(at, 'cx.callChanged')
+  return state !== undefined && state.outgoing && !state.hasConnected && !state.hasEnded
 }
 
 /** What may give a call the sound again: one is taken up, or joins another, or begins. */

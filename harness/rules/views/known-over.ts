@@ -29,9 +29,17 @@ function saidOver(
   const told = story.after(from, 'server.event').find(({ event }) => event === 'ended')
   if (told) return told
   const struck = story.after(from, 'server.fault').findLast(({ operation }) => operation === 'query')
-  if (struck) return story.after(struck, 'server.query').find(({ state }) => state === 'ended')
+  if (struck)
+    return story.after(struck, 'server.query').filter(({ state }) => state === 'ended')[owedBefore(story, from)]
   const reconnected = isUnheard(trace, from, cancel) ? trace.next(cancel, 'server.subscribe') : undefined
   return reconnected ?? latest<TraceEvent>(cancel, from)
+}
+
+/** How many questions about an earlier life of the call have yet to be answered: the app may have given up waiting. */
+function owedBefore(story: Trace, from: TraceEvent): number {
+  const struck = story.of('server.fault').filter((each) => each.operation === 'query' && compare(each, from) < 0)
+  const answered = struck[0] ? story.after(struck[0], 'server.query', from) : []
+  return Math.max(0, struck.length - answered.length)
 }
 
 /** Whether the call ended while there was nothing for its server to tell the app things over. */
