@@ -83,13 +83,13 @@ const conditions = {
     code: 'phone.resetCallServices()',
   },
   'cellular call': {
-    weight: 2,
+    weight: 5,
     applies: (world) => !isInCellularCall(world),
     play: ({ scene }) => scene.phone.receiveCellularCall(),
     code: 'phone.receiveCellularCall()',
   },
   'cellular call ends': {
-    weight: 3,
+    weight: 8,
     undoes: 'cellular call',
     applies: isInCellularCall,
     play: ({ scene }) => scene.phone.endCellularCall(),
