@@ -128,6 +128,11 @@ describe('CALL-UPD-001: what the call can do', () => {
     expect(outcomes(tellTheTruth, ...talking(), [5, fault], ...failed)).toEqual([])
     expect(outcomes(tellTheTruth, ...talking().slice(0, 3), ...failed)).toEqual([])
     expect(outcomes(tellTheTruth, ...talking(), hold, [5010, timeout(HOLD)])).toEqual([])
+    const merged: Entry[] = [
+      [10, perform(GROUP, { callUUIDToGroupWith: OTHER_CALL })],
+      [11, fail(GROUP)],
+    ]
+    expect(outcomes(tellTheTruth, ...talking(), [5, cancel(OTHER_CALL)], ...merged)).toEqual([])
     const mute = 'CXSetMutedCallAction'
     expect(outcomes(tellTheTruth, ...talking(), [10, perform(mute)], [11, fail(mute)])).toEqual([])
   })

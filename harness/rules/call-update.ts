@@ -80,8 +80,13 @@ function honourCapabilities(trace: Trace): Finding[] {
 function isOffered(trace: Trace, { perform }: Action): boolean {
   const capability = capabilityOf(perform)
   const call = callsOf(trace).get(perform.uuid)
-  if (!capability || !call || call.trace.first('server.fault') || call.trace.first('remote.cancel')) return false
+  const joined = perform.callUUIDToGroupWith ? callsOf(trace).get(perform.callUUIDToGroupWith) : undefined
+  if (!capability || !call || isHindered(call) || (joined && isHindered(joined))) return false
   return supports(call, capability, perform) && hasMedia(call, perform)
+}
+
+function isHindered({ trace }: Call): boolean {
+  return trace.first('server.fault') !== undefined || trace.first('remote.cancel') !== undefined
 }
 
 function hasMedia(call: Call, at: Perform): boolean {

@@ -4,6 +4,7 @@ import { groupAsAsked } from './grouping.ts'
 import {
   appState,
   CALL,
+  cancel,
   changed,
   fail,
   fulfill,
@@ -45,6 +46,7 @@ describe('GROUP-001', () => {
     expect(outcomes(groupAsAsked, ...merged, [9000, scenarioEnd])).toEqual(['fail'])
     expect(outcomes(groupAsAsked, ...merged)).toEqual([])
     expect(outcomes(groupAsAsked, ...merged, [20, over('user')], [9000, scenarioEnd])).toEqual([])
+    expect(outcomes(groupAsAsked, ...merged, [20, cancel()], [9000, scenarioEnd])).toEqual([])
   })
 
   test('fails who offers grouping and refuses it', () => {

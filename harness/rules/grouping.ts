@@ -6,6 +6,7 @@ import type { Check, Finding } from './rule.ts'
 import { actionsOf, actionsOfType, fulfilment } from './views/actions.ts'
 import type { Call } from './views/calls.ts'
 import { callAt } from './views/lives.ts'
+import { overAtBackend } from './views/notices.ts'
 import { isTooLate } from './views/too-late.ts'
 import { claims } from './views/updates.ts'
 
@@ -40,7 +41,9 @@ function stillOnHold(trace: Trace, party: Call, perform: TraceEvent, limitMs: nu
   const who = `the other side of call ${short(party.uuid)}`
   const told = party.trace.after(held, 'server.hold').find(({ onHold }) => !onHold)
   if (told) return [timed(perform, told, limitMs, (time) => `${name} was heard by ${who} after ${time}`, [held])]
-  const isOverSoon = party.ended !== undefined && withinLimit(elapsed(perform, party.ended), limitMs) !== 'no'
+  const isOverSoon = [party.ended, overAtBackend(party)].some(
+    (over) => over !== undefined && withinLimit(elapsed(perform, over), limitMs) !== 'no',
+  )
   if (isOverSoon || !isTooLate(trace, perform, limitMs)) return []
   const message = `${name} was fulfilled, but ${who} was left on hold for more than ${limitMs} ms; connect everybody`
   return [finding('fail', message, [held, perform], { limitMs })]

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { mirrorHold, offerHoldTruly } from './holding.ts'
-import { CALL, changed, fail, fulfill, over, perform, scenarioEnd } from './testing/happenings.ts'
+import { CALL, cancel, changed, fail, fulfill, over, perform, scenarioEnd } from './testing/happenings.ts'
 import { outcomes, type Entry } from './testing/trace-of.ts'
 
 const HOLD = 'CXSetHeldCallAction'
@@ -59,6 +59,9 @@ describe('HOLD-001', () => {
       [9001, over('user')],
     ]
     expect(outcomes(mirrorHold, ...held, [100, over('user')], ...again, [9200, scenarioEnd])).toEqual([])
+    expect(outcomes(mirrorHold, ...held, [5010, cancel()], [9000, scenarioEnd])).toEqual([])
+    expect(outcomes(mirrorHold, ...held, [5010.001, cancel()], [9000, scenarioEnd])).toEqual(['fail'])
+    expect(outcomes(mirrorHold, ...held, [12, { name: 'server.decline', uuid: CALL }], [9000, scenarioEnd])).toEqual([])
     const fault = { name: 'server.fault', operation: 'hold', uuid: CALL, explanation: 'cut' } as const
     expect(outcomes(mirrorHold, ...held, [12, fault], [13, scenarioEnd])).toEqual(['pass'])
   })

@@ -1,4 +1,4 @@
-import { compare } from '../trace/margin.ts'
+import { compare, elapsed, withinLimit } from '../trace/margin.ts'
 import type { EventNamed } from '../trace/trace-event.ts'
 import type { Trace } from '../trace/trace.ts'
 import { finding, short, timed } from './finding.ts'
@@ -7,6 +7,7 @@ import { actionsOf, actionsOfType, fulfilment } from './views/actions.ts'
 import { callsOf } from './views/calls.ts'
 import { fulfilledHolds, isMoot } from './views/holds.ts'
 import { callAt } from './views/lives.ts'
+import { overAtBackend } from './views/notices.ts'
 
 /** HOLD-001 */
 export const mirrorHold: Check = (trace, { limits }) =>
@@ -19,10 +20,17 @@ export const mirrorHold: Check = (trace, { limits }) =>
       return [finding('pass', `${name} met a scripted fault of the backend: the app has done its part`, [perform])]
     const told = call?.trace.after(perform, 'server.hold').find(({ onHold }) => onHold === perform.onHold)
     if (told) return [timed(perform, told, limitMs, (time) => `${name} was told to the other side after ${time}`)]
-    if (wasNeverHeld(trace, perform) || isMoot(trace, perform, limitMs)) return []
+    if (wasNeverHeld(trace, perform) || isMoot(trace, perform, limitMs) || hasNobody(trace, perform, limitMs)) return []
     const message = `${name} was fulfilled, but the other side was not told within ${limitMs} ms; its media go on`
     return [finding('fail', message, [perform], { limitMs })]
   })
+
+/** Whether there was no other side to tell: the call was over at the backend already, or before it had to be told. */
+function hasNobody(trace: Trace, perform: EventNamed<'perform'>, limitMs: number): boolean {
+  const call = callsOf(trace).get(perform.uuid)
+  const over = call && overAtBackend(call)
+  return over !== undefined && withinLimit(elapsed(perform, over), limitMs) !== 'no'
+}
 
 /** MULTI-005 */
 export const offerHoldTruly: Check = (trace) => {

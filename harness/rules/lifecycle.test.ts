@@ -67,6 +67,21 @@ test('fails a session that survives', () => {
   expect(outcomes(closeOnReset, ...live, [9000, scenarioEnd])).toEqual(['fail'])
 })
 
+test('does not count what the app was kept from', () => {
+  const placed: Entry[] = [
+    [0, changed({ outgoing: true })],
+    [1, perform('CXStartCallAction', { by: 'app' })],
+    [100, reset],
+    [100, over('reset')],
+    [19_000, appState('suspended')],
+    [20_000, { name: 'server.start', uuid: CALL, handle: 'bob' }],
+  ]
+  expect(outcomes(closeOnReset, ...placed, [70_000, scenarioEnd])).toEqual([])
+  expect(outcomes(closeOnReset, ...placed, [60_000, appState('background')], [60_001, hangup])).toEqual([])
+  expect(outcomes(closeOnReset, ...placed.toSpliced(4, 1), [70_000, scenarioEnd])).toEqual(['fail'])
+  expect(outcomes(closeOnReset, ...live, [7000, appState('suspended')], [9000, scenarioEnd])).toEqual(['fail'])
+})
+
 test('lets each reset close its own calls', () => {
   const again: Entry[] = [...live, [101, hangup], [5000, reset], [9000, scenarioEnd]]
   expect(outcomes(closeOnReset, ...again)).toEqual(['pass'])

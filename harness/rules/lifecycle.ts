@@ -3,7 +3,7 @@ import type { EventNamed, TraceEvent } from '../trace/trace-event.ts'
 import type { Trace } from '../trace/trace.ts'
 import { finding, short, timed } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
-import { actionsOf, wasSuspended } from './views/actions.ts'
+import { actionsOf, wasKeptFrom, wasSuspended } from './views/actions.ts'
 import { callsOf, type Call } from './views/calls.ts'
 import { livesOf } from './views/lives.ts'
 import { knownToBackend, noticeOf, swallowedNotice } from './views/notices.ts'
@@ -80,8 +80,10 @@ function judgeClosing(trace: Trace, life: Call, reset: EventNamed<'cx.reset'>, l
     (event) => event !== undefined,
   )
   const closing = closings.find((event) => withinLimit(elapsed(due, event), limitMs) === 'yes') ?? closings[0]
+  if (closing && wasKeptFrom(trace, due, closing, limitMs)) return []
   if (closing) return [timed(due, closing, limitMs, (time) => `${name} was closed after ${time}`, [reset])]
-  if (!isTooLate(trace, due, limitMs)) return []
+  // The server has learnt of the call when nobody was awake who could have taken it back.
+  if (wasSuspended(trace, due, due) || !isTooLate(trace, due, limitMs)) return []
   const message = `${name} was not closed within ${limitMs} ms; in providerDidReset stop sound and hang up every call`
   return [finding('fail', message, [life.from, reset], { limitMs })]
 }

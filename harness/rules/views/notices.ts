@@ -1,4 +1,4 @@
-import { compare, latest } from '../../trace/margin.ts'
+import { compare, earliest, latest } from '../../trace/margin.ts'
 import type { EventNamed, TraceEvent } from '../../trace/trace-event.ts'
 import type { Call } from './calls.ts'
 
@@ -7,6 +7,11 @@ export function noticeOf({ trace }: Pick<Call, 'trace'>): TraceEvent | undefined
   return [trace.first('server.hangup'), trace.first('server.decline')]
     .filter((event) => event !== undefined)
     .sort(compare)[0]
+}
+
+/** From when on the backend has a call for over, and takes nothing more for it: in whichever life it was told so. */
+export function overAtBackend(call: Pick<Call, 'trace'>): TraceEvent | undefined {
+  return earliest<TraceEvent | undefined>(call.trace.first('remote.cancel'), noticeOf(call))
 }
 
 /** A scripted fault that such a notice has met: the app has done its part. */
