@@ -100,6 +100,10 @@ const sequences: readonly [what: string, steps: (app: string) => readonly StepDa
     ],
   ],
   [
+    'a second push at the end of a long ring',
+    () => [{ do: 'network', fault: { fault: 'reordered' } }, PUSH, pushed({ via: 'localPush' }), wait(70_000)],
+  ],
+  [
     'an answer that the server hears when its call is refused',
     () => [
       { do: 'network', fault: { fault: 'duplicated', gapMs: 10 } },

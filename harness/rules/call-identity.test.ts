@@ -83,6 +83,7 @@ describe('CALL-UUID-002', () => {
     const unanswered = ended({ reason: 'unanswered' })
     const late: Entry[] = [...twice.slice(0, 3), [30_000, report()], [30_001, refused(2)]]
     expect(outcomes(knownCallUndisturbed, ...late, [30_500, unanswered])).toEqual(['pass'])
+    expect(outcomes(knownCallUndisturbed, ...late, [30_500, request('CXEndCallAction')])).toEqual(['pass'])
     expect(outcomes(knownCallUndisturbed, ...late, [30_500, ended({ reason: 'failed' })])).toEqual(['fail'])
     expect(outcomes(knownCallUndisturbed, ...twice, [500, unanswered])).toEqual(['fail'])
     const answers = perform('CXAnswerCallAction')

@@ -106,10 +106,11 @@ function endByMistake(trace: Trace, call: Call, life: Life, result: TraceEvent):
  * comes during another call.
  */
 function isOwnEnd(trace: Trace, call: Call, { from }: Life, end: TraceEvent, limits: Limits): boolean {
-  if (end.name !== 'cx.ended' || call.trace.after(from, 'perform', end).length > 0) return false
+  if (call.trace.after(from, 'perform', end).length > 0) return false
   const rung = elapsed(from, end)
-  if (end.reason === 'unanswered' && withinLimit(rung, limits.ringAtLeast.value) !== 'yes') return true
-  if (withinLimit(rung, limits.knownCallEnd.value) === 'no') return false
+  const isGivenUp = end.name !== 'cx.ended' || end.reason === 'unanswered'
+  if (isGivenUp && withinLimit(rung, limits.ringAtLeast.value) !== 'yes') return true
+  if (end.name !== 'cx.ended' || withinLimit(rung, limits.knownCallEnd.value) === 'no') return false
   const unreadable = call.trace.first('push.sent', ({ malformation }) => malformation !== undefined)
   return (end.reason === 'failed' && unreadable !== undefined) || anyExisted(trace, from, call.uuid) !== 'no'
 }
