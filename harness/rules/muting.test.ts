@@ -117,5 +117,7 @@ describe('MUTE-001: muting takes nothing from what is heard', () => {
     expect(outcomes(keepOneMuteState, ...muted, [12, stop], [13, start], [9000, scenarioEnd])).toEqual(['pass'])
     expect(outcomes(keepOneMuteState, ...muted, [12, stop], [13, over('app')], [9000, scenarioEnd])).toEqual([])
     expect(outcomes(keepOneMuteState, ...muted, [5010.001, stop], [9000, scenarioEnd])).toEqual([])
+    const taken = { name: 'didDeactivate' } as const
+    expect(outcomes(keepOneMuteState, ...muted, [12, taken], [12, stop], [9000, scenarioEnd])).toEqual([])
   })
 })

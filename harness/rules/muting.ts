@@ -8,6 +8,7 @@ import { actionsOf, actionsOfType, fulfilment } from './views/actions.ts'
 import { existed, isTalking, type Call } from './views/calls.ts'
 import { callAt, livesOf } from './views/lives.ts'
 import { perTrace } from './views/per-trace.ts'
+import { isSessionTaken } from './views/session.ts'
 import { isMutedAt } from './views/sound.ts'
 import { isTooLate } from './views/too-late.ts'
 
@@ -51,7 +52,8 @@ function judgeMicrophone(trace: Trace, perform: Perform, limitMs: number): Findi
 function judgePlayback(trace: Trace, perform: Perform, limitMs: number): Finding[] {
   const call = callAt(trace, perform.uuid, perform)
   const stop = perform.muted === true ? trace.next(perform, 'audio.io.stop') : undefined
-  if (!call || !stop || !isTalking(call, stop) || withinLimit(elapsed(perform, stop), limitMs) !== 'yes') return []
+  if (!call || !stop || !isTalking(call, stop) || isSessionTaken(trace, stop)) return []
+  if (withinLimit(elapsed(perform, stop), limitMs) !== 'yes') return []
   const name = `call ${short(perform.uuid)}, muted,`
   return silentFrom(trace, call, stop, limitMs, { name, advice: 'mute the microphone only' })
 }

@@ -56,7 +56,7 @@ describe('AUDIO-008', () => {
     expect(outcomes(keepSendingTranslated, ...translated, [20, stop], [9000, scenarioEnd])).toEqual(['fail'])
   })
 
-  test('has nothing to say of a call on hold, of one that is not muted, or after the translation', () => {
+  test('has nothing to say of a call on hold, without a session or not muted, or after the translation', () => {
     const held = changed({ hasConnected: true, isOnHold: true })
     const over = perform(TRANSLATE, { action: 'off', translating: false })
     const done: Happening = {
@@ -67,6 +67,8 @@ describe('AUDIO-008', () => {
     }
     expect(outcomes(keepSendingTranslated, ...translated, [9000, scenarioEnd])).toEqual([])
     expect(outcomes(keepSendingTranslated, ...translated, [19, held], [20, stop], [9000, scenarioEnd])).toEqual([])
+    const taken: Happening = { name: 'didDeactivate' }
+    expect(outcomes(keepSendingTranslated, ...translated, [20, taken], [20, stop], [9000, scenarioEnd])).toEqual([])
     expect(
       outcomes(keepSendingTranslated, ...translated, [18, over], [19, done], [20, stop], [9000, scenarioEnd]),
     ).toEqual([])

@@ -7,6 +7,7 @@ import type { Check, Finding } from './rule.ts'
 import { actionsOf, actionsOfType, fulfilment } from './views/actions.ts'
 import { isTalking } from './views/calls.ts'
 import { callAt } from './views/lives.ts'
+import { isSessionTaken } from './views/session.ts'
 
 const TRANSLATE = 'CXSetTranslatingCallAction'
 
@@ -37,7 +38,9 @@ export const keepSendingTranslated: Check = (trace, { limits }) =>
     if (!call) return []
     const name = `call ${short(begin.uuid)}, which is translated,`
     const advice = 'keep the sound going upstream, and mute by CXSetMutedCallAction'
-    const stops = trace.after(begin, 'audio.io.stop', end).filter((stop) => isTalking(call, stop))
+    const stops = trace
+      .after(begin, 'audio.io.stop', end)
+      .filter((stop) => isTalking(call, stop) && !isSessionTaken(trace, stop))
     const silences = stops.flatMap((stop) => silentFrom(trace, call, stop, limits.mute.value, { name, advice }))
     const mute = actionsOfType(actionsOf(trace), ['CXSetMutedCallAction'])
       .filter(fulfilment)

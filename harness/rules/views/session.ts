@@ -14,10 +14,21 @@ export function isForRecording(trace: Trace, at: Placement): boolean {
 
 /** Whether the system had the audio session active for the app at that moment, as far as the app was told. */
 export function isSessionActive(trace: Trace, at: Placement): boolean {
-  const last = latest<EventNamed<'app.launch' | 'didActivate' | 'didDeactivate'> | undefined>(
+  return lastOfSession(trace, at)?.name === 'didActivate'
+}
+
+/** Whether the system had taken the session away from the app at that moment, and with it its sound. */
+export function isSessionTaken(trace: Trace, at: Placement): boolean {
+  return lastOfSession(trace, at)?.name === 'didDeactivate'
+}
+
+function lastOfSession(
+  trace: Trace,
+  at: Placement,
+): EventNamed<'app.launch' | 'didActivate' | 'didDeactivate'> | undefined {
+  return latest<EventNamed<'app.launch' | 'didActivate' | 'didDeactivate'> | undefined>(
     trace.previous(at, 'didActivate'),
     trace.previous(at, 'didDeactivate'),
     trace.previous(at, 'app.launch'),
   )
-  return last?.name === 'didActivate'
 }
