@@ -185,6 +185,14 @@ const sequences: readonly [what: string, steps: (app: string) => readonly StepDa
     () => [PUSH, touch('answer'), pushed({ via: 'serviceExtension' }), { do: 'hang up in app', call: 1 }],
   ],
   [
+    'an end of which the app has heard nothing, and of which its server speaks late',
+    () => [
+      { do: 'server', fault: { operation: 'query', delayMs: 20_000 } },
+      { do: 'place', call: 1 },
+      { do: 'connection lost' },
+    ],
+  ],
+  [
     'an answer of which the app has heard nothing',
     () => [{ do: 'connection lost' }, { do: 'place', call: 1 }, wait(0), { do: 'remote answers', call: 1 }, wait(6000)],
   ],

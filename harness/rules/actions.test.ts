@@ -136,6 +136,19 @@ describe('ACT-TIMEOUT-001', () => {
     ).toEqual(['pass'])
   })
 
+  test('does not take sound for that of the call when another has come, or was there', () => {
+    const other = changed({ uuid: OTHER_CALL, hasConnected: true })
+    const passing: Entry[] = [
+      [60_100, other],
+      [60_200, over('user', OTHER_CALL)],
+      [60_300, start],
+      [60_400, stop],
+    ]
+    expect(outcomes(cleanUpAfterTimeout, ...timedOut, ...passing)).toEqual(['pass'])
+    const before: Entry[] = [...timedOut].toSpliced(1, 0, [0.5, other])
+    expect(outcomes(cleanUpAfterTimeout, ...before, ...passing.slice(1))).toEqual(['pass'])
+  })
+
   test('lets a call go on that the timeout has not ended', () => {
     const MUTE = 'CXSetMutedCallAction'
     expect(

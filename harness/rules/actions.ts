@@ -1,5 +1,5 @@
 import type { ActionType } from '../../mocks/iphone/events.ts'
-import { compare, precedes } from '../trace/margin.ts'
+import { compare, earliest, precedes } from '../trace/margin.ts'
 import type { TraceEvent } from '../trace/trace-event.ts'
 import type { Trace } from '../trace/trace.ts'
 import { finding, outcomeOf, short, timed } from './finding.ts'
@@ -98,7 +98,10 @@ function leftBehind(trace: Trace, uuid: string, timeout: TraceEvent): Remains | 
   const again = callsOf(trace)
     .get(uuid)
     ?.lives.find(({ from }) => compare(from, over) > 0)?.from
-  const started = trace.after(over, 'audio.io.start', again).find((start) => anyExisted(trace, start, uuid) === 'no')
+  // Where there is another call, or will be, the sound may be for that one.
+  const isAlone = anyExisted(trace, over, uuid) === 'no'
+  const next = trace.after(over, 'cx.callChanged').find(({ hasEnded }) => !hasEnded)
+  const [started] = isAlone ? trace.after(over, 'audio.io.start', earliest<TraceEvent | undefined>(again, next)) : []
   if (started) return { what: 'sound was started afterwards', proof: [started] }
   const end = trace.next(over, 'scenario.end')
   const running = end && soundRunningAt(trace, end)

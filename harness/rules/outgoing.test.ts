@@ -208,6 +208,7 @@ describe('OUT-004', () => {
     [2, changed({ outgoing: true })],
     [100, unanswered],
   ]
+  const told = { name: 'server.event', uuid: CALL, event: 'ended' } as const
   const end = (reason: 'failed' | 'remoteEnded' | 'unanswered') =>
     ({ name: 'cx.ended', uuid: CALL, reason, known: true }) as const
 
@@ -221,6 +222,16 @@ describe('OUT-004', () => {
 
   test('grades a call that is left dialling', () => {
     expect(outcomes(reportFailedOutgoing, ...dialling, [2101, scenarioEnd])).toEqual(['deviates'])
+  })
+
+  test('does not count the time in which a slow server is asked, and counts where the app asks no more', () => {
+    const struck = { name: 'server.fault', operation: 'query', uuid: CALL, explanation: '' } as const
+    const said = { name: 'server.query', uuid: CALL, state: 'ended' } as const
+    const late: Entry[] = [...dialling, [1100, { ...struck, delayMs: 20_000 }]]
+    expect(outcomes(reportFailedOutgoing, ...late, [9000, scenarioEnd])).toEqual([])
+    expect(outcomes(reportFailedOutgoing, ...late, [21_100, said], [30_000, scenarioEnd])).toEqual(['deviates'])
+    expect(outcomes(reportFailedOutgoing, ...late, [1200, told], [9000, scenarioEnd])).toEqual(['deviates'])
+    expect(outcomes(reportFailedOutgoing, ...dialling, [1100, struck], [9000, scenarioEnd])).toEqual(['deviates'])
   })
 
   test('is about outgoing calls that nobody has answered, and that the user did not give up', () => {

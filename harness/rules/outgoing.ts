@@ -1,5 +1,5 @@
 import { compare, elapsed, precedes, withinLimit } from '../trace/margin.ts'
-import type { EventNamed } from '../trace/trace-event.ts'
+import type { EventNamed, TraceEvent } from '../trace/trace-event.ts'
 import type { Trace } from '../trace/trace.ts'
 import { completedInTime } from './actions.ts'
 import { finding, outcomeOf, short } from './finding.ts'
@@ -89,20 +89,27 @@ export const reportFailedOutgoing: Check = (trace, { limits }) =>
     if (!cancel || !call.trace.first('server.start') || call.trace.first('remote.answered')) return []
     const limitMs = limits.remoteEnd.value
     const name = `outgoing call ${short(call.uuid)}, which nobody answered,`
-    const told = call.trace.first('server.event', ({ event }) => event === 'ended') ?? cancel
+    const told = toldOf(call, cancel)
     const ended = call.trace.next(cancel, 'cx.ended')
     if (ended) {
       const suits = ended.reason === 'unanswered' || ended.reason === 'failed' || ended.reason === cancel.reason
       const seen = `${name} was ended with the reason ${ended.reason}`
       return [finding(suits ? 'pass' : 'deviates', suits ? seen : `${seen}; it was ${cancel.reason}`, [cancel, ended])]
     }
-    if (call.ended || !isTooLate(trace, told, limitMs)) return []
-    return [
-      finding('deviates', `${name} was left dialling; end it with the reason ${cancel.reason}`, [cancel, told], {
-        limitMs,
-      }),
-    ]
+    if (call.ended || !told || !isTooLate(trace, told, limitMs)) return []
+    const failed = call.trace.next(cancel, 'server.fault')
+    const advice = failed?.operation === 'query' ? ', and ask the server again when a question has failed' : ''
+    const message = `${name} was left dialling; end it with the reason ${cancel.reason}${advice}`
+    return [finding('deviates', message, [cancel, told, failed], { limitMs })]
   })
+
+/** When the app could hear that a call is over: not while its question about that waits for a server that is slow. */
+function toldOf({ trace }: Call, cancel: EventNamed<'remote.cancel'>): TraceEvent | undefined {
+  const told = trace.first('server.event', ({ event }) => event === 'ended')
+  const slow = trace.last('server.fault', ({ operation, delayMs }) => operation === 'query' && delayMs !== undefined)
+  if (told || !slow) return told ?? cancel
+  return trace.after(slow, 'server.query').find(({ state }) => state === 'ended')
+}
 
 /** A report that nobody's answer stands behind. Who has placed a call with another server may have heard of one there. */
 function connectedUnanswered({ uuid, trace }: Call): Finding | undefined {

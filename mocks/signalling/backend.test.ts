@@ -188,7 +188,7 @@ describe.each([
   })
 
   test('faults: an answer comes late on the backend’s own clock', async () => {
-    const { ask, backend, clock } = await setUp()
+    const { ask, backend, clock, events } = await setUp()
     backend.dial(CALL, 'bob')
     backend.script({ operation: 'query', delayMs: 50 })
     const started = clock.now()
@@ -196,6 +196,7 @@ describe.each([
     const [response] = await Promise.all([answer, clock.sleep(60)])
     expect(response.status).toBe(200)
     expect(clock.now() - started).toBeGreaterThanOrEqual(50)
+    expect(events).toContainEqual(expect.objectContaining({ name: 'server.fault', delayMs: 50 }))
   })
 
   test.each([

@@ -191,7 +191,13 @@ export class SignallingBackend {
     this.#isUsed = true
     const fault = this.#faults.take(operation)
     if (!fault) return undefined
-    this.#emit({ name: 'server.fault', operation, explanation: explainFault(fault), ...(uuid && { uuid }) })
+    this.#emit({
+      name: 'server.fault',
+      operation,
+      explanation: explainFault(fault),
+      ...(uuid && { uuid }),
+      ...(fault.delayMs !== undefined && { delayMs: fault.delayMs }),
+    })
     const { delayMs } = fault
     if (delayMs !== undefined) await new Promise<void>((resolve) => this.#clock.setTimeout(resolve, delayMs))
     if (fault.fail === undefined) return undefined

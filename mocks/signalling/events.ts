@@ -21,8 +21,13 @@ export const backendEvents = vocabulary('backend', {
   'server.hold': z.object({ uuid, onHold: z.boolean() }),
   /** The app was told that the remote side ended the call. Only emitted when its stream is open. */
   'server.event': z.object({ uuid, event: z.enum(['ended', 'answered']), reason: callEndedReason.optional() }),
-  /** A scripted fault answered instead of the backend. */
-  'server.fault': z.object({ operation: z.string(), uuid: uuid.optional(), explanation: z.string() }),
+  /** A scripted fault answered instead of the backend, or this many milliseconds late. */
+  'server.fault': z.object({
+    operation: z.string(),
+    uuid: uuid.optional(),
+    explanation: z.string(),
+    delayMs: z.number().optional(),
+  }),
   /** The app asks for media; `media.ready` or `media.failed` follows. */
   'media.offer': z.object({ uuid }),
   'media.ready': z.object({ uuid }),
