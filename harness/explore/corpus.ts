@@ -63,14 +63,14 @@ export class Corpus {
     this.#length = length
   }
 
-  /** Takes in where a scenario has led. */
-  keep(played: readonly PlayedStep[], passages: readonly Passage[]): void {
+  /** Takes in where a scenario has led. @returns the changes that none had come by before. */
+  keep(played: readonly PlayedStep[], passages: readonly Passage[]): readonly Passage[] {
     this.#scenarios++
     let length = 0
-    for (const { from, to, event } of passages) {
+    return passages.filter(({ from, to, event }) => {
       while (length < played.length && (played[length]?.from ?? 0) <= event) length++
-      this.#visit(from, to, played, length)
-    }
+      return this.#isFirst(from, to, played, length)
+    })
   }
 
   /** The steps of another scenario. */
@@ -98,7 +98,7 @@ export class Corpus {
     }
   }
 
-  #visit(from: string, to: string, played: readonly PlayedStep[], length: number): void {
+  #isFirst(from: string, to: string, played: readonly PlayedStep[], length: number): boolean {
     let next = this.#between.get(from)
     if (!next) this.#between.set(from, (next = new Map()))
     const place = next.get(to)
@@ -106,11 +106,14 @@ export class Corpus {
       const first = { visits: 1, visitor: this.#scenarios, way: stepsOf(played, length) }
       next.set(to, first)
       this.#places.push(first)
-    } else if (place.visitor !== this.#scenarios) {
+      return true
+    }
+    if (place.visitor !== this.#scenarios) {
       place.visits++
       place.visitor = this.#scenarios
       if (length < place.way.length) place.way = stepsOf(played, length)
     }
+    return false
   }
 
   /** Of some places at random the one that the fewest have come by. */

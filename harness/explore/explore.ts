@@ -92,9 +92,7 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
   let runs = 0
   while (runs < most && !findings.areAll && goesOn()) {
     const played = await playUnjudged(told(corpus.another(), options), options)
-    const passages = passagesOf(played.events)
-    corpus.keep(played.steps, passages)
-    unjudged.push([played, passages])
+    unjudged.push([played, corpus.keep(played.steps, passagesOf(played.events))])
     if (++runs % JUDGED_AT_ONCE === 0 || performance.now() - judgedAt >= LONGEST_WAIT_MS) await judgeAll()
   }
   await judgeAll()
@@ -118,7 +116,7 @@ class Findings {
     return this.#known.has('crash') || (this.#options.bail === true && this.#counterexamples.length > 0)
   }
 
-  /** Takes in a scenario, unless all has been found. */
+  /** Takes in a scenario, unless all has been found. @param passages Those that were new. */
   async judge(played: PlayedSteps, passages: readonly Passage[]): Promise<void> {
     if (this.areAll) return
     const { isWanted = () => true } = this.#options
