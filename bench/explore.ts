@@ -7,9 +7,9 @@ import type { Bench } from './figure.ts'
 
 const reference = fileURLToPath(new URL('../fixtures/apps/reference', import.meta.url))
 
-/** In each thread: by then everything is loaded, and compiled. */
-const WARM_UP_RUNS = 1000
-const RUNS = 3000
+/** In each thread. By then nearly all is compiled: of a minute's search it is the first few seconds. */
+const WARM_UP_RUNS = 4000
+const RUNS = 4000
 const STEPS = 20
 
 /** Generated scenarios of the reference app, played and judged, in one thread and in all; what they find is not shrunk. */
