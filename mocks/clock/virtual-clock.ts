@@ -37,8 +37,6 @@ export class VirtualClock implements Clock {
   #order = 0
   #held = 0
   #activity = 0
-  /** The activity when nothing happened any more. */
-  #settledAt: number | undefined
 
   /** @param epoch The calendar time at which the clock starts, in milliseconds since 1970. */
   constructor(epoch: number = Date.UTC(2026, 0, 1)) {
@@ -109,8 +107,8 @@ export class VirtualClock implements Clock {
   #wait(isOver: () => boolean): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#waits.add({ isOver, resolve, reject })
-      if (this.#passing) this.poke()
-      else void this.#passTime()
+      this.poke()
+      if (!this.#passing) void this.#passTime()
     })
   }
 
@@ -118,12 +116,13 @@ export class VirtualClock implements Clock {
   async #passTime(): Promise<void> {
     this.#passing = true
     try {
+      let settledAt: number | undefined
       while (this.#waits.size > 0) {
         // That time is up for somebody who waits is nothing that anybody could react to before they do.
-        if (this.#activity !== this.#settledAt) await this.settle()
-        this.#settledAt = this.#activity
-        if (!this.#endWaits()) this.#runNext()
-        else if (this.#waits.size > 0) this.#settledAt = undefined
+        if (this.#activity !== settledAt) await this.settle()
+        settledAt = this.#activity
+        if (this.#endWaits()) settledAt = undefined
+        else this.#runNext()
       }
     } catch (error) {
       for (const { reject } of this.#waits) reject(error)
