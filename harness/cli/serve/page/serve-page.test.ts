@@ -107,9 +107,11 @@ describe.skipIf(skip)('in a browser', () => {
   test('a call is pushed, seen on the phone, answered, and all of it stands in the timeline', async () => {
     await using desk = await visit()
     const { page } = desk
+    const payload = () => page.getByLabel('Payload', { exact: true }).inputValue()
+    // What the page begins with must not be made for a name that is being filled in.
+    await expect.poll(payload).not.toBe('')
     await page.getByLabel('From').fill('jane')
     await desk.post(page.getByLabel('From').blur())
-    const payload = () => page.getByLabel('Payload', { exact: true }).inputValue()
     await expect.poll(payload).toContain('"identifier": "jane"')
     const first = await payload()
     await desk.button('Send').click()
