@@ -1,5 +1,5 @@
-import { signallingRoutes, type Answer, type Asked, type BackendOperations, type Route } from './routes.ts'
-import { TextResponse } from './text-response.ts'
+import { responseTo } from './response-to.ts'
+import { signallingRoutes, type Asked, type BackendOperations, type Route } from './routes.ts'
 
 /** A request with what is needed to find its route. */
 interface Incoming extends Omit<Asked, 'params'> {
@@ -59,11 +59,4 @@ function incoming(input: string | URL | Request, init: RequestInit): Incoming {
 
 function decoded(parameters: readonly string[], [, ...values]: readonly string[]): Record<string, string> {
   return Object.fromEntries(parameters.map((name, index) => [name, decodeURIComponent(values[index] ?? '')]))
-}
-
-function responseTo(answer: Answer): Response {
-  if (answer instanceof Response) return answer
-  const { status, json } = answer
-  if (!json) return new Response(null, { status })
-  return new TextResponse(JSON.stringify(json), { status, headers: { 'content-type': 'application/json' } })
 }

@@ -1,5 +1,6 @@
 import { http, type RequestHandler } from 'msw'
-import { signallingRoutes, type Answer, type BackendOperations } from './routes.ts'
+import { responseTo } from './response-to.ts'
+import { signallingRoutes, type BackendOperations } from './routes.ts'
 
 const methods = { DELETE: http.delete, GET: http.get, POST: http.post, PUT: http.put }
 
@@ -10,10 +11,4 @@ export function signallingHandlers(backend: BackendOperations): RequestHandler[]
       responseTo(await answer(backend, { params, signal: request.signal, json: () => request.json() })),
     ),
   )
-}
-
-function responseTo(answer: Answer): Response {
-  if (answer instanceof Response) return answer
-  const { status, json } = answer
-  return json ? Response.json(json, { status }) : new Response(null, { status })
 }
