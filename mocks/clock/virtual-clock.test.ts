@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ClockTimeoutError } from './clock.ts'
+import { nextTurn } from './next-turn.ts'
 import { VirtualClock } from './virtual-clock.ts'
 
 test('a minute passes without costing one', async () => {
@@ -136,7 +137,7 @@ test('settling drains what is under way and lets no time pass', async () => {
   const work = async () => {
     for (; steps < 5; steps++) {
       clock.poke()
-      await new Promise((resolve) => setImmediate(resolve))
+      await nextTurn()
     }
   }
   clock.setTimeout(() => (steps = 100), 0)

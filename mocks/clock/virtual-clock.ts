@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers'
+import { inNextTurn } from './next-turn.ts'
 import { ClockTimeoutError, type Clock, type Timer } from './clock.ts'
 
 interface Entry extends Timer {
@@ -97,10 +97,10 @@ export class VirtualClock implements Clock {
       const look = () => {
         idle = this.#held > 0 || this.#activity !== before ? 0 : idle + 1
         before = this.#activity
-        if (idle < IDLE_TURNS) setImmediate(look)
+        if (idle < IDLE_TURNS) inNextTurn(look)
         else resolve()
       }
-      setImmediate(look)
+      inNextTurn(look)
     })
   }
 

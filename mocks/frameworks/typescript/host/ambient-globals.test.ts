@@ -49,6 +49,9 @@ test.each([
   { command: 'refreshed/20', after: [30] },
   { command: 'sleep/20', after: [20] },
   { command: 'cleared/20', after: [] },
+  // More turns than the clock lets the event loop take before it counts as idle.
+  { command: 'turns/20', after: [0] },
+  { command: 'turnCleared/', after: [] },
 ])('$command beeps after $after ms of the phone’s time', async ({ command, after }) => {
   await using stand = bootPlainApp()
   const told = await stand.tell(command)

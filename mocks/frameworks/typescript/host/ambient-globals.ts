@@ -1,7 +1,7 @@
 import type { TimerOptions } from 'node:timers'
 import { promisify } from 'node:util'
 import { runtimeInScope } from '../runtime/current.ts'
-import { AmbientTimer } from './ambient-timer.ts'
+import { AmbientTimer, timerDelay } from './ambient-timer.ts'
 
 type Callback = (...args: unknown[]) => unknown
 
@@ -15,14 +15,19 @@ let installed = false
 export function installAmbientGlobals(): void {
   if (installed) return
   installed = true
-  const { setTimeout, setInterval, clearTimeout, clearInterval, fetch } = globalThis
+  const { setTimeout, setInterval, setImmediate, clearTimeout, clearInterval, clearImmediate, fetch } = globalThis
   const set = (original: Callback, repeats: boolean) =>
     function (this: unknown, callback: unknown, delay?: unknown, ...args: unknown[]): unknown {
       const runtime = runtimeInScope()
       // What is not a function is refused by the original, in its own words.
       if (!runtime || typeof callback !== 'function') return original.call(this, callback, delay, ...args)
-      return new AmbientTimer(runtime, () => callback(...args), delay, repeats)
+      return new AmbientTimer(runtime, () => callback(...args), timerDelay(delay), repeats)
     }
+  const setAtOnce = (callback: unknown, ...args: unknown[]): unknown => {
+    const runtime = runtimeInScope()
+    if (!runtime || typeof callback !== 'function') return (setImmediate as Callback)(callback, ...args)
+    return new AmbientTimer(runtime, () => callback(...args), 0, false)
+  }
   const clear = (original: Callback) => (handle: unknown) => {
     const timer = AmbientTimer.of(handle)
     if (timer) timer.close()
@@ -30,25 +35,43 @@ export function installAmbientGlobals(): void {
   }
   const sleep = promisify(setTimeout)
   const ambientSleep = <T>(delay?: number, value?: T, options?: TimerOptions) =>
-    runtimeInScope() ? sleepInApp(delay, value, options?.signal) : sleep(delay, value, options)
+    runtimeInScope() ? settledInApp(sleeping, delay, value, options?.signal) : sleep(delay, value, options)
+  const turn = promisify(setImmediate)
+  const ambientTurn = <T>(value?: T, options?: TimerOptions) =>
+    runtimeInScope() ? settledInApp(yielding, 0, value, options?.signal) : turn(value, options)
   Object.assign(globalThis, {
     setTimeout: Object.assign(set(setTimeout as Callback, false), { [promisify.custom]: ambientSleep }),
     setInterval: set(setInterval as Callback, true),
+    setImmediate: Object.assign(setAtOnce, { [promisify.custom]: ambientTurn }),
     clearTimeout: clear(clearTimeout as Callback),
     clearInterval: clear(clearInterval as Callback),
+    clearImmediate: clear(clearImmediate as Callback),
     fetch: (...[input, init]: Parameters<typeof fetch>) => runtimeInScope()?.fetch(input, init) ?? fetch(input, init),
   })
 }
 
-/** `promisify(setTimeout)`, by the globals as an app has them. */
-function sleepInApp<T>(delay: number | undefined, value: T, signal: AbortSignal | undefined): Promise<T> {
+/** Begins to wait. @returns how to stop. */
+type Wait = (done: () => void, delay: number | undefined) => () => void
+
+const sleeping: Wait = (done, delay) => {
+  const timer = setTimeout(done, delay)
+  return () => clearTimeout(timer)
+}
+
+const yielding: Wait = (done) => {
+  const immediate = setImmediate(done)
+  return () => clearImmediate(immediate)
+}
+
+/** What `promisify` makes of the globals as an app has them. */
+function settledInApp<T>(wait: Wait, delay: number | undefined, value: T, signal: AbortSignal | undefined): Promise<T> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted()
     const abort = () => {
-      clearTimeout(timer)
+      stop()
       reject(signal?.reason)
     }
-    const timer = setTimeout(() => {
+    const stop = wait(() => {
       signal?.removeEventListener('abort', abort)
       resolve(value)
     }, delay)

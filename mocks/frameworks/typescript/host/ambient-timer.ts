@@ -10,7 +10,16 @@ const FIRST_ID = 2 ** 40
 const byId = new Map<number, AmbientTimer>()
 let lastId = FIRST_ID
 
-/** What the global `setTimeout` and `setInterval` give to an app in-process: a `NodeJS.Timeout` on the phone's time. */
+/** The delay that Node's `setTimeout` takes another value for. */
+export function timerDelay(delay: unknown): number {
+  const delayMs = Number(delay)
+  return delayMs >= 1 && delayMs <= LONGEST_DELAY_MS ? Math.trunc(delayMs) : 1
+}
+
+/**
+ * What the global `setTimeout`, `setInterval` and `setImmediate` give to an app in-process: a `NodeJS.Timeout` on the
+ * phone's time.
+ */
 export class AmbientTimer {
   readonly #runtime: AppRuntime
   readonly #work: () => unknown
@@ -20,11 +29,10 @@ export class AmbientTimer {
   #id: number | undefined
   #hasRef = true
 
-  constructor(runtime: AppRuntime, work: () => unknown, delay: unknown, repeats: boolean) {
-    const delayMs = Number(delay)
+  constructor(runtime: AppRuntime, work: () => unknown, delayMs: number, repeats: boolean) {
     this.#runtime = runtime
     this.#work = work
-    this.#delayMs = delayMs >= 1 && delayMs <= LONGEST_DELAY_MS ? Math.trunc(delayMs) : 1
+    this.#delayMs = delayMs
     this.#repeats = repeats
     this.#schedule()
   }

@@ -21,7 +21,7 @@ const modules = new Map<string, AppModule>()
 
 /**
  * Hosts a TypeScript app within this process, on the phone's own clock: on virtual time a minute of waiting costs
- * nothing. Foundation's `Timer` and `URLSession` work, and so do the global `setTimeout`, `setInterval` and `fetch`;
+ * nothing. Foundation's `Timer` and `URLSession` work, and so do the global timers and `fetch`;
  * `node:timers`, `node:http`, `AbortSignal.timeout` and `Date` stay on the machine's time and network. A rejected promise
  * that the app leaves to nobody is a crash of the app; an endless loop takes this process with it. `process.env` shows
  * what the phone told the app, and where several apps are hosted, what it told the one launched last:

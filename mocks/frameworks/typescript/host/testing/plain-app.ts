@@ -4,6 +4,7 @@ import { PKPushRegistry, PKPushType, type PKPushRegistryDelegate } from '../../p
 import type { UIApplication, UIApplicationDelegate } from '../../uikit/index.ts'
 
 const sleep = promisify(setTimeout)
+const nextTurn = promisify(setImmediate)
 
 /** An app that knows nothing of Foundation: it beeps by the ordinary globals, as a URL such as `plain://timeout/20` tells it. */
 export default class PlainApp implements UIApplicationDelegate, PKPushRegistryDelegate {
@@ -46,6 +47,11 @@ export default class PlainApp implements UIApplicationDelegate, PKPushRegistryDe
         setTimeout(() => late.refresh(), delay / 2)
       },
       sleep: () => sleep(delay).then(beep),
+      turns: async () => {
+        for (let left = delay; left > 0; left--) await nextTurn()
+        setImmediate(beep)
+      },
+      turnCleared: () => clearImmediate(setImmediate(beep)),
       ask: () => fetch(`${process.env['CALLKIT_BACKEND']}/beep`).then(beep),
       throwLater: () =>
         setTimeout(() => {
