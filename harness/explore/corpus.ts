@@ -1,6 +1,6 @@
-import type { Passage } from './coverage.ts'
 import type { PlayedStep, StepSource } from './play-steps.ts'
 import type { Random } from './random.ts'
+import type { Passage, State } from './state.ts'
 import type { Step } from './step.ts'
 import { randomMix, randomStep } from './steps/index.ts'
 import { pause } from './steps/surroundings.ts'
@@ -29,8 +29,13 @@ const PAUSED = 0.5
 /** How often a scenario begins with each of the kinds that it has which plan what comes after. */
 const PLANNED = 0.5
 
+/** The changes that scenarios have come by in one state, by the state that they led to. */
+type Junction = Map<State, Place>
+
 /** A change from one state into another that scenarios have come by. */
 interface Place {
+  /** Where it leads. */
+  readonly onward: Junction
   /** How many have, and the number of the one that was the last. */
   visits: number
   visitor: number
@@ -52,8 +57,7 @@ interface Place {
 export class Corpus {
   readonly #random: Random
   readonly #length: number
-  /** By the one state and by the other. */
-  readonly #between = new Map<string, Map<string, Place>>()
+  readonly #junctions = new Map<State, Junction>()
   readonly #places: Place[] = []
   #scenarios = 0
 
@@ -63,13 +67,28 @@ export class Corpus {
     this.#length = length
   }
 
-  /** Takes in where a scenario has led. @returns the changes that none had come by before. */
+  /**
+   * Takes in where a scenario has led.
+   *
+   * @param passages Each begins where the one before has led.
+   * @returns those that none had come by before.
+   */
   keep(played: readonly PlayedStep[], passages: readonly Passage[]): readonly Passage[] {
     this.#scenarios++
     let length = 0
+    let junction: Junction | undefined
     return passages.filter(({ from, to, event }) => {
       while (length < played.length && (played[length]?.from ?? 0) <= event) length++
-      return this.#isFirst(from, to, played, length)
+      junction ??= this.#junctionOf(from)
+      const known = junction.get(to)
+      const place = known ?? this.#found(junction, to)
+      junction = place.onward
+      if (place.visitor !== this.#scenarios) {
+        place.visits++
+        place.visitor = this.#scenarios
+        if (length < place.way.length || !known) place.way = stepsOf(played, length)
+      }
+      return !known
     })
   }
 
@@ -98,22 +117,17 @@ export class Corpus {
     }
   }
 
-  #isFirst(from: string, to: string, played: readonly PlayedStep[], length: number): boolean {
-    let next = this.#between.get(from)
-    if (!next) this.#between.set(from, (next = new Map()))
-    const place = next.get(to)
-    if (!place) {
-      const first = { visits: 1, visitor: this.#scenarios, way: stepsOf(played, length) }
-      next.set(to, first)
-      this.#places.push(first)
-      return true
-    }
-    if (place.visitor !== this.#scenarios) {
-      place.visits++
-      place.visitor = this.#scenarios
-      if (length < place.way.length) place.way = stepsOf(played, length)
-    }
-    return false
+  #found(junction: Junction, to: State): Place {
+    const place: Place = { onward: this.#junctionOf(to), visits: 0, visitor: 0, way: [] }
+    junction.set(to, place)
+    this.#places.push(place)
+    return place
+  }
+
+  #junctionOf(state: State): Junction {
+    let junction = this.#junctions.get(state)
+    if (!junction) this.#junctions.set(state, (junction = new Map()))
+    return junction
   }
 
   /** Of some places at random the one that the fewest have come by. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { Coverage, passagesOf } from './coverage.ts'
+import { Coverage } from './coverage.ts'
 import { inOrder, playSteps } from './play-steps.ts'
+import { passagesOf } from './state.ts'
 import { readStep } from './steps/index.ts'
 import { fixtureApp } from './testing/fixture-app.ts'
 
@@ -15,9 +16,12 @@ const play = (steps: readonly unknown[]) => playSteps(inOrder(steps.map(readStep
 test('the states of a call, from its ringing to its end', async () => {
   const { events } = await play(answered)
   const passages = passagesOf(events)
-  expect(passages.map(({ from }) => from)).toEqual(['terminated', ...passages.slice(0, -1).map(({ to }) => to)])
+  expect(passages.map(({ from }) => from.name)).toEqual([
+    'terminated',
+    ...passages.slice(0, -1).map(({ to }) => to.name),
+  ])
   expect(passages.map(({ event }) => events[event]?.name)).toContain('didActivate')
-  expect(passages.map(({ to }) => to)).toEqual([
+  expect(passages.map(({ to }) => to.name)).toEqual([
     'foreground',
     'background',
     'background ringing',

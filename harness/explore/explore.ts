@@ -1,5 +1,5 @@
 import { Corpus } from './corpus.ts'
-import { Coverage, passagesOf, type Covered, type Fresh, type Passage } from './coverage.ts'
+import { Coverage, type Covered, type Fresh } from './coverage.ts'
 import {
   inOrder,
   judgeSteps,
@@ -13,6 +13,7 @@ import {
 } from './play-steps.ts'
 import { Random } from './random.ts'
 import { shrink, simplify } from './shrink.ts'
+import { passagesOf, type Passage } from './state.ts'
 import type { Step } from './step.ts'
 import { symptomName, symptomsOf, type Symptom } from './symptom.ts'
 
