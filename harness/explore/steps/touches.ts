@@ -9,23 +9,36 @@ import { uuidCode } from './naming.ts'
 
 type Calls = readonly ShownCall[]
 
-const ringing = (calls: Calls) => calls.some(({ state }) => state === 'ringing')
-const talking = (calls: Calls) => calls.some(({ state }) => state === 'active')
-const isOn = (calls: Calls, flag: 'muted') => calls.some(({ state, [flag]: on }) => state === 'active' && on)
+const some =
+  (...states: readonly ShownCall['state'][]) =>
+  (calls: Calls) =>
+    calls.some(({ state }) => states.includes(state))
 
-/** When the call screen offers a control, as far as the calls say. That it is really there shows when it is touched. */
+const ringing = some('ringing')
+const talking = some('active')
+const inCourse = some('active', 'connecting')
+const isOn = (calls: Calls, flag: 'muted') => calls.some(({ state, [flag]: on }) => state === 'active' && on)
+/** A group counts as one. */
+const isOne = (calls: Calls) => new Set(calls.map(({ uuid, group }) => group ?? uuid)).size === 1
+const areAnswered = (calls: Calls) => calls.every(({ state }) => state === 'active' || state === 'held')
+
+/**
+ * When the call screen offers a control, as far as the calls say: one that rings stands before all others. That a control is
+ * really there shows when it is touched.
+ */
 const offered = {
-  answer: ringing,
+  answer: (calls) => ringing(calls) && !inCourse(calls),
   decline: ringing,
-  end: (calls) => calls.some(({ state }) => state !== 'ringing'),
-  hold: talking,
-  unhold: (calls) => calls.some(({ state }) => state === 'held'),
-  mute: (calls) => talking(calls) && !isOn(calls, 'muted'),
-  unmute: (calls) => isOn(calls, 'muted'),
-  swap: (calls) => calls.length > 1 && !ringing(calls),
-  merge: (calls) => calls.length > 1 && !ringing(calls),
-  holdAndAccept: (calls) => calls.length > 1 && ringing(calls),
-  endAndAccept: (calls) => calls.length > 1 && ringing(calls),
+  end: (calls) => calls.length > 0 && !ringing(calls),
+  hold: (calls) => talking(calls) && isOne(calls),
+  unhold: (calls) => some('held')(calls) && isOne(calls),
+  mute: (calls) => talking(calls) && !ringing(calls) && !isOn(calls, 'muted'),
+  unmute: (calls) => isOn(calls, 'muted') && !ringing(calls),
+  swap: (calls) => calls.length > 1 && areAnswered(calls),
+  merge: (calls) => calls.length > 1 && areAnswered(calls) && talking(calls),
+  holdAndAccept: (calls) =>
+    ringing(calls) && inCourse(calls) && !calls.some(({ state, outgoing }) => state === 'connecting' && !outgoing),
+  endAndAccept: (calls) => ringing(calls) && inCourse(calls),
 } as const satisfies Partial<Record<keyof CallScreen, (calls: Calls) => boolean>>
 
 type Touch = keyof typeof offered
