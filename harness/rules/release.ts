@@ -1,20 +1,22 @@
-/** A judge asks of each rule whether it is in force. */
-const numbers = new Map<string, readonly number[]>()
+/** A part of a release has fewer digits than this number. */
+const PART = 100_000
 
-function numbersOf(release: string): readonly number[] {
-  const known = numbers.get(release) ?? release.split('.').map(Number)
-  numbers.set(release, known)
-  return known
+/** A judge asks of each rule whether it is in force. */
+const numbers = new Map<string, number>()
+
+/** One number for all parts of a release, which go in order of their weight. */
+function numberOf(release: string): number {
+  let number = numbers.get(release)
+  if (number === undefined) {
+    const [major = 0, minor = 0, patch = 0] = release.split('.').map(Number)
+    numbers.set(release, (number = (major * PART + minor) * PART + patch))
+  }
+  return number
 }
 
 /** Orders iOS releases by number: `9.3` before `17.5` before `18.0.1`. */
 export function compareReleases(a: string, b: string): number {
-  const [left, right] = [numbersOf(a), numbersOf(b)]
-  for (let part = 0; part < Math.max(left.length, right.length); part++) {
-    const difference = (left[part] ?? 0) - (right[part] ?? 0)
-    if (difference !== 0) return difference
-  }
-  return 0
+  return numberOf(a) - numberOf(b)
 }
 
 /** Whether a rule for these releases holds on `release`. */

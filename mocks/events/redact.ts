@@ -5,6 +5,10 @@ const SECRET_KEY = /token|secret|password|credential|authorization|signature/i
 /** Where a device token may stand that does not belong there. A UUID has no run of hexadecimal digits of this length. */
 const LONG_HEXADECIMAL = /[0-9a-f]{32,}/gi
 
+/** A few devices are pushed to again and again; whoever tries out tokens must not fill the memory with them. */
+const redacted = new Map<string, string>()
+const MOST_KEPT = 1000
+
 /**
  * A device token as it may appear in a trace, a log or a report: enough to tell two apart, too little to send to. The
  * same in either case, because APNs takes both for the same token.
@@ -13,9 +17,14 @@ const LONG_HEXADECIMAL = /[0-9a-f]{32,}/gi
  */
 export function redactToken(token: string): string {
   const name = token.toLowerCase()
+  const known = redacted.get(name)
+  if (known !== undefined) return known
   const digest = hash('sha256', name).slice(0, 6)
   // A quarter at most: tokens that a test makes up can be shorter than what is shown of a real one.
-  return `${name.slice(0, Math.min(4, name.length / 4))}…#${digest}`
+  const short = `${name.slice(0, Math.min(4, name.length / 4))}…#${digest}`
+  if (redacted.size >= MOST_KEPT) redacted.clear()
+  redacted.set(name, short)
+  return short
 }
 
 /** Text that a client has sent, with everything redacted in it that may be a device token. */

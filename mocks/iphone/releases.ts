@@ -172,10 +172,11 @@ export function has({ version }: Release, feature: Feature): boolean {
   return isAtLeast(version, features[feature])
 }
 
-export const isAtLeast = (version: string, other: string): boolean => compareVersions(version, other) >= 0
+export const isAtLeast = (version: string, other: string): boolean => numberOf(version) >= numberOf(other)
 
 /** The release with some of its behaviours chosen otherwise. */
 export function withSwitches(release: Release, chosen: Partial<Record<SwitchName, boolean>>): Release {
+  if (Object.keys(chosen).length === 0) return release
   const entries = Object.entries(release.switches).map(([name, each]) => [
     name,
     { ...each, value: chosen[name as SwitchName] ?? each.value },
@@ -184,16 +185,14 @@ export function withSwitches(release: Release, chosen: Partial<Record<SwitchName
 }
 
 /** A phone asks what its release knows at every turn. */
-const numbers = new Map<string, readonly number[]>()
+const numbers = new Map<string, number>()
 
-function numbersOf(version: string): readonly number[] {
-  const known = numbers.get(version) ?? version.split('.').map(Number)
-  numbers.set(version, known)
-  return known
-}
-
-function compareVersions(one: string, other: string): number {
-  const [ones, others] = [numbersOf(one), numbersOf(other)]
-  const index = ones.findIndex((part, place) => part !== (others[place] ?? 0))
-  return index < 0 ? 0 : (ones[index] ?? 0) - (others[index] ?? 0)
+/** One number for both parts of a version. */
+function numberOf(version: string): number {
+  let number = numbers.get(version)
+  if (number === undefined) {
+    const [major = 0, minor = 0] = version.split('.').map(Number)
+    numbers.set(version, (number = major * 1000 + minor))
+  }
+  return number
 }

@@ -9,7 +9,12 @@ export class CXError extends Error {
   readonly code: number
 
   constructor({ domain, code, caseName }: CallKitError) {
+    // An NSError has no stack. Here it would be that of the phone's answer, which says nothing of who has asked, and to
+    // note it down is most of the work.
+    const { stackTraceLimit } = Error
+    Error.stackTraceLimit = 0
     super(`Error Domain=${domain} Code=${code} (${caseName})`)
+    Error.stackTraceLimit = stackTraceLimit
     this.domain = domain
     this.code = code
   }

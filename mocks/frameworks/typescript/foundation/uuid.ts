@@ -8,14 +8,16 @@ export class UUID {
   readonly uuidString: string
 
   /** A new random UUID. */
-  constructor() {
-    this.uuidString = randomUUID().toUpperCase()
+  constructor()
+  /** @internal What {@link fromString} has read. */
+  constructor(uuidString: string)
+  constructor(uuidString: string = randomUUID()) {
+    this.uuidString = uuidString.toUpperCase()
   }
 
   /** `UUID(uuidString:)`: null unless the text is a UUID in its 8-4-4-4-12 form, in either case. */
   static fromString(uuidString: string): UUID | null {
-    if (!FORM.test(uuidString)) return null
-    return Object.assign(Object.create(UUID.prototype), { uuidString: uuidString.toUpperCase() })
+    return FORM.test(uuidString) ? new UUID(uuidString) : null
   }
 
   equals(other: UUID): boolean {
