@@ -1,3 +1,5 @@
+import { types } from 'node:util'
+
 /**
  * What is left of a value that has been written as JSON and read again: undefined where nothing is. Copying plain data
  * takes a fifth of that.
@@ -32,8 +34,9 @@ function copyFields(value: object): unknown {
   return copy
 }
 
+/** JSON carries the fields of any object, of whatever class, but makes primitive values of those that stand for one. */
 function isPlain(value: object): boolean {
-  return Object.getPrototypeOf(value) === Object.prototype && isBare(value)
+  return isBare(value) && (Object.getPrototypeOf(value) === Object.prototype || !types.isBoxedPrimitive(value))
 }
 
 function isBare(value: object): boolean {
