@@ -33,6 +33,7 @@ export function inspect<Subject>(
   subjects: readonly Subject[],
   { noun, at, complain, praise }: Inspection<Subject>,
 ): Finding[] {
+  if (subjects.length === 0) return []
   const complaints: Record<NonNullable<Complaint['outcome']>, Finding[]> = { fail: [], deviates: [], inconclusive: [] }
   const numbers = { fail: 0, deviates: 0, inconclusive: 0 }
   for (const subject of subjects) {
@@ -47,7 +48,7 @@ export function inspect<Subject>(
     const number = rest > 0 ? [finding(outcome, `and ${rest} more of ${howMany(subjects.length, noun)}`, [])] : []
     return [...complaints[outcome], ...number]
   })
-  if (findings.length > 0 || subjects.length === 0) return findings
+  if (findings.length > 0) return findings
   return [finding('pass', `${howMany(subjects.length, noun)}: ${praise}`, subjects.slice(0, EXAMPLES).map(at))]
 }
 

@@ -2,6 +2,8 @@ import type { EventName } from './events.ts'
 import { compare } from './margin.ts'
 import type { EventNamed, Placement, TraceEvent } from './trace-event.ts'
 
+const NONE: readonly TraceEvent[] = []
+
 /** What happened, ready to be asked. Immutable: a recorder that goes on recording does not change it. */
 export class Trace {
   /**
@@ -9,17 +11,17 @@ export class Trace {
    * them with `precedes` or `elapsed`, and by `seq` for the order of arrival.
    */
   readonly events: readonly TraceEvent[]
-  readonly #byName: ReadonlyMap<string, readonly TraceEvent[]>
-  readonly #views = new Map<(trace: Trace) => unknown, unknown>()
+  #byName: ReadonlyMap<string, readonly TraceEvent[]> | undefined
+  #views: Map<(trace: Trace) => unknown, unknown> | undefined
 
   constructor(events: Iterable<TraceEvent>) {
     this.events = inOrder([...events])
-    this.#byName = Map.groupBy(this.events, ({ name }) => name)
   }
 
   /** All events of that name, in order of time. */
   of<Name extends EventName>(name: Name): readonly EventNamed<Name>[] {
-    return (this.#byName.get(name) ?? []) as readonly EventNamed<Name>[]
+    this.#byName ??= Map.groupBy(this.events, nameOf)
+    return (this.#byName.get(name) ?? NONE) as readonly EventNamed<Name>[]
   }
 
   /** The first event of that name that `where` holds for. */
@@ -59,15 +61,25 @@ export class Trace {
 
   /** What `compute` makes of the trace, worked out once, however often it is asked for. Kept here, it goes with the trace. */
   view<View>(compute: (trace: Trace) => View): View {
-    if (!this.#views.has(compute)) this.#views.set(compute, compute(this))
-    return this.#views.get(compute) as View
+    const views = (this.#views ??= new Map())
+    let view = views.get(compute) as View | undefined
+    if (view === undefined && !views.has(compute)) views.set(compute, (view = compute(this)))
+    return view as View
   }
 }
 
 /** Nearly every trace is in order already. */
 function inOrder(events: TraceEvent[]): readonly TraceEvent[] {
-  const isInOrder = events.every((event, index) => compare(events[index - 1] ?? event, event) <= 0)
-  return isInOrder ? events : events.sort(compare)
+  let last: TraceEvent | undefined
+  for (const event of events) {
+    if (last && compare(last, event) > 0) return events.sort(compare)
+    last = event
+  }
+  return events
+}
+
+function nameOf({ name }: TraceEvent): EventName {
+  return name
 }
 
 /** How many of the ordered events stand before `place` or at it. By bisection: rules ask this for every event. */

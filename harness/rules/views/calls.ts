@@ -97,7 +97,7 @@ function countBegun(calls: readonly { from: Placement }[], at: number): number {
 }
 
 function uuidOf(event: TraceEvent): string | undefined {
-  return 'uuid' in event ? event.uuid : undefined
+  return (event as { readonly uuid?: string }).uuid
 }
 
 function call(uuid: string, trace: Trace): Call {

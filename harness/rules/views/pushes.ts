@@ -53,7 +53,7 @@ export function nextEntry(trace: Trace, enter: EventNamed<'pk.enter'>): EventNam
 }
 
 function pushOf(event: TraceEvent): string | undefined {
-  return 'push' in event ? event.push : undefined
+  return (event as { readonly push?: string }).push
 }
 
 /**
