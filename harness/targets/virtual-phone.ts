@@ -9,7 +9,7 @@ import { urlSchemesOf } from '../config/url-schemes.ts'
 import type { Recorder } from '../trace/recorder.ts'
 import { fetchFromOwnServer } from './own-server.ts'
 import { reachThroughGateway, type PhoneGateway } from './reach-through-gateway.ts'
-import { stageApp } from './stage-app.ts'
+import { VirtualStageApp } from './stage-app.ts'
 import { stagePhone } from './stage-phone.ts'
 import type { StageApp, StageOptions, StagePhone } from './stage.ts'
 
@@ -43,7 +43,7 @@ export class VirtualPhone implements AsyncDisposable {
     this.bundleId = subject.config.bundleId
     this.clock = clock
     this.recorder = recorder
-    this.app = stageApp(iphone, { subject, clock, recorder })
+    this.app = new VirtualStageApp(iphone, { subject, clock, recorder })
     this.conditions = stagePhone(iphone, subject.config.bundleId)
     this.#resources = resources
   }

@@ -3,7 +3,7 @@ import { toShownCall, type Call } from './callservices/call.ts'
 import type { CallServices } from './callservices/call-services.ts'
 import { SPRINGBOARD, type Release } from './releases.ts'
 import { DEFAULT_APPEARANCE, type Appearance } from './screen/appearance.ts'
-import { currentView, wholeCall, type ChosenView } from './screen/call-view.ts'
+import { currentView, wholeCall, type CallView, type ChosenView } from './screen/call-view.ts'
 import type { Language } from './screen/labels.ts'
 import type { EndedCall, InstalledApp, ScreenSource, ShownCall } from './screen/source.ts'
 import type { Clock } from '../clock/clock.ts'
@@ -35,67 +35,92 @@ export const initialState = (): PhoneState => ({
   dialled: '',
 })
 
-/** The phone's live view for its screen. A call that the user has hung up is gone from it at once. */
-export function phoneSource(
-  identity: { readonly release: Release; readonly udid: string; readonly clock: Clock; readonly language: Language },
-  state: PhoneState,
-  apps: ReadonlyMap<string, App>,
-  calls: CallServices,
-): ScreenSource {
-  let live: readonly Call[] = []
-  let shown: readonly ShownCall[] = []
-  // One picture asks for them some fifty times.
-  const shownCalls = () => {
-    if (live === calls.registry.live) return shown
-    live = calls.registry.live
-    return (shown = live.filter(({ pending }) => pending !== 'end').map(toShownCall))
+interface Identity extends Pick<ScreenSource, 'language' | 'release' | 'udid'> {
+  readonly clock: Clock
+}
+
+/**
+ * The phone's live view for its screen. A call that the user has hung up is gone from it at once.
+ *
+ * A class, because an object with getters of its own has a shape of its own, which outlives every collection of young
+ * objects and the phone with it.
+ */
+export class PhoneSource implements ScreenSource {
+  readonly release: Release
+  readonly udid: string
+  readonly language: Language
+  readonly #clock: Clock
+  readonly #state: PhoneState
+  readonly #apps: ReadonlyMap<string, App>
+  readonly #calls: CallServices
+  #live: readonly Call[] = []
+  #shown: readonly ShownCall[] = []
+  #installed: readonly InstalledApp[] = []
+
+  constructor(identity: Identity, state: PhoneState, apps: ReadonlyMap<string, App>, calls: CallServices) {
+    this.release = identity.release
+    this.udid = identity.udid
+    this.language = identity.language
+    this.#clock = identity.clock
+    this.#state = state
+    this.#apps = apps
+    this.#calls = calls
   }
-  let installed: readonly InstalledApp[] = []
-  // As long as nothing changes they are the same array, by which the screen knows it.
-  const installedApps = () => {
-    const isAsBefore =
-      installed.length === apps.size && installed.every((each) => isStill(each, apps.get(each.bundleId)))
-    if (!isAsBefore)
-      installed = [...apps.values()].map(({ bundleId, bundle: { displayName }, pid, state: appState }) => ({
+
+  get locked(): boolean {
+    return this.#state.locked
+  }
+
+  get frontmost(): string {
+    return this.#state.frontmost
+  }
+
+  /** One picture asks for them some fifty times. */
+  get calls(): readonly ShownCall[] {
+    const { live } = this.#calls.registry
+    if (this.#live !== live) {
+      this.#live = live
+      this.#shown = live.filter(({ pending }) => pending !== 'end').map(toShownCall)
+    }
+    return this.#shown
+  }
+
+  get callView(): CallView {
+    return currentView(this.#state.chosenView, this.calls)
+  }
+
+  get speaker(): boolean {
+    return this.#calls.registry.live.some(({ uuid }) => this.#state.onSpeaker.has(uuid))
+  }
+
+  get appearance(): Appearance {
+    return this.#state.appearance
+  }
+
+  get dialled(): string {
+    return this.#state.dialled
+  }
+
+  /** As long as nothing changes they are the same array, by which the screen knows it. */
+  get apps(): readonly InstalledApp[] {
+    const apps = this.#apps
+    const installed = this.#installed
+    if (installed.length !== apps.size || !installed.every((each) => isStill(each, apps.get(each.bundleId))))
+      this.#installed = [...apps.values()].map(({ bundleId, bundle: { displayName }, pid, state }) => ({
         bundleId,
         displayName,
         pid,
-        state: appState,
+        state,
       }))
-    return installed
+    return this.#installed
   }
-  return {
-    release: identity.release,
-    udid: identity.udid,
-    language: identity.language,
-    get locked() {
-      return state.locked
-    },
-    get frontmost() {
-      return state.frontmost
-    },
-    get calls() {
-      return shownCalls()
-    },
-    get callView() {
-      return currentView(state.chosenView, shownCalls())
-    },
-    get speaker() {
-      return calls.registry.live.some(({ uuid }) => state.onSpeaker.has(uuid))
-    },
-    get appearance() {
-      return state.appearance
-    },
-    get dialled() {
-      return state.dialled
-    },
-    get apps() {
-      return installedApps()
-    },
-    get endedCall() {
-      return state.endedCall
-    },
-    now: () => identity.clock.now(),
+
+  get endedCall(): EndedCall | undefined {
+    return this.#state.endedCall
+  }
+
+  now(): number {
+    return this.#clock.now()
   }
 }
 

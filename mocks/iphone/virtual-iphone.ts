@@ -10,7 +10,7 @@ import { CallServices } from './callservices/call-services.ts'
 import type { CallKitError, PhoneEvent, PhoneSettings } from './events.ts'
 import { phoneControls, type PhoneControls } from './phone-controls.ts'
 import { filterOf, initialSettings } from './phone-settings.ts'
-import { initialState, phoneSource, type PhoneState } from './phone-source.ts'
+import { initialState, PhoneSource, type PhoneState } from './phone-source.ts'
 import { handOffRefusal } from './pushkit/hand-off.ts'
 import { PushService, type IncomingPush } from './pushkit/push-service.ts'
 import { DEFAULT_RELEASE, releaseOf, withSwitches, type Release, type SwitchName } from './releases.ts'
@@ -116,7 +116,7 @@ export class VirtualIphone implements AsyncDisposable {
       registered: (bundleId, token) => this.registrations.emit({ bundleId, token }),
       unregistered: (bundleId, token) => this.unregistrations.emit({ bundleId, token }),
     })
-    this.source = phoneSource(this, this.#state, this.#apps, this.#calls)
+    this.source = new PhoneSource(this, this.#state, this.#apps, this.#calls)
     this.controls = phoneControls({
       state: this.#state,
       calls: this.#calls,

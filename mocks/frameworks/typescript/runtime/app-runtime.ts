@@ -1,3 +1,4 @@
+import type { AsyncResource } from 'node:async_hooks'
 import type { Clock, Timer } from '../../../clock/clock.ts'
 import type { AppMessage, PhoneMessage, Untimed } from '../../../iphone/link/messages.ts'
 import type { Transport } from '../../../iphone/link/transport.ts'
@@ -30,6 +31,11 @@ export class AppRuntime {
   readonly clock: Clock
   readonly environment: RuntimeOptions['environment']
   readonly arguments: RuntimeOptions['arguments']
+  /**
+   * The way into its context, where one process hosts several apps, once somebody has gone it. It is kept here because what
+   * a `WeakMap` leads to, in the end the whole phone, outlives every collection of young objects.
+   */
+  way?: AsyncResource
   readonly #options: RuntimeOptions
   readonly #lifetime = new AbortController()
   readonly #handlers = new Map<string, ((message: PhoneMessage) => void)[]>()

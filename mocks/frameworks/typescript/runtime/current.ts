@@ -1,12 +1,8 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
+import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks'
 import type { AppRuntime } from './app-runtime.ts'
-
-type Enter = <T>(work: () => T) => T
 
 const context = new AsyncLocalStorage<AppRuntime | undefined>()
 
-/** The way into each app. To go a known way costs nothing; each `run` of a storage would make a context of its own. */
-const ways = new WeakMap<AppRuntime, Enter>()
 const wayOut = wayInto(undefined)
 let main: AppRuntime | undefined
 
@@ -24,14 +20,13 @@ export function setMainRuntime(runtime: AppRuntime): void {
 export function inRuntime<T>(runtime: AppRuntime, work: () => T): T {
   host.url = import.meta.url
   if (context.getStore() === runtime) return work()
-  const enter = ways.get(runtime) ?? wayInto(runtime)
-  ways.set(runtime, enter)
-  return enter(work)
+  runtime.way ??= wayInto(runtime)
+  return runtime.way.runInAsyncScope(work)
 }
 
 /** Runs `work`, and whatever follows from it, as code of no app: of the phone or the harness that an app has called. */
 export function outsideRuntime<T>(work: () => T): T {
-  return context.getStore() ? wayOut(work) : work()
+  return context.getStore() ? wayOut.runInAsyncScope(work) : work()
 }
 
 /** The app hosted in this process whose code is running; none in code of the phone, the harness or a test. */
@@ -50,8 +45,12 @@ export function currentRuntime(): AppRuntime {
   return runtime
 }
 
-function wayInto(runtime: AppRuntime | undefined): Enter {
-  return context.run(runtime, () => AsyncLocalStorage.snapshot())
+/**
+ * To go a known way costs nothing; each `run` of a storage would make a context of its own. `AsyncLocalStorage.snapshot`
+ * would do, but what it gives outlives every collection of young objects, and all that the runtime refers to with it.
+ */
+function wayInto(runtime: AppRuntime | undefined): AsyncResource {
+  return context.run(runtime, () => new AsyncResource('callkit-conformance'))
 }
 
 function reasonForNoPhone(): string {
