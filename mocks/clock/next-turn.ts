@@ -1,7 +1,11 @@
+import { AsyncResource } from 'node:async_hooks'
 import { setImmediate } from 'node:timers'
 
 /** So many turns are taken before the event loop looks again at sockets, files and the timers of the machine. */
 const TURNS_PER_LOOK = 8
+
+/** A turn is nobody's: it must not come in the context of whoever asked for another one. */
+const nobody = new AsyncResource('callkit-conformance')
 
 const waiting: (() => void)[] = []
 let prepared = 0
@@ -14,13 +18,17 @@ let prepared = 0
  */
 export function inNextTurn(callback: () => void): void {
   if (waiting.push(callback) <= prepared) return
-  for (let turn = 0; turn < TURNS_PER_LOOK; turn++) setImmediate(takeTurn)
-  prepared += TURNS_PER_LOOK
+  nobody.runInAsyncScope(prepareTurns)
 }
 
 /** Resolves when {@link inNextTurn} calls back. */
 export function nextTurn(): Promise<void> {
   return new Promise(inNextTurn)
+}
+
+function prepareTurns(): void {
+  for (let turn = 0; turn < TURNS_PER_LOOK; turn++) setImmediate(takeTurn)
+  prepared += TURNS_PER_LOOK
 }
 
 function takeTurn(): void {
