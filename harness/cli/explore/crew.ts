@@ -1,4 +1,5 @@
 import { extname } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import { seededRandom } from '../../../mocks/apns/faults/random.ts'
 import { UsageError } from '../usage-error.ts'
@@ -19,6 +20,13 @@ const LOOK_INTERVAL_MS = 1000
 /** Far more than a step takes as JSON; those that are replayed are as long as they are. */
 const STEP_BYTES = 500
 
+/**
+ * Without it V8 makes objects of a kind that has lived long for a while among the old ones from then on, where they, and
+ * all that they refer to, outlive their scenario. To collect that took a sixth of the time. It has to be set before the
+ * threads are there.
+ */
+const V8_FLAGS = '--no-allocation-site-pretenuring'
+
 /** The app, or what plays it, has come to an end in the middle of a scenario. */
 class ExplorationEndedError extends Error {
   readonly code = 'EXPLORE_ENDED'
@@ -34,6 +42,7 @@ class ExplorationEndedError extends Error {
  * @throws UsageError when the steps to replay are none.
  */
 export async function* explored(settings: ExploreSettings, stop: Int32Array): AsyncGenerator<Report> {
+  setFlagsFromString(V8_FLAGS)
   const shares = sharesOf(settings)
   const turns = new Turns<Report>(shares.length)
   let failure: Error | undefined
