@@ -21,9 +21,8 @@ const LOOK_INTERVAL_MS = 1000
 const STEP_BYTES = 500
 
 /**
- * Without it V8 makes objects of a kind that has lived long for a while among the old ones from then on, where they, and
- * all that they refer to, outlive their scenario. To collect that took a sixth of the time. It has to be set before the
- * threads are there.
+ * Keeps V8 from making an object old from its birth because others of its kind have lived long for a while. It would outlive
+ * its scenario, with all that it refers to, and to collect that took a sixth of a search. Set before any thread is there.
  */
 const V8_FLAGS = '--no-allocation-site-pretenuring'
 

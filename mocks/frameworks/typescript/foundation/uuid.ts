@@ -9,15 +9,13 @@ export class UUID {
 
   /** A new random UUID. */
   constructor()
-  /** @internal What {@link fromString} has read. */
-  constructor(uuidString: string)
   constructor(uuidString: string = randomUUID()) {
     this.uuidString = uuidString.toUpperCase()
   }
 
   /** `UUID(uuidString:)`: null unless the text is a UUID in its 8-4-4-4-12 form, in either case. */
   static fromString(uuidString: string): UUID | null {
-    return FORM.test(uuidString) ? new UUID(uuidString) : null
+    return FORM.test(uuidString) ? new Known(uuidString) : null
   }
 
   equals(other: UUID): boolean {
@@ -28,3 +26,6 @@ export class UUID {
     return this.uuidString
   }
 }
+
+/** The same class: nobody else may make one of a text that has not been looked at. */
+const Known = UUID as new (uuidString: string) => UUID
