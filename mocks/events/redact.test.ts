@@ -63,3 +63,11 @@ test('of other text nothing is redacted', () => {
   for (const text of ['com.example.App.voip', 'A1B2C3D4-0000-4000-8000-00000000000A', '', '1f'.repeat(15)])
     expect(redactTokensIn(text)).toBe(text)
 })
+
+test('more tokens than are remembered read the same each time, and each by itself', () => {
+  const tokens = Array.from({ length: 2500 }, (_, index) => index.toString(16).padStart(60, '0').padStart(64, 'a'))
+  const first = tokens.map(redactToken)
+  expect(tokens.map(redactToken)).toEqual(first)
+  expect(new Set(first).size).toBeGreaterThan(2490)
+  expect(first[0]).toMatch(/^aaaa…#[0-9a-f]{6}$/)
+})
