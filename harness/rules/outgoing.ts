@@ -5,6 +5,7 @@ import { completedInTime } from './actions.ts'
 import { finding, outcomeOf, short } from './finding.ts'
 import type { Check, Finding } from './rule.ts'
 import { actionsOf, actionsOfType } from './views/actions.ts'
+import { onceAwake } from './views/awake.ts'
 import { callsOf, type Call } from './views/calls.ts'
 import { connectable, leaving } from './views/connecting.ts'
 import { livesOf } from './views/lives.ts'
@@ -130,7 +131,8 @@ function neverConnected(
 ): Finding[] {
   const over = leaving(call)
   const end = over ?? trace.next(answered, 'scenario.end')
-  const due = connectable(call, answered)
+  const able = connectable(call, answered)
+  const due = able && onceAwake(trace, able)
   if (!end || !due || (over && withinLimit(elapsed(due, over), limitMs) !== 'no')) return []
   const message = `${name} was never reported connected; call reportOutgoingCall(with:connectedAt:) when media flows`
   return [finding('fail', message, [answered, due, end])]

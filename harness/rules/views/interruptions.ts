@@ -21,7 +21,7 @@ export const foreignCallsOf = perTrace((trace): readonly ForeignCall[] =>
 
 /**
  * The unhold by which the user has taken a call back after somebody else's call, if nothing has activated the audio
- * session since that one ended: no activation need follow, and the app may start its sound without one.
+ * session for it since that one ended: no activation need follow, and the app may start its sound without one.
  */
 export function takenBackAt(trace: Trace, at: Placement): EventNamed<'perform'> | undefined {
   if (foreignCallsOf(trace).length === 0) return undefined
@@ -30,7 +30,10 @@ export function takenBackAt(trace: Trace, at: Placement): EventNamed<'perform'> 
     const interruption = interruptedBefore(trace, perform)
     const ended = callsOf(trace).get(perform.uuid)?.ended
     if (!interruption || (ended && compare(ended, at) < 0)) return false
-    return trace.after(interruption, 'didActivate', at).length === 0
+    const activated = trace.after(interruption, 'didActivate', at).at(-1)
+    // One for another call, which the user has left for this one, has gone with it.
+    const isOver = activated && compare(activated, perform) < 0 && trace.after(perform, 'didDeactivate', at).length > 0
+    return !activated || isOver
   })
 }
 

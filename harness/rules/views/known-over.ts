@@ -1,6 +1,7 @@
 import { compare, latest } from '../../trace/margin.ts'
 import type { EventNamed, TraceEvent } from '../../trace/trace-event.ts'
 import type { Trace } from '../../trace/trace.ts'
+import { onceAwake } from './awake.ts'
 import type { Call, Life } from './calls.ts'
 
 type Cancel = EventNamed<'remote.cancel'>
@@ -11,13 +12,7 @@ type Cancel = EventNamed<'remote.cancel'>
  */
 export function knownOver(trace: Trace, call: Call, life: Pick<Life, 'from'>, cancel: Cancel): TraceEvent | undefined {
   const said = saidOver(trace, call, life, cancel)
-  const state =
-    said &&
-    latest<EventNamed<'app.state' | 'app.launch'> | undefined>(
-      trace.previous(said, 'app.state'),
-      trace.previous(said, 'app.launch'),
-    )
-  return said && state?.state === 'suspended' ? trace.next(said, 'app.state') : said
+  return said && onceAwake(trace, said)
 }
 
 function saidOver(
