@@ -52,7 +52,9 @@ export function conformance(title: string, options: ScenarioOptions, body: (scen
   const leftOut = whyLeftOut(runOptions, scenario)
   // Declared all the same: vitest takes a suite without tests for a mistake.
   if (leftOut !== undefined)
-    return runOptions.tellsLeftOut ? test(title, ({ skip }) => skip(leftOut)) : test.skip(title, () => {})
+    return runOptions.tellsLeftOut
+      ? test(title, ({ skip }) => skip(leftOut))
+      : test.skip(`${title}: ${leftOut}`, () => {})
   const { releases, repeat } = runOptions
   const tags = tagsOf(options.rules)
   const declare = (release: string) =>
