@@ -17,6 +17,8 @@ export interface ExploreStageOptions {
   readonly release: string
   readonly recorder: Recorder
   readonly clock: VirtualClock
+  /** Whether what the app holds no more is gone at once. */
+  readonly releasesAtOnce: boolean
 }
 
 /** The same for every scenario: with it the device tokens are, too. */
@@ -47,13 +49,15 @@ export class ExploreStage implements Stage {
     this.#clock = clock
   }
 
-  static async open({ subject, release, recorder, clock }: ExploreStageOptions): Promise<ExploreStage> {
+  static async open({ clock, ...stage }: ExploreStageOptions): Promise<ExploreStage> {
     await using resources = new AsyncDisposableStack()
     const channel = new PushChannel(clock)
-    const options = { subject, release, recorder, clock, time: 'virtual', gateways: [channel], udid: UDID } as const
-    const device = resources.use(await VirtualPhone.boot(options))
-    const screen = await openCallScreen({ kind: 'direct' }, device.iphone, subject.config.callScreen, resources)
-    recorder.listen(channel.events)
+    const device = resources.use(
+      await VirtualPhone.boot({ ...stage, clock, time: 'virtual', gateways: [channel], udid: UDID }),
+    )
+    const { callScreen } = stage.subject.config
+    const screen = await openCallScreen({ kind: 'direct' }, device.iphone, callScreen, resources)
+    stage.recorder.listen(channel.events)
     resources.move()
     return new ExploreStage(device, screen, channel, clock)
   }

@@ -1,4 +1,8 @@
-import { expect, test } from 'vitest'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import type { Subject } from '../config/load-subject.ts'
 import { explore, replaySteps, type Counterexample } from './explore.ts'
 import { scenarioCode } from './scenario-code.ts'
 import { symptomName, type Symptom } from './symptom.ts'
@@ -61,3 +65,37 @@ test('the same seed finds the same', { timeout: 20_000 }, async () => {
   expect(first.all).not.toEqual([])
   expect(await found()).toEqual(first)
 })
+
+/** Lets go of its queue, and does wrong what it is never told to do. */
+const DEAF_AND_WRONG = `
+import { DispatchQueue } from '${new URL('../../mocks/frameworks/typescript/foundation/index.ts', import.meta.url)}'
+import PlaysWhileOnHold from '${new URL('../../fixtures/apps/defects/plays-while-on-hold.ts', import.meta.url)}'
+
+export default class DeafAndWrong extends PlaysWhileOnHold {
+  makeCallManager(backend) {
+    const manager = super.makeCallManager(backend)
+    manager.provider.setDelegate(manager, new DispatchQueue('com.example.deaf'))
+    return manager
+  }
+}
+`
+
+test(
+  'what only an app shows that keeps what it has let go of is not held against it',
+  { timeout: 20_000 },
+  async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'callkit-explore-'))
+    onTestFinished(() => rm(folder, { recursive: true }))
+    const entry = join(folder, 'app.ts')
+    await writeFile(entry, DEAF_AND_WRONG)
+    const found = async (own: Partial<Subject>) => {
+      const subject = { ...(await fixtureApp('plays-while-on-hold')), ...own }
+      const isWanted = (symptom: Symptom) => ['AUDIO-007', 'CALL-RING-001'].includes(symptomName(symptom))
+      const { counterexamples } = await explore({ subject, release, seed: 1, steps: 20, runs: 66, isWanted })
+      return counterexamples.map(({ symptom, run }) => [symptomName(symptom), run])
+    }
+    expect(await found({})).toEqual([['AUDIO-007', expect.any(Number)]])
+    // In the second of the scenarios in which what nobody holds is gone.
+    expect(await found({ entry })).toEqual([['CALL-RING-001', 65]])
+  },
+)

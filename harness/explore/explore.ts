@@ -23,10 +23,16 @@ import { symptomName, symptomsOf, type Symptom } from './symptom.ts'
  */
 const JUDGED_AT_ONCE = 32
 
+/**
+ * In one of so many scenarios what the app holds no more is gone at once. To make sure of that takes 40 times as long as all
+ * the rest, of an app that it matters to; one that loses what it needs loses it in every scenario.
+ */
+const RELEASED_ONCE_IN = 64
+
 /** So long a scenario waits for that at most, in milliseconds: an app may be slow. */
 const LONGEST_WAIT_MS = 200
 
-export interface ExploreOptions extends Explored {
+export interface ExploreOptions extends Omit<Explored, 'releasesAtOnce'> {
   readonly seed: number
   /** How many steps a scenario has. */
   readonly steps: number
@@ -92,7 +98,8 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
   }
   let runs = 0
   while (runs < most && !findings.areAll && goesOn()) {
-    const played = await playUnjudged(told(corpus.another(), options), options)
+    const releasesAtOnce = runs % RELEASED_ONCE_IN === 0
+    const played = await playUnjudged(told(corpus.another(), options), { ...options, releasesAtOnce })
     unjudged.push([played, corpus.keep(played.steps, passagesOf(played.events))])
     if (++runs % JUDGED_AT_ONCE === 0 || performance.now() - judgedAt >= LONGEST_WAIT_MS) await judgeAll()
   }
@@ -128,6 +135,7 @@ class Findings {
     for (const symptom of symptomsOf(judged)) {
       const name = symptomName(symptom)
       if (this.#known.has(name) || !isWanted(symptom)) continue
+      if (await isOfKeptThings(judged, symptom, this.#options)) continue
       this.#known.add(name)
       counterexamples.push({ ...(await shrunk(judged, symptom, this.#options)), run })
     }
@@ -153,6 +161,30 @@ export async function replaySteps(
     .map((symptom) => ({ symptom, steps: played.steps }))
 }
 
+/**
+ * Whether an app shows a symptom only where it keeps what it has let go of, so that no iPhone would see it. One that it shows
+ * by chance it does not show again in either way.
+ */
+async function isOfKeptThings(found: JudgedSteps, symptom: Symptom, options: ExploreOptions): Promise<boolean> {
+  if (found.releasesAtOnce || (await shownAgain(stepsOf(found), symptom, options))) return false
+  return (await shownAgain(stepsOf(found), symptom, { ...options, releasesAtOnce: false })) !== undefined
+}
+
+/** Steps as they are played again, if they show the same symptom as before. */
+async function shownAgain(
+  steps: readonly Step[],
+  symptom: Symptom,
+  options: Explored & Pick<ExploreOptions, 'watch'>,
+): Promise<Omit<Counterexample, 'run'> | undefined> {
+  const played = await playSteps(told(inOrder(steps), options), options)
+  const same = symptomsOf(played).find((each) => symptomName(each) === symptomName(symptom))
+  return same && { symptom: same, steps: played.steps }
+}
+
+function stepsOf({ steps }: JudgedSteps): Step[] {
+  return steps.map(({ step }) => step)
+}
+
 /** The fewest steps of a scenario, and the plainest, that show the symptom still. */
 async function shrunk(
   found: JudgedSteps,
@@ -161,16 +193,12 @@ async function shrunk(
 ): Promise<Omit<Counterexample, 'run'>> {
   let best = { symptom, steps: found.steps }
   const attempt = async (candidate: readonly Step[]) => {
-    const played = await playSteps(told(inOrder(candidate), options), options)
-    const same = symptomsOf(played).find((each) => symptomName(each) === symptomName(symptom))
-    if (!same) return undefined
-    best = { symptom: same, steps: played.steps }
-    return played.steps.map(({ step }) => step)
+    const again = await shownAgain(candidate, symptom, options)
+    if (!again) return undefined
+    best = again
+    return again.steps.map(({ step }) => step)
   }
-  const fewest = await shrink(
-    found.steps.map(({ step }) => step),
-    attempt,
-  )
+  const fewest = await shrink(stepsOf(found), attempt)
   await shrink(await simplify(fewest, (step) => step.simpler(), attempt), attempt)
   return best
 }

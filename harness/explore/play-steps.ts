@@ -19,6 +19,8 @@ export interface Explored {
   readonly subject: Subject
   /** iOS release. */
   readonly release: string
+  /** Whether what the app holds no more is gone at once; it is, unless told otherwise. Each launch then takes 40 ms more. */
+  readonly releasesAtOnce?: boolean
 }
 
 /** A step that has been played. */
@@ -35,6 +37,8 @@ export interface PlayedSteps {
   readonly events: readonly TraceEvent[]
   /** Whether the app has talked to the stage's backend. */
   readonly usesBackend: boolean
+  /** Whether what the app held no more was gone at once. */
+  readonly releasesAtOnce: boolean
 }
 
 export interface JudgedSteps extends PlayedSteps {
@@ -53,11 +57,14 @@ export function judgeSteps(played: PlayedSteps, { subject, release }: Explored):
 }
 
 /** Plays steps as {@link playSteps} does, and leaves it to {@link judgeSteps} to say what to think of it. */
-export async function playUnjudged(next: StepSource, { subject, release }: Explored): Promise<PlayedSteps> {
+export async function playUnjudged(
+  next: StepSource,
+  { subject, release, releasesAtOnce = true }: Explored,
+): Promise<PlayedSteps> {
   const clock = new VirtualClock()
   const header = { scenario: 'explore', app: subject.name, target: 'virtual', release, startedAt: 'on virtual time' }
   using recorder = new Recorder({ clock, header })
-  await using stage = await ExploreStage.open({ subject, release, recorder, clock })
+  await using stage = await ExploreStage.open({ subject, release, recorder, clock, releasesAtOnce })
   const scene = new Scene({ subject, stage, recorder, clock })
   const { config } = subject
   const world: World = { scene, stage, recorder, config, release, dialled: new Map(), placed: new Map() }
@@ -81,7 +88,7 @@ export async function playUnjudged(next: StepSource, { subject, release }: Explo
   await settle(recorder, clock, stage)
   recorder.record({ name: 'scenario.end' })
   recorder.close()
-  return { steps, events: recorder.events, usesBackend: stage.backend.isUsed }
+  return { steps, events: recorder.events, usesBackend: stage.backend.isUsed, releasesAtOnce }
 }
 
 /** Whether a step could not go on because the app, or its call screen, does not have what it takes. */

@@ -1,6 +1,7 @@
 import type { Clock } from '../../mocks/clock/clock.ts'
 import { InProcessHost } from '../../mocks/frameworks/typescript/host/in-process-host.ts'
 import { typescriptCommand } from '../../mocks/frameworks/typescript/host/typescript-command.ts'
+import type { AppHost } from '../../mocks/iphone/apps/host.ts'
 import { ChildProcessHost } from '../../mocks/iphone/apps/child-process.ts'
 import type { Language } from '../../mocks/iphone/screen/labels.ts'
 import { VirtualIphone } from '../../mocks/iphone/virtual-iphone.ts'
@@ -19,6 +20,8 @@ export interface VirtualPhoneOptions extends StageOptions {
   /** A made-up one unless given. */
   readonly udid?: string
   readonly language?: Language
+  /** Of an app in this process: whether what it holds no more is gone at once, unless told otherwise. Each launch takes longer. */
+  readonly releasesAtOnce?: boolean
 }
 
 /** A virtual iPhone with the app under test on it, and a backend of its own that the app calls. */
@@ -84,7 +87,10 @@ export class VirtualPhone implements AsyncDisposable {
   }
 }
 
-function appHost({ subject, time, clock, recorder }: VirtualPhoneOptions, backend: SignallingBackend) {
+function appHost(
+  { subject, time, clock, recorder, releasesAtOnce = true }: VirtualPhoneOptions,
+  backend: SignallingBackend,
+): AppHost {
   const { entry, config } = subject
   if (time === 'real') return new ChildProcessHost(typescriptCommand(entry))
   const log = (line: string) => recorder.record({ name: 'app.log', bundleId: config.bundleId, stream: 'stderr', line })
@@ -92,5 +98,6 @@ function appHost({ subject, time, clock, recorder }: VirtualPhoneOptions, backen
     entry,
     clock,
     config.ownServer ? fetchFromOwnServer(clock, log) : (input, init) => backend.fetch(input, init),
+    { releasesAtOnce },
   )
 }

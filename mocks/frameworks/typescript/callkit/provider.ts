@@ -90,7 +90,7 @@ export class CXProvider {
    */
   setDelegate(delegate: CXProviderDelegate | null, queue: DispatchQueue | null): void {
     this.#delegate = delegate
-    this.#queue = queue && queue !== DispatchQueue.main ? new WeakReference(queue) : null
+    this.#queue = queue && queue !== DispatchQueue.main ? new WeakReference(queue, this.#runtime) : null
     if (this.#begun) this.#runtime.run(() => delegate?.providerDidBegin?.(this))
   }
 

@@ -5,7 +5,7 @@ import type { AppHost, AppProcess, HostHandlers, Launch } from '../../../iphone/
 import { greet } from '../../../iphone/link/greet.ts'
 import { memoryTransports } from '../../../iphone/link/memory-transport.ts'
 import type { Transport } from '../../../iphone/link/transport.ts'
-import { AppRuntime } from '../runtime/app-runtime.ts'
+import { AppRuntime, type RuntimeOptions } from '../runtime/app-runtime.ts'
 import { inRuntime, outsideRuntime } from '../runtime/current.ts'
 import { launchApplication, type AppModule } from '../uikit/launch.ts'
 import { installAmbientGlobals } from './ambient-globals.ts'
@@ -13,6 +13,8 @@ import { attributeUnhandledRejections } from './unhandled-rejections.ts'
 
 /** What an app may look up in `process.env` as it would in a process of its own. */
 const AMBIENT_ENVIRONMENT = ['CALLKIT_BACKEND', 'CALLKIT_DEVICE', 'CALLKIT_BUNDLE_ID']
+
+export type InProcessHostOptions = Pick<RuntimeOptions, 'releasesAtOnce'>
 
 let lastPid = 100_000
 
@@ -32,15 +34,17 @@ export class InProcessHost implements AppHost {
   readonly #entry: string
   readonly #clock: Clock
   readonly #fetch: typeof globalThis.fetch
+  readonly #options: InProcessHostOptions
 
   /**
    * @param entry Path of the app's module.
    * @param fetch Answers the app's requests: the backend itself, or the real `fetch`.
    */
-  constructor(entry: string, clock: Clock, fetch: typeof globalThis.fetch) {
+  constructor(entry: string, clock: Clock, fetch: typeof globalThis.fetch, options: InProcessHostOptions = {}) {
     this.#entry = entry
     this.#clock = clock
     this.#fetch = fetch
+    this.#options = options
   }
 
   async launch(launch: Launch, handlers: HostHandlers): Promise<AppProcess> {
@@ -68,6 +72,7 @@ export class InProcessHost implements AppHost {
       environment,
       arguments: [this.#entry, ...launch.arguments],
       fetch: (input, init) => outsideRuntime(() => this.#fetch(input, init)),
+      ...this.#options,
       enter: inRuntime,
       crashed: (error) => {
         const report = error instanceof Error ? (error.stack ?? error.message) : String(error)

@@ -15,6 +15,11 @@ export interface RuntimeOptions {
   /** The executable, and what the app was launched with. */
   readonly arguments: readonly string[]
   readonly fetch: typeof globalThis.fetch
+  /**
+   * Whether what the app holds no more is gone at once, as in Swift; it is, unless told otherwise. To make sure of it takes a
+   * garbage collection, 40 ms. Otherwise what has been made is taken to be held for good.
+   */
+  readonly releasesAtOnce?: boolean
   /** Enters the app's context around every piece of its code. */
   enter<T>(runtime: AppRuntime, work: () => T): T
   /** The app's code threw, and nobody in the app caught it. */
@@ -31,6 +36,8 @@ export class AppRuntime {
   readonly clock: Clock
   readonly environment: RuntimeOptions['environment']
   readonly arguments: RuntimeOptions['arguments']
+  /** Whether what the app holds no more is gone at once. */
+  readonly releasesAtOnce: boolean
   /**
    * The way into its context, where one process hosts several apps, once somebody has gone it. It is kept here because what
    * a `WeakMap` leads to, in the end the whole phone, outlives every collection of young objects.
@@ -52,6 +59,7 @@ export class AppRuntime {
     this.clock = options.clock
     this.environment = options.environment
     this.arguments = options.arguments
+    this.releasesAtOnce = options.releasesAtOnce ?? true
   }
 
   /** The phone's iOS release, such as `18.2`; empty until the phone has welcomed the app. */
