@@ -8,7 +8,7 @@ import { gridSlots } from '../harness/targets/grid/grid-status.ts'
 import { RunningProgram } from '../harness/cli/testing/running-program.ts'
 import { freePorts } from '../harness/cli/testing/free-ports.ts'
 import { GridPhones } from '../harness/targets/grid/grid-phones.ts'
-import { results } from '../reports/results.ts'
+import { results, type Results } from '../reports/results.ts'
 import { readRecipe } from './grid-recipe.ts'
 
 const repository = fileURLToPath(new URL('..', import.meta.url))
@@ -87,20 +87,21 @@ describe.skipIf(!hasJava)('docs/grid.md, as it stands', { timeout: 120_000 }, ()
 
   afterAll(() => resources.disposeAsync(), 30_000)
 
-  /** Plays what a step of the page says, with some options more. */
-  function play(step: string, ...more: string[]): Promise<{ code: unknown; stdout: string; stderr: string }> {
+  /** Plays what a step of the page says, with some options more, and expects it to conform. Gives what it came to. */
+  async function play(step: string, ...more: string[]): Promise<Results> {
     const text = [command(step).trim(), '--no-allure --json', ...more].join(' ')
-    return new Promise((resolve) => {
+    const { code, stdout, stderr } = await new Promise<{ code: unknown; stdout: string; stderr: string }>((resolve) => {
       execFile('sh', ['-c', text], { cwd: folder, env, maxBuffer: 1e8 }, (error, stdout, stderr) =>
         resolve({ code: error ? error.code : 0, stdout, stderr }),
       )
     })
+    // What a run prints for people says which scenario broke, and how.
+    expect(code, `${stderr}\n${stdout}`).toBe(0)
+    return results.parse(JSON.parse(stdout))
   }
 
   test('the suites are played on both phones at a time, and conform', async () => {
-    const { code, stdout, stderr } = await play('run', '--scenario', ...SCENARIOS)
-    expect({ code, stderr }).toMatchObject({ code: 0 })
-    const { scenarios, verdict } = results.parse(JSON.parse(stdout))
+    const { scenarios, verdict } = await play('run', '--scenario', ...SCENARIOS)
     expect(verdict).toBe('pass')
     const passed = scenarios.filter((scenario) => scenario.verdict === 'pass')
     expect(passed.length).toBeGreaterThanOrEqual(12)
@@ -116,10 +117,7 @@ describe.skipIf(!hasJava)('docs/grid.md, as it stands', { timeout: 120_000 }, ()
     ]
     const part = (shard: string) => play('shard', `--shard ${shard} --out ${shard.replace('/', '-of-')}`, ...only)
     const parts = await Promise.all([part('1/2'), part('2/2')])
-    const played = parts.map(({ code, stdout, stderr }) => {
-      expect({ code, stderr }).toMatchObject({ code: 0 })
-      return results.parse(JSON.parse(stdout)).scenarios.filter(({ verdict }) => verdict === 'pass')
-    })
+    const played = parts.map(({ scenarios }) => scenarios.filter(({ verdict }) => verdict === 'pass'))
     expect(played.map((scenarios) => scenarios.length)).toEqual([1, 1])
     expect(played.map(([first]) => first?.phone).toSorted()).toEqual(['virtual-1', 'virtual-2'])
   })
