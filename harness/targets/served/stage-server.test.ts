@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
+import { setImmediate } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { STAGE_VERSION } from './messages.ts'
@@ -149,6 +150,18 @@ test('a client whose machine has gone gives its phone back', async () => {
   expect(code).toBe(1006)
   await using stand = await openStage(other)
   expect(stand.stage.udid).toBe('served-0')
+})
+
+test('a client is not taken to have gone because this process did not get to run', async () => {
+  await using other = await servedPhones({ heartbeatMs: 20 })
+  await using stand = await openStage(other)
+  for (let stall = 0; stall < 10; stall++) {
+    const end = performance.now() + 50
+    while (performance.now() < end);
+    await setImmediate()
+  }
+  await stand.stage.app.launch()
+  expect(stand.stage.app.state).toBe('foreground')
 })
 
 /** Asks for a WebSocket on a socket of its own, as no client that keeps to the protocol would. */

@@ -13,6 +13,12 @@ const MAXIMUM_MESSAGE = 1024 * 1024
 /** A client whose machine has gone says nothing, not even goodbye. In milliseconds. */
 const HEARTBEAT_MS = 5000
 
+/**
+ * So many heartbeats a client may leave without an answer. After one, the answer may wait to be read: when this process did
+ * not get to run for a while, its timers come before its sockets.
+ */
+const SILENT_AFTER = 2
+
 const PATH = /^\/phone\/([^/]+)\/stage$/
 
 export interface StageServerOptions {
@@ -93,12 +99,12 @@ function turnAway(socket: Duplex, status: string, message: string): void {
 }
 
 function hangUpWhenSilent(socket: WebSocket, heartbeatMs: number): void {
-  let heard = true
+  let unanswered = 0
   const timer = setInterval(() => {
-    if (!heard) return socket.terminate()
-    heard = false
+    if (unanswered === SILENT_AFTER) return socket.terminate()
+    unanswered++
     socket.ping()
   }, heartbeatMs)
-  socket.on('pong', () => (heard = true))
+  socket.on('pong', () => (unanswered = 0))
   socket.on('close', () => clearInterval(timer))
 }
