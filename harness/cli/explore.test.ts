@@ -50,6 +50,22 @@ test('the same seed and workers find the same, in the same order', { timeout: 60
   expect(await withoutIds()).toEqual(first)
 })
 
+test('what else shows with the same steps stands with each counterexample, unless it is ignored', async () => {
+  const steps = JSON.stringify([
+    { do: 'push', call: 1 },
+    { do: 'touch', control: 'answer' },
+    { do: 'wait', ms: 70_000 },
+  ])
+  const search = [...app('defects/never-completes-an-answer'), '--replay', steps, '--ignore', 'ANS-FULFILL-004']
+  const { code, stdout } = await output(...search)
+  expect(code).toBe(1)
+  const rules = [...stdout.matchAll(/^✗ (\S+) in 3 steps\n.*\n {2}With the same steps, .*: (.*)$/gm)]
+  expect(rules.map(([, rule, others]) => [rule, others])).toEqual([
+    ['ANS-FULFILL-001', 'ACT-ONCE-001'],
+    ['ACT-ONCE-001', 'ANS-FULFILL-001'],
+  ])
+})
+
 test('what is ignored, and what is expected, is not found', { timeout: 30_000 }, async () => {
   const steps = JSON.stringify([
     { do: 'push', call: 1 },

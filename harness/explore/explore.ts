@@ -63,11 +63,17 @@ export interface Progress {
 }
 
 /** A scenario that shows a symptom, with no step that could be spared. */
-export interface Counterexample {
-  readonly symptom: Symptom
-  readonly steps: readonly PlayedStep[]
+export interface Counterexample extends Shown {
   /** The number of the scenario in which the symptom showed first, from 1. */
   readonly run: number
+}
+
+/** What some steps show. */
+export interface Shown {
+  readonly symptom: Symptom
+  /** What else is looked for and shows with the same steps: it may be one mistake. */
+  readonly others: readonly Symptom[]
+  readonly steps: readonly PlayedStep[]
 }
 
 /** What one scenario has brought. */
@@ -127,17 +133,15 @@ class Findings {
   /** Takes in a scenario, unless all has been found. @param passages Those that were new. */
   async judge(played: PlayedSteps, passages: readonly Passage[]): Promise<void> {
     if (this.areAll) return
-    const { isWanted = () => true } = this.#options
     const judged = judgeSteps(played, this.#options)
     const run = ++this.#runs
     const fresh = this.#coverage.add(passages, judged.judgements)
     const counterexamples: Counterexample[] = []
-    for (const symptom of symptomsOf(judged)) {
-      const name = symptomName(symptom)
-      if (this.#known.has(name) || !isWanted(symptom)) continue
-      if (await isOfKeptThings(judged, symptom, this.#options)) continue
+    for (const shown of shownIn(judged, this.#options)) {
+      const name = symptomName(shown.symptom)
+      if (this.#known.has(name) || (await isOfKeptThings(shown, judged, this.#options))) continue
       this.#known.add(name)
-      counterexamples.push({ ...(await shrunk(judged, symptom, this.#options)), run })
+      counterexamples.push({ ...(await shrunk(shown, this.#options)), run })
     }
     this.#counterexamples.push(...counterexamples)
     this.#options.played?.({ counterexamples, fresh })
@@ -153,52 +157,56 @@ class Findings {
 export async function replaySteps(
   steps: readonly Step[],
   options: Pick<ExploreOptions, 'subject' | 'release' | 'isWanted' | 'watch'>,
-): Promise<Omit<Counterexample, 'run'>[]> {
-  const { isWanted = () => true } = options
-  const played = await playSteps(told(inOrder(steps), options), options)
-  return symptomsOf(played)
-    .filter(isWanted)
-    .map((symptom) => ({ symptom, steps: played.steps }))
+): Promise<Shown[]> {
+  return shownIn(await playSteps(told(inOrder(steps), options), options), options)
+}
+
+function shownIn(played: JudgedSteps, { isWanted = () => true }: Pick<ExploreOptions, 'isWanted'>): Shown[] {
+  const symptoms = symptomsOf(played).filter(isWanted)
+  return symptoms.map((symptom) => ({
+    symptom,
+    others: symptoms.filter((each) => each !== symptom),
+    steps: played.steps,
+  }))
 }
 
 /**
  * Whether an app shows a symptom only where it keeps what it has let go of, so that no iPhone would see it. One that it shows
  * by chance it does not show again in either way.
  */
-async function isOfKeptThings(found: JudgedSteps, symptom: Symptom, options: ExploreOptions): Promise<boolean> {
-  if (found.releasesAtOnce || (await shownAgain(stepsOf(found), symptom, options))) return false
-  return (await shownAgain(stepsOf(found), symptom, { ...options, releasesAtOnce: false })) !== undefined
+async function isOfKeptThings(
+  shown: Shown,
+  { releasesAtOnce }: PlayedSteps,
+  options: ExploreOptions,
+): Promise<boolean> {
+  const again = (how?: Pick<Explored, 'releasesAtOnce'>) => shownAgain(stepsOf(shown), shown, { ...options, ...how })
+  return !releasesAtOnce && !(await again()) && (await again({ releasesAtOnce: false })) !== undefined
 }
 
 /** Steps as they are played again, if they show the same symptom as before. */
 async function shownAgain(
   steps: readonly Step[],
-  symptom: Symptom,
-  options: Explored & Pick<ExploreOptions, 'watch'>,
-): Promise<Omit<Counterexample, 'run'> | undefined> {
+  { symptom }: Shown,
+  options: ExploreOptions & Explored,
+): Promise<Shown | undefined> {
   const played = await playSteps(told(inOrder(steps), options), options)
-  const same = symptomsOf(played).find((each) => symptomName(each) === symptomName(symptom))
-  return same && { symptom: same, steps: played.steps }
+  return shownIn(played, options).find((each) => symptomName(each.symptom) === symptomName(symptom))
 }
 
-function stepsOf({ steps }: JudgedSteps): Step[] {
+function stepsOf({ steps }: Shown): Step[] {
   return steps.map(({ step }) => step)
 }
 
 /** The fewest steps of a scenario, and the plainest, that show the symptom still. */
-async function shrunk(
-  found: JudgedSteps,
-  symptom: Symptom,
-  options: ExploreOptions,
-): Promise<Omit<Counterexample, 'run'>> {
-  let best = { symptom, steps: found.steps }
+async function shrunk(shown: Shown, options: ExploreOptions): Promise<Shown> {
+  let best = shown
   const attempt = async (candidate: readonly Step[]) => {
-    const again = await shownAgain(candidate, symptom, options)
+    const again = await shownAgain(candidate, shown, options)
     if (!again) return undefined
     best = again
-    return again.steps.map(({ step }) => step)
+    return stepsOf(again)
   }
-  const fewest = await shrink(stepsOf(found), attempt)
+  const fewest = await shrink(stepsOf(shown), attempt)
   await shrink(await simplify(fewest, (step) => step.simpler(), attempt), attempt)
   return best
 }

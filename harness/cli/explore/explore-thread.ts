@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { z } from 'zod'
 import { loadSubject, type Subject } from '../../config/load-subject.ts'
 import type { Fresh } from '../../explore/coverage.ts'
-import { explore, replaySteps, type Counterexample } from '../../explore/explore.ts'
+import { explore, replaySteps, type Shown } from '../../explore/explore.ts'
 import { scenarioCode } from '../../explore/scenario-code.ts'
 import type { Step, StepData } from '../../explore/step.ts'
 import { readStep } from '../../explore/steps/index.ts'
@@ -15,6 +15,8 @@ import { StepLog } from './step-log.ts'
 /** What has been found, as plain data. */
 export interface Found {
   readonly symptom: Symptom
+  /** What else shows with the same steps. */
+  readonly others: readonly Symptom[]
   readonly steps: readonly StepData[]
   /** The steps as a scenario of a suite. */
   readonly scenario: string
@@ -54,8 +56,8 @@ class StepsError extends Error {
 
 const tell = (message: ThreadMessage) => parentPort?.postMessage(message)
 
-function foundOf({ symptom, steps }: Omit<Counterexample, 'run'>): Found {
-  return { symptom, steps: steps.map(({ step }) => step.data), scenario: scenarioCode(steps, symptom) }
+function foundOf({ symptom, others, steps }: Shown): Found {
+  return { symptom, others, steps: steps.map(({ step }) => step.data), scenario: scenarioCode(steps, symptom) }
 }
 
 /** Whether somebody wants to hear of a symptom: a failure that is expected everywhere is none. */

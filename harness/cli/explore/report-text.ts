@@ -1,5 +1,6 @@
 import { bold, printable, sign, type Page } from '../../../reports/look.ts'
 import type { Progress } from '../../explore/explore.ts'
+import { symptomName } from '../../explore/symptom.ts'
 import { catalogue } from '../../rules/catalogue.ts'
 import { shellWord } from '../shell-word.ts'
 import type { Found } from './explore-thread.ts'
@@ -7,13 +8,16 @@ import type { ExploreSettings } from './settings.ts'
 
 /** What is printed of a counterexample. */
 export function foundText(found: Found & { readonly run?: number }, settings: ExploreSettings, page: Page): string {
-  const { symptom, steps, scenario, run } = found
+  const { symptom, others, steps, scenario, run } = found
   const verdict = symptom.kind === 'rule' ? symptom.outcome : 'error'
-  const title = `${sign(verdict, page)} ${bold(symptom.kind === 'rule' ? symptom.rule : 'crash', page)}`
+  const title = `${sign(verdict, page)} ${bold(symptomName(symptom), page)}`
   const origin = run === undefined ? '' : `, found in scenario ${run}`
   return [
     `${title} in ${count(steps.length, 'step')}${origin}`,
     `  ${printable(symptom.message)}`,
+    ...(others.length > 0
+      ? [`  With the same steps, and maybe by the same mistake: ${others.map(symptomName).join(', ')}`]
+      : []),
     '',
     ...scenario.split('\n').map((line) => `  ${line}`),
     '',
