@@ -80,22 +80,18 @@ export default class DeafAndWrong extends PlaysWhileOnHold {
 }
 `
 
-test(
-  'what only an app shows that keeps what it has let go of is not held against it',
-  { timeout: 20_000 },
-  async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'callkit-explore-'))
-    onTestFinished(() => rm(folder, { recursive: true }))
-    const entry = join(folder, 'app.ts')
-    await writeFile(entry, DEAF_AND_WRONG)
-    const found = async (own: Partial<Subject>) => {
-      const subject = { ...(await fixtureApp('plays-while-on-hold')), ...own }
-      const isWanted = (symptom: Symptom) => ['AUDIO-007', 'CALL-RING-001'].includes(symptomName(symptom))
-      const { counterexamples } = await explore({ subject, release, seed: 1, steps: 20, runs: 66, isWanted })
-      return counterexamples.map(({ symptom, run }) => [symptomName(symptom), run])
-    }
-    expect(await found({})).toEqual([['AUDIO-007', expect.any(Number)]])
-    // In the second of the scenarios in which what nobody holds is gone.
-    expect(await found({ entry })).toEqual([['CALL-RING-001', 65]])
-  },
-)
+test('what shows only where what was let go of is kept is not held against an app', { timeout: 20_000 }, async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'callkit-explore-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const entry = join(folder, 'app.ts')
+  await writeFile(entry, DEAF_AND_WRONG)
+  const found = async (own: Partial<Subject>) => {
+    const subject = { ...(await fixtureApp('plays-while-on-hold')), ...own }
+    const isWanted = (symptom: Symptom) => ['AUDIO-007', 'CALL-RING-001'].includes(symptomName(symptom))
+    const { counterexamples } = await explore({ subject, release, seed: 25, steps: 20, runs: 30, isWanted })
+    return counterexamples.map(({ symptom, run }) => [symptomName(symptom), run])
+  }
+  expect(await found({})).toEqual([['AUDIO-007', 5]])
+  // In the only one of these scenarios in which what nobody holds is gone.
+  expect(await found({ entry })).toEqual([['CALL-RING-001', 1]])
+})

@@ -27,7 +27,7 @@ const JUDGED_AT_ONCE = 32
  * In one of so many scenarios what the app holds no more is gone at once. To make sure of that takes 40 times as long as all
  * the rest, of an app that it matters to; one that loses what it needs loses it in every scenario.
  */
-const RELEASED_ONCE_IN = 64
+const RELEASED_ONCE_IN = 256
 
 /** So long a scenario waits for that at most, in milliseconds: an app may be slow. */
 const LONGEST_WAIT_MS = 200
