@@ -9,7 +9,7 @@ const LOOKS_PER_LIMIT = 10
 const COMPUTED = 1 / 3
 
 /** So many times the limit is enough for a process that computes little, because it waits or is kept from it. */
-const PATIENCE = 4
+const PATIENCE = 2
 
 /**
  * Ends this process when its event loop stands still for so long. An app that is hosted in-process and never returns

@@ -38,6 +38,6 @@ function withoutResult(tests: readonly TestCase[]): string[] {
   const others = missing.length > 1 ? `, and neither have ${missing.length - 1} after it` : ''
   const why =
     first.result().errors?.[0]?.message ??
-    'its worker was ended, as is done when an app on virtual time blocks for 15 s in a loop or a synchronous wait'
+    'its worker was ended, as is done when an app on virtual time blocks for 15 s in a loop, or for 30 s in a synchronous wait'
   return [`${scenarioId(first.module.moduleId, first.name)} has no result${others}: ${why}`]
 }

@@ -19,12 +19,14 @@ export class PhoneVisit implements AsyncDisposable {
     this.#parts = parts
   }
 
+  /** Waits until the phone is to be seen. */
   static async to(stand: PhoneStand, browser: Browser, options?: BrowserContextOptions): Promise<PhoneVisit> {
     const parts = new AsyncDisposableStack()
     parts.use(stand)
     const pages = parts.use(new PhonePages(() => [stand.phone]))
     const server = parts.use(await PageServer.start((request, response) => pages.handle(request, response)))
     const visit = parts.use(await Visit.to(server.url, browser, options))
+    await visit.page.locator('.picture[aria-label]').waitFor({ state: 'attached' })
     return new PhoneVisit(stand, visit, parts)
   }
 
