@@ -66,6 +66,8 @@ export class PushService {
   readonly #ports: PushServicePorts
   readonly #tokens: PushTokens
   readonly #duties = new Map<App, Duty>()
+  /** Apps whose process has asked for VoIP pushes. */
+  readonly #asking = new Set<App>()
 
   constructor(ports: PushServicePorts) {
     this.#ports = ports
@@ -81,11 +83,13 @@ export class PushService {
   desire(app: App, pushTypes: readonly string[]): void {
     const { bundleId } = app
     if (!pushTypes.includes(VOIP)) {
+      this.#asking.delete(app)
       if (this.#tokens.withdraw(bundleId)) this.#ports.unregistered(bundleId, this.token(bundleId))
       return
     }
     if (app.bundle.lacks?.has('callKitFramework')) return void app.terminate(CALLKIT_NOT_LINKED)
     if (app.bundle.lacks?.has('apsEnvironment')) return
+    this.#asking.add(app)
     this.#issue(app)
   }
 
@@ -101,16 +105,16 @@ export class PushService {
   }
 
   /**
-   * An app's token is good no longer, and another one takes its place: an app that runs is given it at once, any other when
-   * it is launched. PushKit tells an app of every new token (tier A), and nobody of when one is due. @returns whether it
-   * had one.
+   * An app's token is good no longer, and another one takes its place: an app that has asked for pushes since it was launched
+   * is given it at once, any other when it asks. PushKit tells an app of every new token (tier A), and nobody of when one is
+   * due. @returns whether it had one.
    */
   replace(app: App): boolean {
     const { bundleId } = app
     const former = this.token(bundleId)
     if (!this.#tokens.invalidate(bundleId)) return false
     this.#ports.unregistered(bundleId, former)
-    if (app.isOpen) this.#issue(app)
+    if (this.#asking.has(app)) this.#issue(app)
     return true
   }
 
@@ -167,6 +171,7 @@ export class PushService {
    * for memory does not: an app can do nothing about that (tier F, unverified on hardware).
    */
   appDied(app: App, by: 'app' | 'system' | 'user'): void {
+    this.#asking.delete(app)
     const duty = this.#duty(app)
     if (by === 'app' && duty.watch.isOutstanding) this.#count(app)
     duty.watch.stop()

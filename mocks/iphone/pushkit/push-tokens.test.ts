@@ -59,6 +59,23 @@ test('a token is replaced by another, of which a running app hears at once and a
   expect(stand.phone.replaceToken(OTHER_BUNDLE)).toBe(false)
 })
 
+test('a process that has not asked for pushes is given no token', async () => {
+  await using stand = await PhoneStand.open()
+  await stand.phone.controls.terminate(BUNDLE)
+  const { start } = stand.app
+  stand.app.start = () => {}
+  await stand.inBackground(BUNDLE)
+  const told = () => stand.app.all('pushRegistry.didUpdate').length
+  const before = { told: told(), tokens: stand.all('pk.token').length }
+  expect(stand.phone.replaceToken(BUNDLE)).toBe(true)
+  await stand.clock.settle()
+  expect({ told: told(), tokens: stand.all('pk.token').length }).toEqual(before)
+  await stand.phone.controls.terminate(BUNDLE)
+  stand.app.start = start
+  await stand.inBackground(BUNDLE)
+  expect(stand.app.last('pushRegistry.didUpdate').token).toBe(stand.phone.token(BUNDLE))
+})
+
 test('an app that asks for other pushes than VoIP gets no token', async () => {
   await using stand = await PhoneStand.open()
   stand.app.start = () =>
