@@ -8,6 +8,9 @@ import { setTimeout as delay } from 'node:timers/promises'
 /** How long a program may take to end when it is asked to, in milliseconds. A JVM takes half a second. */
 const ENDING_MS = 5000
 
+/** So much of what a program has said first, and last, is told when it fails, in characters. */
+const EXCERPT = 2000
+
 /** A command of a shell that goes on running, with all that it has started. */
 export class RunningProgram implements AsyncDisposable {
   readonly #name: string
@@ -34,7 +37,8 @@ export class RunningProgram implements AsyncDisposable {
   /** Waits until something is so. @throws Error when the command ends before that, or the time is up. */
   async until(condition: () => Promise<boolean>, timeoutMs: number): Promise<void> {
     const deadline = performance.now() + timeoutMs
-    while (!(await condition().catch(() => false))) {
+    // Of a program that has ended somebody else may have the port, and answer in its place.
+    while (this.#hasEnded || !(await condition().catch(() => false))) {
       if (this.#hasEnded) throw new Error(`${this.#name} has ended: ${await this.#said()}`)
       if (performance.now() > deadline)
         throw new Error(`${this.#name} did not come up within ${timeoutMs} ms: ${await this.#said()}`)
@@ -53,7 +57,9 @@ export class RunningProgram implements AsyncDisposable {
   }
 
   async #said(): Promise<string> {
-    return (await readFile(this.#log, 'utf8')).slice(-2000)
+    const said = await readFile(this.#log, 'utf8')
+    // An exception of Java begins with what is wrong, and goes on for pages.
+    return said.length > 2 * EXCERPT ? `${said.slice(0, EXCERPT)}\n…\n${said.slice(-EXCERPT)}` : said
   }
 
   get #hasEnded(): boolean {
