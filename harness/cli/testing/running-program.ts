@@ -11,7 +11,10 @@ const ENDING_MS = 5000
 /** So much of what a program has said first, and last, is told when it fails, in characters. */
 const EXCERPT = 2000
 
-/** A command of a shell that goes on running, with all that it has started. */
+/** Ends the group when its lifeline is cut: a pipe that nothing is written to, and that ends with whoever holds its other end. */
+const HANGS_ON_ITS_LIFELINE = '{ cat <&3; kill -TERM 0; } >/dev/null 2>&1 &'
+
+/** A command of a shell that goes on running, with all that it has started, until this process ends at the latest. */
 export class RunningProgram implements AsyncDisposable {
   readonly #name: string
   readonly #child: ChildProcess
@@ -27,19 +30,28 @@ export class RunningProgram implements AsyncDisposable {
   static start(name: string, command: string, cwd: string, env: NodeJS.ProcessEnv = process.env): RunningProgram {
     const log = join(cwd, `${name}.log`)
     // A group of its own, so that everything that the shell starts can be ended with it.
-    const child = spawn('sh', ['-c', command], { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn('sh', ['-c', `${HANGS_ON_ITS_LIFELINE}\n${command}`], {
+      cwd,
+      env,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    })
     const file = createWriteStream(log)
     child.stdout?.pipe(file, { end: false })
     child.stderr?.pipe(file, { end: false })
     return new RunningProgram(name, child, log)
   }
 
+  get hasEnded(): boolean {
+    return this.#child.exitCode !== null || this.#child.signalCode !== null
+  }
+
   /** Waits until something is so. @throws Error when the command ends before that, or the time is up. */
   async until(condition: () => Promise<boolean>, timeoutMs: number): Promise<void> {
     const deadline = performance.now() + timeoutMs
     // Of a program that has ended somebody else may have the port, and answer in its place.
-    while (this.#hasEnded || !(await condition().catch(() => false))) {
-      if (this.#hasEnded) throw new Error(`${this.#name} has ended: ${await this.#said()}`)
+    while (this.hasEnded || !(await condition().catch(() => false))) {
+      if (this.hasEnded) throw new Error(`${this.#name} has ended: ${await this.#said()}`)
       if (performance.now() > deadline)
         throw new Error(`${this.#name} did not come up within ${timeoutMs} ms: ${await this.#said()}`)
       await delay(50)
@@ -48,9 +60,9 @@ export class RunningProgram implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     const { pid } = this.#child
-    if (pid === undefined || this.#hasEnded) return
-    const ended = once(this.#child, 'close')
-    process.kill(-pid, 'SIGTERM')
+    const ended = this.hasEnded ? undefined : once(this.#child, 'close')
+    this.#child.stdio[3]?.destroy()
+    if (pid === undefined || !ended) return
     const timer = setTimeout(() => process.kill(-pid, 'SIGKILL'), ENDING_MS)
     await ended
     clearTimeout(timer)
@@ -60,9 +72,5 @@ export class RunningProgram implements AsyncDisposable {
     const said = await readFile(this.#log, 'utf8')
     // An exception of Java begins with what is wrong, and goes on for pages.
     return said.length > 2 * EXCERPT ? `${said.slice(0, EXCERPT)}\n…\n${said.slice(-EXCERPT)}` : said
-  }
-
-  get #hasEnded(): boolean {
-    return this.#child.exitCode !== null || this.#child.signalCode !== null
   }
 }
