@@ -1,5 +1,5 @@
 import type { Clock } from '../../mocks/clock/clock.ts'
-import { InProcessHost } from '../../mocks/frameworks/typescript/host/in-process-host.ts'
+import { InProcessHost, type InProcessHostOptions } from '../../mocks/frameworks/typescript/host/in-process-host.ts'
 import { typescriptCommand } from '../../mocks/frameworks/typescript/host/typescript-command.ts'
 import type { AppHost } from '../../mocks/iphone/apps/host.ts'
 import { ChildProcessHost } from '../../mocks/iphone/apps/child-process.ts'
@@ -14,14 +14,12 @@ import { VirtualStageApp } from './stage-app.ts'
 import { stagePhone } from './stage-phone.ts'
 import type { StageApp, StageOptions, StagePhone } from './stage.ts'
 
-export interface VirtualPhoneOptions extends StageOptions {
+export interface VirtualPhoneOptions extends StageOptions, InProcessHostOptions {
   /** The phone can be pushed to through each of them. */
   readonly gateways: readonly PhoneGateway[]
   /** A made-up one unless given. */
   readonly udid?: string
   readonly language?: Language
-  /** Of an app in this process: whether what it holds no more is gone at once, unless told otherwise. Each launch takes longer. */
-  readonly releasesAtOnce?: boolean
 }
 
 /** A virtual iPhone with the app under test on it, and a backend of its own that the app calls. */
@@ -88,7 +86,7 @@ export class VirtualPhone implements AsyncDisposable {
 }
 
 function appHost(
-  { subject, time, clock, recorder, releasesAtOnce = true }: VirtualPhoneOptions,
+  { subject, time, clock, recorder, releasesAtOnce }: VirtualPhoneOptions,
   backend: SignallingBackend,
 ): AppHost {
   const { entry, config } = subject

@@ -13,14 +13,6 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-const isRunning = (pid: number) => {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
-  }
-}
-
 test('a program that ends before it is up says what it said', async () => {
   await using program = RunningProgram.start('short', 'echo out of order; exit 3', folder)
   // Somebody else may answer where it should.
@@ -42,8 +34,10 @@ test('whatever becomes of the process that has started it, a program ends with i
     return said
   }, 10_000)
   const pids = log.trim().split(' ').map(Number)
-  expect(pids.map(isRunning)).toEqual([true, true])
+  expect(pids.map((pid) => process.kill(pid, 0))).toEqual([true, true])
   parent.kill('SIGKILL')
   await once(parent, 'exit')
-  await vi.waitFor(() => expect(pids.map(isRunning)).toEqual([false, false]), 5000)
+  await vi.waitFor(() => {
+    for (const pid of pids) expect(() => process.kill(pid, 0)).toThrow('ESRCH')
+  }, 5000)
 })

@@ -19,7 +19,7 @@ export interface RuntimeOptions {
    * Whether what the app holds no more is gone at once, as in Swift; it is, unless told otherwise. To make sure of it takes a
    * garbage collection, 40 ms. Otherwise what has been made is taken to be held for good.
    */
-  readonly releasesAtOnce?: boolean
+  readonly releasesAtOnce?: boolean | undefined
   /** Enters the app's context around every piece of its code. */
   enter<T>(runtime: AppRuntime, work: () => T): T
   /** The app's code threw, and nobody in the app caught it. */

@@ -15,7 +15,6 @@ let collectGarbage: (() => void) | undefined
 export class WeakReference<Target extends object> {
   readonly #reference: Pick<WeakRef<Target>, 'deref'>
   #looked: boolean
-  #gone = false
 
   /** @param runtime Of the app whose reference this is. */
   constructor(target: Target, { releasesAtOnce }: Pick<AppRuntime, 'releasesAtOnce'>) {
@@ -25,15 +24,12 @@ export class WeakReference<Target extends object> {
   }
 
   get target(): Target | undefined {
-    if (this.#gone) return undefined
     if (!this.#looked) {
       this.#looked = true
       collectGarbage ??= exposedCollector()
       collectGarbage()
     }
-    const target = this.#reference.deref()
-    this.#gone = target === undefined
-    return target
+    return this.#reference.deref()
   }
 }
 
